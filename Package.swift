@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target: no implicit use of unsafe constructs, warnings about each of them.
+let strict: [SwiftSetting] = [.strictMemorySafety()]
+
+/// A library room of `Sources/`; arrows point down only (CONTRIBUTING.md draws them).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: dependencies + ["TestSupport"],
+    path: "Tests/\(name)Tests",
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "HanText",
+  products: [
+    .library(name: "HanText", targets: ["HanText"]),
+    .executable(name: "normalize", targets: ["normalize"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "ICUSystem", pkgConfig: "icu-i18n",
+      providers: [.apt(["libicu-dev", "pkg-config"]), .brew(["icu4c"])]),
+    .target(name: "ICUShim", dependencies: ["ICUSystem"]),
+    .target(name: "HanData", exclude: ["packs"]),
+    room("DataPacks", ["HanData"]),
+    room("TextEdits"),
+    room("Encodings", ["ICUShim", "DataPacks", "TextEdits"]),
+    room("HanLexicon", ["DataPacks", "TextEdits"]),
+    room("MojibakeRepair", ["HanLexicon", "Encodings", "TextEdits"]),
+    room("TextCleanup", ["HanLexicon", "TextEdits"]),
+    room("ScriptConversion", ["DataPacks", "TextEdits"]),
+    room("WordSegmentation", ["HanLexicon", "TextEdits"]),
+    room("NumericPhrases", ["HanLexicon", "TextEdits"]),
+    room(
+      "HanText",
+      [
+        "Encodings", "MojibakeRepair", "TextCleanup", "ScriptConversion", "WordSegmentation",
+        "NumericPhrases", "HanLexicon", "TextEdits", "DataPacks", "ICUShim",
+      ]),
+    .executableTarget(
+      name: "normalize",
+      dependencies: [
+        "HanText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "hantext-data", dependencies: ["DataPacks"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DataPacks", ["DataPacks", "HanData"]),
+    tests("TextEdits", ["TextEdits"]),
+    tests("Encodings", ["Encodings", "ICUShim"]),
+    tests("HanLexicon", ["HanLexicon"]),
+    tests("MojibakeRepair", ["MojibakeRepair"]),
+    tests("TextCleanup", ["TextCleanup"]),
+    tests("ScriptConversion", ["ScriptConversion"]),
+    tests("WordSegmentation", ["WordSegmentation"]),
+    tests("NumericPhrases", ["NumericPhrases"]),
+    tests("HanText", ["HanText"]),
+    tests("Command", ["normalize"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,31 @@
+import HanData
+
+extension Pack {
+  /// The packs that are embedded in the binary.
+  public enum Embedded: String, CaseIterable, Sendable {
+    /// Folded characters, words, language model, readings: `HanLexicon`.
+    case lexicon
+    /// OpenCC's dictionaries and configurations: `ScriptConversion`.
+    case conversion
+    /// Double-byte indexes and character frequencies: `Encodings`, `MojibakeRepair`.
+    case encodings
+  }
+
+  /// Opens an embedded pack in place, without copying or checksumming it.
+  ///
+  /// - Throws: `PackError` when the library was linked with a pack of another format version.
+  public static func embedded(_ pack: Embedded) throws(PackError) -> Pack {
+    switch pack {
+    case .lexicon:
+      try unsafe Pack(address: han_data_lexicon_address(), size: han_data_lexicon_size)
+    case .conversion:
+      try unsafe Pack(address: han_data_conversion_address(), size: han_data_conversion_size)
+    case .encodings:
+      try unsafe Pack(address: han_data_encodings_address(), size: han_data_encodings_size)
+    }
+  }
+
+  private init(address: UnsafeRawPointer, size: Int) throws(PackError) {
+    try unsafe self.init(memory: PackMemory(staticBase: address, count: size))
+  }
+}

@@ -1,0 +1,22 @@
+#include "HanData.h"
+
+// #embed is C23; the compiler accepts it in C17 as an extension.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+_Alignas(64) static const unsigned char lexicon[] = {
+#embed "packs/lexicon.pack"
+};
+const size_t han_data_lexicon_size = sizeof lexicon;
+const void *han_data_lexicon_address(void) { return lexicon; }
+
+_Alignas(64) static const unsigned char conversion[] = {
+#embed "packs/conversion.pack"
+};
+const size_t han_data_conversion_size = sizeof conversion;
+const void *han_data_conversion_address(void) { return conversion; }
+
+_Alignas(64) static const unsigned char encodings[] = {
+#embed "packs/encodings.pack"
+};
+const size_t han_data_encodings_size = sizeof encodings;
+const void *han_data_encodings_address(void) { return encodings; }

@@ -1,0 +1,18 @@
+#ifndef HAN_DATA_H
+#define HAN_DATA_H
+
+#include <stddef.h>
+
+/// The generated packs, embedded in the binary and read in place (see `DataPacks`).
+/// Each address is aligned to 64 bytes; each size is in bytes.
+
+const void *_Nonnull han_data_lexicon_address(void);
+extern const size_t han_data_lexicon_size;
+
+const void *_Nonnull han_data_conversion_address(void);
+extern const size_t han_data_conversion_size;
+
+const void *_Nonnull han_data_encodings_address(void);
+extern const size_t han_data_encodings_size;
+
+#endif

@@ -1,0 +1,1 @@
+int icu_shim(void){return 0;}

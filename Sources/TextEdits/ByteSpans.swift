@@ -1,0 +1,80 @@
+extension Array where Element == UInt8 {
+  /// Appends `range` of `text`. Linear in the range.
+  @inlinable
+  public mutating func append(_ text: Span<UInt8>, in range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    unsafe text.extracting(range).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// A copy of `range`. Linear in the range.
+  @inlinable
+  public func bytes(in range: Range<Int>) -> [UInt8] {
+    var copy: [UInt8] = []
+    copy.append(self, in: range)
+    return copy
+  }
+
+  /// `range` as a string; invalid UTF-8 would be replaced. Linear in the range.
+  @inlinable
+  public func string(in range: Range<Int>) -> String {
+    String(decoding: bytes(in: range), as: UTF8.self)
+  }
+
+  /// Whether `pattern` stands at `offset`. Linear in the pattern.
+  @inlinable
+  public func hasBytes(_ pattern: StaticString, at offset: Int) -> Bool {
+    let length = pattern.utf8CodeUnitCount
+    guard offset >= 0, offset + length <= count else { return false }
+    for index in 0..<length where unsafe self[offset + index] != pattern.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+
+  /// The scalar that starts at `offset` of valid UTF-8, with its length in bytes. Constant time.
+  ///
+  /// Never reads past the end: a sequence that is cut, or that does not start here, comes back as
+  /// U+FFFD of length 1.
+  @inlinable @inline(__always)
+  public func scalar(at offset: Int) -> (value: UInt32, length: Int) {
+    let first = UInt32(self[offset])
+    if first < 0x80 {
+      return (first, 1)
+    }
+    let rest = count - offset
+    if first >= 0xE0, first < 0xF0, rest >= 3 {
+      return (
+        (first & 0x0F) << 12 | UInt32(self[offset + 1] & 0x3F) << 6
+          | UInt32(self[offset + 2] & 0x3F), 3
+      )
+    }
+    if first >= 0xC0, first < 0xE0, rest >= 2 {
+      return ((first & 0x1F) << 6 | UInt32(self[offset + 1] & 0x3F), 2)
+    }
+    if first >= 0xF0, first < 0xF8, rest >= 4 {
+      let high = (first & 0x07) << 18 | UInt32(self[offset + 1] & 0x3F) << 12
+      return (high | UInt32(self[offset + 2] & 0x3F) << 6 | UInt32(self[offset + 3] & 0x3F), 4)
+    }
+    return (0xFFFD, 1)
+  }
+
+  /// The scalar that ends before `offset`, with its length in bytes; nil at the start.
+  @inlinable
+  public func scalar(before offset: Int) -> (value: UInt32, length: Int)? {
+    guard offset > 0 else { return nil }
+    var start = offset - 1
+    while start > 0, offset - start < 4, self[start] & 0xC0 == 0x80 {
+      start -= 1
+    }
+    return (scalar(at: start).value, offset - start)
+  }
+}
+
+/// Appends the UTF-8 form of a scalar value; surrogates and values over 10FFFF become U+FFFD.
+@inlinable
+public func appendUTF8(_ value: UInt32, to bytes: inout [UInt8]) {
+  let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+  bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+}

@@ -1,0 +1,121 @@
+/// A stage that rewrites text: repair, cleanup, conversion.
+///
+/// The contract, which the tests of every stage check:
+/// - `text` is valid UTF-8 and holds whole lines (or a whole record); it is one *document* as far
+///   as evidence goes, such as which characters carry pasted readings.
+/// - Edits never add, remove or cross a line feed, so records stay records.
+/// - The result depends on `text` alone, and rewriting the result again changes nothing.
+/// - Time is linear in `text`.
+public protocol TextStage: Sendable {
+  var stage: Stage { get }
+
+  /// Writes the new text, edit by edit, to `rewriter`, which copies everything in between.
+  func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter)
+}
+
+extension TextStage {
+  /// Runs the stage on a whole document.
+  ///
+  /// - Parameter recordingEdits: false keeps no log, and costs nothing for it.
+  public func run(_ text: Span<UInt8>, recordingEdits: Bool) -> StageResult {
+    var rewriter = TextRewriter(recordingEdits: recordingEdits)
+    rewrite(text, into: &rewriter)
+    return rewriter.finish(text)
+  }
+}
+
+/// What a stage made of a document.
+public struct StageResult: Sendable {
+  /// The new text, valid UTF-8.
+  public var text: [UInt8]
+  /// The changes, when they were asked for.
+  public var log: EditLog?
+  /// What was noticed and left; ranges in the stage's input.
+  public var flags: [Flag]
+  /// Number of edits, counted even when they are not recorded.
+  public var editCount: Int
+}
+
+/// Builds a stage's output from its input: copies what is kept, records what is replaced.
+///
+/// Edits come in source order. Everything between two edits, and after the last one, is copied.
+public struct TextRewriter: Sendable {
+  private var output: [UInt8] = []
+  private var log: EditLog?
+  private var flags: [Flag] = []
+  private var editCount = 0
+  /// How much of the input has been copied or replaced.
+  public private(set) var consumed = 0
+
+  public init(recordingEdits: Bool) {
+    log = recordingEdits ? EditLog() : nil
+  }
+
+  /// Copies the input up to `end`, which is not before `consumed`.
+  public mutating func keep(_ text: Span<UInt8>, upTo end: Int) {
+    if output.isEmpty {
+      output.reserveCapacity(text.count + text.count / 16)
+    }
+    output.append(text, in: consumed..<end)
+    consumed = end
+  }
+
+  /// Replaces `range` of the input by `replacement`; an empty replacement removes it.
+  ///
+  /// A replacement that equals the range is no edit.
+  public mutating func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: [UInt8], rule: EditRule,
+    confidence: Double = 1, certainty: Certainty = .exact
+  ) {
+    keep(text, upTo: range.lowerBound)
+    let start = output.count
+    output.append(contentsOf: replacement)
+    consumed = range.upperBound
+    guard !text.isEqual(range, to: replacement) else { return }
+    editCount += 1
+    let target = start..<output.count
+    log?.append(
+      source: range, before: text.extracting(range), target: target, rule: rule,
+      confidence: confidence, certainty: certainty)
+  }
+
+  /// Replaces `range` by literal text.
+  public mutating func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: String, rule: EditRule,
+    confidence: Double = 1, certainty: Certainty = .exact
+  ) {
+    replace(
+      text, range, with: Array(replacement.utf8), rule: rule, confidence: confidence,
+      certainty: certainty)
+  }
+
+  /// Removes `range` of the input.
+  public mutating func remove(
+    _ text: Span<UInt8>, _ range: Range<Int>, rule: EditRule, confidence: Double = 1,
+    certainty: Certainty = .exact
+  ) {
+    replace(text, range, with: [], rule: rule, confidence: confidence, certainty: certainty)
+  }
+
+  /// Notes something that is left as it is.
+  public mutating func flag(_ flag: Flag) {
+    flags.append(flag)
+  }
+
+  /// Copies the rest of the input and closes the log.
+  public consuming func finish(_ text: Span<UInt8>) -> StageResult {
+    keep(text, upTo: text.count)
+    log?.finish(sourceCount: text.count, targetCount: output.count)
+    return StageResult(text: output, log: log, flags: flags, editCount: editCount)
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate func isEqual(_ range: Range<Int>, to other: [UInt8]) -> Bool {
+    guard range.count == other.count else { return false }
+    for index in other.indices where self[range.lowerBound + index] != other[index] {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// `hantext-data build SOURCES PACKS`: builds every pack from the unpacked registry packages.
+///
+/// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go. The
+/// same sources give the same bytes.
+@main
+struct HanTextData {
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4, arguments[1] == "build" else {
+      fail("usage: hantext-data build SOURCES PACKS")
+    }
+    let sources = SourceFolder(URL(fileURLWithPath: arguments[2], isDirectory: true))
+    let packs = URL(fileURLWithPath: arguments[3], isDirectory: true)
+    do {
+      for (name, build) in builders {
+        let bytes = try build(sources)
+        try Data(bytes).write(to: packs.appendingPathComponent(name + ".pack"))
+        print("\(name).pack: \(bytes.count) bytes")
+      }
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  /// One builder a pack, by the pack's name.
+  private static let builders: [(String, (SourceFolder) throws -> [UInt8])] = [
+    ("conversion", ConversionPackBuilder.build),
+    ("encodings", EncodingsPackBuilder.build),
+    ("lexicon", LexiconPackBuilder.build),
+  ]
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("hantext-data: \(message)\n".utf8))
+    exit(2)
+  }
+}
+
+/// The folder of unpacked sources, read as text.
+struct SourceFolder {
+  private let root: URL
+
+  init(_ root: URL) {
+    self.root = root
+  }
+
+  /// The content of `path`, which is relative to the folder.
+  func data(_ path: String) throws -> Data {
+    do {
+      return try Data(contentsOf: root.appendingPathComponent(path))
+    } catch {
+      throw SourceError(path: path, problem: "cannot be read; run scripts/fetch-sources first")
+    }
+  }
+
+  /// The lines of `path`, without line ends and without empty lines.
+  func lines(_ path: String) throws -> [Substring] {
+    guard let text = String(data: try data(path), encoding: .utf8) else {
+      throw SourceError(path: path, problem: "is not UTF-8")
+    }
+    return text.split(whereSeparator: \.isNewline)
+  }
+}
+
+/// A source that is missing or is not what the builder expects.
+struct SourceError: Error, CustomStringConvertible {
+  let path: String
+  let problem: String
+
+  var description: String { "\(path): \(problem)" }
+}
