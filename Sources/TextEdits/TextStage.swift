@@ -105,7 +105,8 @@ public struct TextRewriter: Sendable {
   /// Copies the rest of the input and closes the log.
   public consuming func finish(_ text: Span<UInt8>) -> StageResult {
     keep(text, upTo: text.count)
-    log?.finish(sourceCount: text.count, targetCount: output.count)
+    let targetCount = output.count
+    log?.finish(sourceCount: text.count, targetCount: targetCount)
     return StageResult(text: output, log: log, flags: flags, editCount: editCount)
   }
 }

@@ -25,7 +25,7 @@ struct HanTextData {
   }
 
   /// One builder a pack, by the pack's name.
-  private static let builders: [(String, (SourceFolder) throws -> [UInt8])] = [
+  private static let builders: [(String, @Sendable (SourceFolder) throws -> [UInt8])] = [
     ("conversion", ConversionPackBuilder.build),
     ("encodings", EncodingsPackBuilder.build),
     ("lexicon", LexiconPackBuilder.build),
