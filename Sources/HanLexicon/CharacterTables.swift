@@ -1,0 +1,64 @@
+import DataPacks
+
+/// What a code point is, in Chinese text.
+public struct CharacterTraits: OptionSet, Sendable {
+  public let rawValue: UInt8
+
+  public init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// A Han character: the unified ideographs and their extensions, and 〇.
+  public static let han = CharacterTraits(rawValue: 1)
+  /// A Traditional form that Simplified text does not use (OpenCC, TSCharacters).
+  public static let traditionalOnly = CharacterTraits(rawValue: 2)
+  /// A Simplified form that Traditional text does not use (OpenCC, STCharacters).
+  public static let simplifiedOnly = CharacterTraits(rawValue: 4)
+}
+
+/// Code point to folded id and back, and traits. Every lookup is constant time.
+struct CharacterTables: Sendable {
+  let folds: PackTable<UInt16>
+  private let highFolds: PackTable<UInt32>
+  let scalars: PackTable<UInt32>
+  private let traits: PackTable<UInt8>
+
+  init(pack: Pack) throws(PackError) {
+    folds = try pack.table("fold", minimumCount: 0x10000)
+    highFolds = try pack.table("fold.high")
+    scalars = try pack.table("scalars", minimumCount: 2)
+    traits = try pack.table("traits", minimumCount: 0x10000)
+  }
+
+  @inline(__always)
+  func fold(_ scalar: UInt32) -> UInt16 {
+    scalar < 0x10000 ? folds[Int(scalar)] : foldHigh(scalar)
+  }
+
+  /// Binary search among the few characters over U+FFFF that words use.
+  private func foldHigh(_ scalar: UInt32) -> UInt16 {
+    var low = 0
+    var high = highFolds.count / 2
+    while low < high {
+      let middle = (low + high) / 2
+      if highFolds[2 * middle] < scalar {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard 2 * low + 1 < highFolds.count, highFolds[2 * low] == scalar else { return 0 }
+    return UInt16(truncatingIfNeeded: highFolds[2 * low + 1])
+  }
+
+  func traits(of scalar: UInt32) -> CharacterTraits {
+    if scalar < 0x10000 {
+      return CharacterTraits(rawValue: traits[Int(scalar)])
+    }
+    return (0x20000...0x323AF).contains(scalar) ? .han : []
+  }
+
+  func representative(of id: UInt16) -> UInt32 {
+    Int(id) < scalars.count ? scalars[Int(id)] : 0
+  }
+}
