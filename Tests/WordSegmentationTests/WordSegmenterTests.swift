@@ -1,0 +1,92 @@
+import HanLexicon
+import TestSupport
+import Testing
+
+@testable import WordSegmentation
+
+@Suite struct WordSegmenterTests {
+  private let lexicon: HanLexicon
+  private let segmenter: WordSegmenter
+
+  init() throws {
+    lexicon = try HanLexicon.embedded()
+    segmenter = WordSegmenter(lexicon: lexicon)
+  }
+
+  private func words(_ text: String, _ mode: SegmentationMode = .words) -> [String] {
+    let bytes = Array(text.utf8)
+    return segmenter.tokens(in: bytes.span, mode: mode).map {
+      String(decoding: bytes[$0.range], as: UTF8.self)
+    }
+  }
+
+  @Test func corpusRows() throws {
+    for row in try Corpus.rows("segmentation/words.tsv") {
+      let expected = row[1].split(separator: "|").map(String.init)
+      #expect(words(row[0]) == expected)
+    }
+  }
+
+  @Test func traditionalIsCutAsSimplified() {
+    let pairs = [
+      ("關於加強社會工作專業人才隊伍建設的實施意見", "关于加强社会工作专业人才队伍建设的实施意见"),
+      ("積極創造有利于社會工作發展的空間", "积极创造有利于社会工作发展的空间"),
+    ]
+    for (traditional, simplified) in pairs {
+      #expect(words(traditional).map(\.count) == words(simplified).map(\.count))
+    }
+  }
+
+  @Test func searchAddsTheShorterWords() {
+    let tokens = words("北京大学", .search)
+    #expect(tokens.last == "北京大学")
+    #expect(tokens.contains("北京") && tokens.contains("大学"))
+  }
+
+  @Test func allListsEveryWord() {
+    let tokens = words("北京大学", .all)
+    #expect(tokens.contains("北京") && tokens.contains("北京大学") && tokens.contains("大学"))
+    #expect(words("北京大学𠀀", .all).last == "𠀀")
+  }
+
+  /// The lattice against every possible cut, on short random strings of frequent characters.
+  @Test(arguments: Array(UInt64(1)...60))
+  func bestPathEqualsExhaustiveSearch(_ seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let letters = Array("中国人民大学生活动物理想家的不一是在北京𠀀瑥".unicodeScalars)
+    let scalars = (0..<Int.random(in: 1...9, using: &random))
+      .map { _ in letters.randomElement(using: &random)! }
+    func cost(_ cut: [[Unicode.Scalar]]) -> Int {
+      cut.reduce(0) { sum, piece in
+        var cursor = lexicon.wordCursor()
+        let isKnown = piece.allSatisfy { cursor.advance(lexicon.fold($0.value)) }
+        if isKnown, let word = cursor.word { return sum + word.cost }
+        return sum + (piece.count == 1 ? WordSegmenter.unknownCost : 1_000_000)
+      }
+    }
+    let best = (0..<1 << (scalars.count - 1)).map { mask -> Int in
+      var cut: [[Unicode.Scalar]] = [[]]
+      for (index, scalar) in scalars.enumerated() {
+        if index > 0, mask >> (index - 1) & 1 == 1 { cut.append([]) }
+        cut[cut.count - 1].append(scalar)
+      }
+      return cost(cut)
+    }.min()
+    let found = words(String(String.UnicodeScalarView(scalars))).map { Array($0.unicodeScalars) }
+    #expect(cost(found) == best)
+  }
+
+  /// Tokens cover the text without gaps, whatever the text.
+  @Test(arguments: Array(UInt64(1)...60))
+  func wordsCoverTheText(_ seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let pieces = [
+      "社会", "統計", " ", "\n", "3.14", "1,2", "x-1", "……", "—", "𠮷", "é", "\u{301}", "👍🏽", "a@b",
+      "\u{3000}", "豈", "〇", "カナ", ".", "'",
+    ]
+    let text = (0..<Int.random(in: 0...40, using: &random))
+      .map { _ in pieces.randomElement(using: &random)! }.joined()
+    #expect(words(text).joined().unicodeScalars.elementsEqual(text.unicodeScalars))
+    #expect(!words(text).contains(""))
+  }
+}
