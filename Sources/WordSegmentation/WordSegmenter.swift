@@ -16,9 +16,6 @@ import TextEdits
 public struct WordSegmenter: Sendable {
   private let lexicon: HanLexicon
 
-  /// Cost in 1/8 nat of a Han character that is no word: rarer than any word of the lexicon.
-  static let unknownCost = 255
-
   public init(lexicon: HanLexicon) {
     self.lexicon = lexicon
   }
@@ -29,13 +26,15 @@ public struct WordSegmenter: Sendable {
   ) -> [Token] {
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5)
-    var scratch = LatticeScratch()
+    var lattice = WordLattice(lexicon: lexicon)
+    var offsets: [Int] = []
     var position = 0
     while position < text.count {
       let scalar = text.scalar(at: position)
       if isHan(scalar.value) {
         let end = hanRunEnd(text, position)
-        appendWords(text, position..<end, mode, &scratch, &tokens)
+        load(text, position..<end, into: &lattice, &offsets)
+        appendWords(&lattice, offsets, mode, &tokens)
         position = end
       } else {
         let token = OtherTokenRules.token(text, at: position)
@@ -60,101 +59,59 @@ public struct WordSegmenter: Sendable {
     return end
   }
 
-  /// Cuts one stretch of Han characters.
-  private func appendWords(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ mode: SegmentationMode,
-    _ scratch: inout LatticeScratch, _ tokens: inout [Token]
+  /// Loads one stretch of Han characters and notes where each begins, and where the last ends.
+  private func load(
+    _ text: Span<UInt8>, _ range: Range<Int>, into lattice: inout WordLattice,
+    _ offsets: inout [Int]
   ) {
-    scratch.load(text, range, lexicon)
-    if mode == .all {
-      for start in 0..<scratch.count {
-        var found = false
-        scratch.forEachWord(from: start, lexicon) { end, _ in
-          found = true
-          tokens.append(scratch.token(start, end))
-        }
-        if !found {
-          tokens.append(scratch.token(start, start + 1))
-        }
-      }
-      return
-    }
-    scratch.findBestPath(lexicon)
-    var start = 0
-    while start < scratch.count {
-      let end = scratch.bestEnd(from: start)
-      if mode == .search, end - start > 2 {
-        for inner in start..<end {
-          scratch.forEachWord(from: inner, lexicon) { innerEnd, _ in
-            if innerEnd <= end, innerEnd - inner > 1, innerEnd - inner < end - start {
-              tokens.append(scratch.token(inner, innerEnd))
-            }
-          }
-        }
-      }
-      tokens.append(scratch.token(start, end))
-      start = end
-    }
-  }
-}
-
-/// The lattice of one stretch of Han characters; its arrays are used again for the next.
-private struct LatticeScratch {
-  private var ids: [HanLexicon.CharacterID] = []
-  /// UTF-8 offsets of the characters, and the end of the stretch.
-  private var offsets: [Int] = []
-  /// Cost of the best path from each character to the end.
-  private var costs: [Int] = []
-  private var ends: [Int32] = []
-
-  var count: Int { ids.count }
-
-  mutating func load(_ text: Span<UInt8>, _ range: Range<Int>, _ lexicon: HanLexicon) {
-    ids.removeAll(keepingCapacity: true)
+    lattice.removeAll()
     offsets.removeAll(keepingCapacity: true)
     var position = range.lowerBound
     while position < range.upperBound {
       let scalar = text.scalar(at: position)
-      ids.append(lexicon.fold(scalar.value))
+      lattice.append(lexicon.fold(scalar.value))
       offsets.append(position)
       position += scalar.length
     }
     offsets.append(position)
   }
 
-  func token(_ start: Int, _ end: Int) -> Token {
-    Token(range: offsets[start]..<offsets[end], kind: .word)
-  }
-
-  func bestEnd(from start: Int) -> Int { Int(ends[start]) }
-
-  /// Calls `body` with the end and the cost of every word that starts at `start`, short to long.
-  func forEachWord(from start: Int, _ lexicon: HanLexicon, _ body: (Int, Int) -> Void) {
-    var cursor = lexicon.wordCursor()
-    var end = start
-    while end < ids.count, cursor.advance(ids[end]) {
-      end += 1
-      if let word = cursor.word {
-        body(end, word.cost)
-      }
+  /// Cuts the stretch that is loaded.
+  private func appendWords(
+    _ lattice: inout WordLattice, _ offsets: [Int], _ mode: SegmentationMode,
+    _ tokens: inout [Token]
+  ) {
+    func add(_ start: Int, _ end: Int) {
+      tokens.append(Token(range: offsets[start]..<offsets[end], kind: .word))
     }
-  }
-
-  /// Finds, from the end backwards, the cheapest path; of equal ones that with the longer word.
-  mutating func findBestPath(_ lexicon: HanLexicon) {
-    costs = [Int](repeating: 0, count: count + 1)
-    ends = [Int32](repeating: 0, count: count)
-    for start in (0..<count).reversed() {
-      var best = costs[start + 1] + WordSegmenter.unknownCost
-      var bestEnd = start + 1
-      forEachWord(from: start, lexicon) { end, cost in
-        if costs[end] + cost <= best {
-          best = costs[end] + cost
-          bestEnd = end
+    if mode == .all {
+      for start in 0..<lattice.count {
+        var found = false
+        lattice.forEachWord(from: start) { end, _ in
+          found = true
+          add(start, end)
+        }
+        if !found {
+          add(start, start + 1)
         }
       }
-      costs[start] = best
-      ends[start] = Int32(bestEnd)
+      return
+    }
+    lattice.findBestPath()
+    var start = 0
+    while start < lattice.count {
+      let end = lattice.bestEnd(from: start)
+      if mode == .search, end - start > 2 {
+        for inner in start..<end {
+          lattice.forEachWord(from: inner) { innerEnd, _ in
+            if innerEnd <= end, innerEnd - inner > 1, innerEnd - inner < end - start {
+              add(inner, innerEnd)
+            }
+          }
+        }
+      }
+      add(start, end)
+      start = end
     }
   }
 }

@@ -61,7 +61,7 @@ import Testing
         var cursor = lexicon.wordCursor()
         let isKnown = piece.allSatisfy { cursor.advance(lexicon.fold($0.value)) }
         if isKnown, let word = cursor.word { return sum + word.cost }
-        return sum + (piece.count == 1 ? WordSegmenter.unknownCost : 1_000_000)
+        return sum + (piece.count == 1 ? WordLattice.unknownCost : 1_000_000)
       }
     }
     let best = (0..<1 << (scalars.count - 1)).map { mask -> Int in
