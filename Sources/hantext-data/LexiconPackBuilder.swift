@@ -29,11 +29,15 @@ enum LexiconPackBuilder {
       sentences: words.sentences.map { $0.map(ids.id) },
       words: words.dictionaryWords.map { ($0.word.map(ids.id), $0.count) },
       boundary: IdentifierTable.boundary, idCount: ids.scalars.count)
-    pack.add("model.unigrams", model.unigramCosts)
-    pack.add("model.backoffs", model.backoffCosts)
-    pack.add("model.rows", model.rows)
-    pack.add("model.nexts", model.nexts)
+    pack.add("model.singles", model.unigramCosts)
+    pack.add("model.single.bo", model.unigramBackoffs)
+    pack.add("model.pair.rows", model.pairRows)
+    pack.add("model.pair.next", model.pairNexts)
     pack.add("model.pairs", model.pairCosts)
+    pack.add("model.pair.bo", model.pairBackoffs)
+    pack.add("model.trip.rows", model.tripleRows)
+    pack.add("model.trip.next", model.tripleNexts)
+    pack.add("model.triples", model.tripleCosts)
 
     let readings = try ReadingsTable(sources)
     pack.add("readings.rows", readings.rows)
