@@ -90,14 +90,15 @@ public struct DecodeReport: Equatable, Sendable {
         encoder.reset(textOffset: done)
         try encoder.encode(text.extracting(done..<stop), isLast: true, into: &bytes)
       }
-      if stop == fault {
-        bytes += malformed[nextMalformed].bytes
-        done = stop + utf8Replacement.count
-        nextMalformed += 1
-      } else if stop == exception {
+      if stop == exception {
+        // Before a fault at the same place: bytes without text, such as a shift sequence.
         bytes += exceptions[nextException].bytes
         done = exceptions[nextException].textRange.upperBound
         nextException += 1
+      } else if stop == fault {
+        bytes += malformed[nextMalformed].bytes
+        done = stop + utf8Replacement.count
+        nextMalformed += 1
       } else {
         return bytes
       }

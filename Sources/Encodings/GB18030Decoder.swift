@@ -2,15 +2,6 @@
 struct GB18030Decoder: Sendable {
   let tables: GB18030Tables
 
-  enum Outcome: Equatable {
-    /// Everything was decoded.
-    case complete
-    /// What begins at `end` is a prefix that the input cuts.
-    case incomplete
-    /// At `end` stand this many malformed bytes.
-    case malformed(MalformedSequence.Reason, Int)
-  }
-
   /// Source bytes decoded between two reservations of output.
   private static let blockCount = 1 << 14
   /// 0x80 alone is U+20AC: the most that one byte becomes.
@@ -19,11 +10,11 @@ struct GB18030Decoder: Sendable {
   /// Decodes `bytes` from `start` up to the first fault, appending to `output`. Linear.
   func decode(
     _ bytes: Span<UInt8>, from start: Int, into output: inout [UInt8]
-  ) -> (end: Int, outcome: Outcome) {
+  ) -> (end: Int, outcome: DecodeOutcome) {
     var index = start
     while index < bytes.count {
       let block = min(bytes.count - index, Self.blockCount)
-      var outcome = Outcome.complete
+      var outcome = DecodeOutcome.complete
       output.append(addingCapacity: Self.growth * block + 4) { target in
         unsafe target.withUnsafeMutableBufferPointer { buffer, initialized in
           guard let base = buffer.baseAddress else { return }
@@ -45,7 +36,7 @@ struct GB18030Decoder: Sendable {
   private func decode(
     _ source: UnsafeRawBufferPointer, from index: inout Int, until end: Int,
     into out: inout UnsafeMutablePointer<UInt8>
-  ) -> Outcome {
+  ) -> DecodeOutcome {
     let count = source.count
     while index < end {
       let lead = unsafe source[index]
@@ -66,14 +57,14 @@ struct GB18030Decoder: Sendable {
       }
       guard lead > 0x80, lead < 0xFF else {
         if lead == 0xFF { return .malformed(.illegal, 1) }
-        unsafe write(0x20AC, to: &out)
+        unsafe writeUTF8(0x20AC, to: &out)
         index += 1
         continue
       }
       guard index + 1 < count else { return .incomplete }
       let trail = unsafe source[index + 1]
       if let scalar = tables.index.mappedScalar(lead: lead, trail: trail) {
-        unsafe write(scalar, to: &out)
+        unsafe writeUTF8(scalar, to: &out)
         index += 2
         continue
       }
@@ -91,33 +82,9 @@ struct GB18030Decoder: Sendable {
       guard let scalar = tables.scalar(lead, trail, third, fourth) else {
         return .malformed(.unassigned, 4)
       }
-      unsafe write(scalar, to: &out)
+      unsafe writeUTF8(scalar, to: &out)
       index += 4
     }
     return .complete
-  }
-
-  /// Writes a scalar as UTF-8.
-  @inline(__always)
-  private func write(_ scalar: UInt32, to out: inout UnsafeMutablePointer<UInt8>) {
-    if scalar >= 0x800, scalar < 0x10000 {
-      unsafe out[0] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
-      unsafe out[1] = UInt8(truncatingIfNeeded: 0x80 | (scalar >> 6) & 0x3F)
-      unsafe out[2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-      unsafe out += 3
-    } else if scalar < 0x80 {
-      unsafe out[0] = UInt8(truncatingIfNeeded: scalar)
-      unsafe out += 1
-    } else if scalar < 0x800 {
-      unsafe out[0] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
-      unsafe out[1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-      unsafe out += 2
-    } else {
-      unsafe out[0] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
-      unsafe out[1] = UInt8(truncatingIfNeeded: 0x80 | (scalar >> 12) & 0x3F)
-      unsafe out[2] = UInt8(truncatingIfNeeded: 0x80 | (scalar >> 6) & 0x3F)
-      unsafe out[3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-      unsafe out += 4
-    }
   }
 }

@@ -37,11 +37,10 @@ struct RestoreRecorder {
     let count = max(0, source.count - pending)
     if encoding.isStateful {
       // Shift sequences can be written in many ways: keep them as they are.
-      if count > 0 {
-        report.exceptions.append(
-          RestoreException(
-            textRange: textStart..<textStart + text.count, bytes: Array(source[..<count])))
-      }
+      guard count > 0 else { return }
+      report.exceptions.append(
+        RestoreException(
+          textRange: textStart..<textStart + text.count, bytes: Array(source[..<count])))
     } else if try encode(text[...]) != source[..<count] {
       try compareLines(count, into: &report)
     }

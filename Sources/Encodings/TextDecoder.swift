@@ -16,7 +16,7 @@ import TextEdits
 /// its bytes, its place in the input and its place in the text; with `recordingExceptions` it also
 /// holds what is needed to get every original byte back (`DecodeReport.restore`).
 ///
-/// UTF-8 and gb18030/GBK behave as the WHATWG Encoding Standard's decoders. The others are ICU's,
+/// UTF-8, UTF-16 and gb18030/GBK behave as the WHATWG Encoding Standard's decoders. The others are ICU's,
 /// which differ from WHATWG in some malformed sequences (an unassigned Big5 pair is taken whole even
 /// when its second byte is ASCII); nothing is lost by that, since the report has the bytes.
 ///
@@ -34,6 +34,7 @@ public struct TextDecoder: ~Copyable {
 
   private enum Engine {
     case utf8
+    case utf16(UTF16Decoder)
     case gb18030(GB18030Decoder)
     case converter(ConverterEngine)
   }
@@ -130,6 +131,8 @@ public struct TextDecoder: ~Copyable {
   private static func engine(_ encoding: TextEncoding) throws(EncodingError) -> Engine {
     switch encoding {
     case .utf8: return .utf8
+    case .utf16LE: return .utf16(UTF16Decoder(isBigEndian: false))
+    case .utf16BE: return .utf16(UTF16Decoder(isBigEndian: true))
     case .gb18030, .gbk:
       do throws(PackError) {
         return .gb18030(GB18030Decoder(tables: try .shared))
@@ -175,39 +178,42 @@ public struct TextDecoder: ~Copyable {
     var index = 0
     while index < bytes.count {
       let start = output.count
-      let end: Int
-      let fault: (reason: MalformedSequence.Reason, count: Int)?
-      switch engine {
-      case .gb18030(let decoder):
-        let result = decoder.decode(bytes, from: index, into: &output)
-        end = result.end
-        switch result.outcome {
-        case .complete: fault = nil
-        case .incomplete: fault = (.truncated, bytes.count - end)
-        case .malformed(let reason, let count): fault = (reason, count)
-        }
-      default:
-        let result = UTF8Scanner.scan(bytes, from: index)
-        end = result.end
-        output.append(bytes, in: index..<end)
-        switch result.outcome {
-        case .complete: fault = nil
-        case .incomplete: fault = (.truncated, bytes.count - end)
-        case .malformed(let count): fault = (.illegal, count)
-        }
-      }
+      let (end, outcome) = decodeStep(bytes, from: index, into: &output)
       recorder?.append(source: bytes, index..<end, text: output, from: start)
       report.sourceCount += end - index
       report.textCount += output.count - start
       index = end
-      guard let fault, fault.reason != .truncated || isLast else { return index }
-      let malformed = bytes.bytes(in: index..<index + fault.count)
-      recorder?.append(source: bytes, index..<index + fault.count, text: [], from: 0)
-      report.sourceCount += fault.count
-      try recordMalformed(fault.reason, malformed, pending: 0, into: &output)
-      index += fault.count
+      let reason: MalformedSequence.Reason
+      let count: Int
+      switch outcome {
+      case .complete: return index
+      case .incomplete where !isLast: return index
+      case .incomplete: (reason, count) = (.truncated, bytes.count - index)
+      case .malformed(let illness, let length): (reason, count) = (illness, length)
+      }
+      recorder?.append(source: bytes, index..<index + count, text: [], from: 0)
+      report.sourceCount += count
+      try recordMalformed(
+        reason, bytes.bytes(in: index..<index + count), pending: 0, into: &output)
+      index += count
     }
     return index
+  }
+
+  /// Decodes up to the first fault.
+  private func decodeStep(
+    _ bytes: Span<UInt8>, from start: Int, into output: inout [UInt8]
+  ) -> (end: Int, outcome: DecodeOutcome) {
+    switch engine {
+    case .gb18030(let decoder):
+      return decoder.decode(bytes, from: start, into: &output)
+    case .utf16(let decoder):
+      return decoder.decode(bytes, from: start, into: &output)
+    case .utf8, .converter:
+      let result = UTF8Scanner.scan(bytes, from: start)
+      output.append(bytes, in: start..<result.end)
+      return result
+    }
   }
 
   private mutating func decode(
@@ -226,13 +232,17 @@ public struct TextDecoder: ~Copyable {
       switch progress.stop {
       case .outputFull: continue
       case .inputEmpty:
-        try recorder?.verify(pending: progress.pending, into: &report)
+        let held = isLast ? 0 : max(progress.pending, encoding.isStateful ? Self.longestShift : 0)
+        try recorder?.verify(pending: held, into: &report)
         return
       case .invalid(let reason, let bytes):
         try recordMalformed(reason, bytes, pending: progress.pending, into: &output)
       }
     }
   }
+
+  /// Bytes of an unfinished shift sequence that ICU may hold without counting them as pending.
+  private static let longestShift = 8
 
   /// Writes U+FFFD for bytes that were read, `pending` bytes before the end of what was read.
   private mutating func recordMalformed(

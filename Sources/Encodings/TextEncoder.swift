@@ -134,7 +134,8 @@ public struct TextEncoder: ~Copyable {
       if var scalar = progress.unencodable {
         scalar.textOffset += converterBase
         let ascii = try substitute(scalar)
-        output += engine.buffer[..<(try engine.encodeSubstitute(ascii.span))]
+        let written = try engine.encodeSubstitute(ascii.span)
+        output += engine.buffer[..<written]
       } else if !progress.isOutputFull {
         return
       }

@@ -8,7 +8,8 @@
 /// | `utf-8` | ours | WHATWG, maximal subpart for each malformed sequence |
 /// | `gb18030`, `gbk` | ours, in place on the `encodings` pack | WHATWG index (GB 18030-2022) |
 /// | `big5` | ICU `ibm-1375` | Big5 with HKSCS-2008, the closest of ICU's to WHATWG's |
-/// | `utf-16le`, `utf-16be`, `utf-32le`, `utf-32be` | ICU | Unicode |
+/// | `utf-16le`, `utf-16be` | decoded by us, encoded by ICU | WHATWG |
+/// | `utf-32le`, `utf-32be` | ICU | Unicode |
 /// | `euc-tw` | ICU `euc-tw-2014` | CNS 11643 |
 /// | `hz-gb-2312`, `iso-2022-cn` | ICU | stateful; WHATWG refuses them |
 /// | everything else | ICU, `EncodingTable` names the converter | |

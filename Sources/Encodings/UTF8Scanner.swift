@@ -3,18 +3,9 @@
 /// Follows the WHATWG Encoding Standard's UTF-8 decoder: a malformed sequence is the longest prefix of
 /// a valid sequence ("maximal subpart", Unicode Standard, section 3.9), or one byte.
 enum UTF8Scanner {
-  enum Outcome: Equatable {
-    /// Valid to the end.
-    case complete
-    /// What begins at `end` is a valid prefix that the input cuts.
-    case incomplete
-    /// At `end` stand this many malformed bytes.
-    case malformed(Int)
-  }
-
   /// Scans `bytes` from `start`; everything before the returned end is valid. Linear: eight bytes of
   /// ASCII at a time, one load for a character of three bytes.
-  static func scan(_ bytes: Span<UInt8>, from start: Int) -> (end: Int, outcome: Outcome) {
+  static func scan(_ bytes: Span<UInt8>, from start: Int) -> (end: Int, outcome: DecodeOutcome) {
     unsafe bytes.withUnsafeBytes { buffer in
       let count = buffer.count
       var index = start
@@ -43,7 +34,7 @@ enum UTF8Scanner {
         switch unsafe sequence(buffer, at: index) {
         case .valid(let length): index += length
         case .incomplete: return (index, .incomplete)
-        case .malformed(let length): return (index, .malformed(length))
+        case .malformed(let length): return (index, .malformed(.illegal, length))
         }
       }
       return (count, .complete)

@@ -53,7 +53,8 @@ void U_CALLCONV stopDecoding(
 
 bool isInvalidSequence(UErrorCode status) {
   return status == U_ILLEGAL_CHAR_FOUND || status == U_INVALID_CHAR_FOUND ||
-         status == U_TRUNCATED_CHAR_FOUND;
+         status == U_TRUNCATED_CHAR_FOUND || status == U_ILLEGAL_ESCAPE_SEQUENCE ||
+         status == U_UNSUPPORTED_ESCAPE_SEQUENCE;
 }
 
 void report(icu_shim_converter *self, UErrorCode status, icu_shim_conversion *result) {

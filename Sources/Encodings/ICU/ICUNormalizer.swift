@@ -18,6 +18,11 @@ public enum ICUNormalizer {
   public struct Change: Equatable, Sendable {
     public var source: Range<Int>
     public var target: Range<Int>
+
+    public init(source: Range<Int>, target: Range<Int>) {
+      self.source = source
+      self.target = target
+    }
   }
 
   /// Normalized text and how it aligns with its source.
