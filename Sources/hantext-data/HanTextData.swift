@@ -1,13 +1,20 @@
 import Foundation
+import ScriptConversion
 
 /// `hantext-data build SOURCES PACKS`: builds every pack from the unpacked registry packages.
 ///
 /// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go. The
 /// same sources give the same bytes.
+///
+/// `hantext-data convert CONFIG`: converts standard input to standard output by one of OpenCC's
+/// configurations; `scripts/conformance-conversion` drives it.
 @main
 struct HanTextData {
   static func main() {
     let arguments = CommandLine.arguments
+    if arguments.count == 3, arguments[1] == "convert" {
+      return convert(arguments[2])
+    }
     guard arguments.count == 4, arguments[1] == "build" else {
       fail("usage: hantext-data build SOURCES PACKS")
     }
@@ -31,6 +38,27 @@ struct HanTextData {
     ("lexicon", LexiconPackBuilder.build),
   ]
 
+  private static func convert(_ name: String) {
+    guard let config = ConversionConfig(rawValue: name) else {
+      let known = ConversionConfig.allCases.map(\.rawValue).joined(separator: ", ")
+      fail("unknown configuration '\(name)'; known: \(known)")
+    }
+    do {
+      let converter = try ScriptConverter(config: config)
+      let text = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+      let start = ContinuousClock.now
+      let result = converter.run(text.span, recordingEdits: false)
+      if ProcessInfo.processInfo.environment["HANTEXT_DATA_TIMING"] != nil {
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let speed = Int(Double(text.count) / seconds / 1e6)
+        FileHandle.standardError.write(Data("\(name): \(speed) MB/s\n".utf8))
+      }
+      FileHandle.standardOutput.write(Data(result.text))
+    } catch {
+      fail("\(error)")
+    }
+  }
+
   private static func fail(_ message: String) -> Never {
     FileHandle.standardError.write(Data("hantext-data: \(message)\n".utf8))
     exit(2)
@@ -43,6 +71,11 @@ struct SourceFolder {
 
   init(_ root: URL) {
     self.root = root
+  }
+
+  /// Where `path`, which is relative to the folder, is on disk.
+  func path(_ path: String) -> String {
+    root.appendingPathComponent(path).path
   }
 
   /// The content of `path`, which is relative to the folder.
