@@ -1,19 +1,14 @@
 /// A growing buffer of bytes that a conversion writes to, four at a time.
 ///
-/// All unsafe memory of this module is here. `ensure` comes before every group of writes and
-/// keeps `slack` bytes free, which is more than the largest step writes; a write that was not
-/// ensured stops the program, it does not corrupt memory.
+/// All unsafe memory of this module is here: a write makes room for itself first.
 @safe
 struct ByteBuffer: ~Copyable {
-  /// A step writes at most one value (255 bytes) or description sequence (64 scalars), rounded up.
-  static let slack = 272
-
   private var base: UnsafeMutableRawPointer
   private var capacity: Int
   private(set) var count = 0
 
   init(capacity: Int = 4096) {
-    self.capacity = max(capacity, ByteBuffer.slack)
+    self.capacity = max(capacity, 16)
     unsafe base = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 16)
   }
 
@@ -25,14 +20,6 @@ struct ByteBuffer: ~Copyable {
     count = 0
   }
 
-  /// Makes room for one step. Amortized constant time.
-  @inline(__always)
-  mutating func ensure() {
-    if count &+ ByteBuffer.slack > capacity {
-      grow()
-    }
-  }
-
   @inline(never)
   private mutating func grow() {
     let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity * 2, alignment: 16)
@@ -42,10 +29,12 @@ struct ByteBuffer: ~Copyable {
     capacity *= 2
   }
 
-  /// Writes four bytes, lowest first, of which `length` count.
+  /// Writes four bytes, lowest first, of which `length` count. Amortized constant time.
   @inline(__always)
   mutating func append(_ word: UInt32, length: Int) {
-    precondition(count &+ 4 <= capacity)
+    if count &+ 4 > capacity {
+      grow()
+    }
     unsafe base.storeBytes(of: word, toByteOffset: count, as: UInt32.self)
     count &+= length
   }

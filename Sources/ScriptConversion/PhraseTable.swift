@@ -30,24 +30,21 @@ struct PhraseTable: Sendable {
     let end: Int
   }
 
-  /// The phrase that OpenCC would take where `first` stands, of those that begin with it.
-  ///
-  /// - Parameters:
-  ///   - next: the offset after `first`.
-  ///   - end: where the text ends; nothing is matched across it.
+  /// Whether a phrase may begin with two scalars, by their hash. Constant time.
   @inline(__always)
-  func match(_ text: Span<UInt8>, first: UInt32, next: Int, end: Int) -> Match? {
-    guard next < end else { return nil }
-    let second = Scalar(text, at: next)
-    let pair = Layout.pair(first, second.value)
-    let hash = Layout.hash(pair)
+  func mayMatch(_ hash: UInt64) -> Bool {
     let bit = Int(truncatingIfNeeded: hash &>> UInt64(64 &- filterBits))
-    guard filter[filterStart &+ bit &>> 3] &>> UInt8(bit & 7) & 1 != 0 else { return nil }
-    return match(text, pair: pair, hash: hash, rest: next &+ second.length, end: end)
+    return filter[filterStart &+ bit &>> 3] &>> UInt8(bit & 7) & 1 != 0
   }
 
+  /// The phrase that OpenCC would take of those that begin with two scalars.
+  ///
+  /// - Parameters:
+  ///   - pair: the two scalars, and `hash` their hash.
+  ///   - rest: the offset after the two.
+  ///   - end: where the text ends; nothing is matched across it.
   @inline(never)
-  private func match(
+  func match(
     _ text: Span<UInt8>, pair: UInt64, hash: UInt64, rest: Int, end: Int
   ) -> Match? {
     let mask = 1 &<< slotBits &- 1

@@ -25,21 +25,26 @@ extension PhraseTable {
     var position = range.lowerBound
     let end = range.upperBound
     var lastCut = output.count
+    var scalar = Scalar(text, at: position)
     while position < end {
-      output.ensure()
-      let scalar = Scalar(text, at: position)
-      let entry = self.entry(scalar.value)
       let next = position &+ scalar.length
-      if entry & Layout.flags == 0 {
-        output.append(scalar.bytes ^ entry, length: scalar.length)
+      let following = Scalar(text, at: next)
+      let pair = Layout.pair(scalar.value, following.value)
+      let hash = Layout.hash(pair)
+      let entry = self.entry(scalar.value)
+      let mayMatch = self.mayMatch(hash)
+      if !mayMatch, entry & (Layout.needsCare | Layout.replacedByRecord) == 0 {
+        output.append(scalar.bytes ^ entry & Layout.payload, length: scalar.length)
         recorder.step(source: scalar.length, target: scalar.length)
         position = next
+        scalar = following
         continue
       }
       var record = 0
       var after = next
-      if entry & Layout.startsPhrase != 0,
-        let match = match(text, first: scalar.value, next: next, end: end)
+      let rest = next &+ following.length
+      if mayMatch, entry & Layout.startsPhrase != 0, rest <= end,
+        let match = match(text, pair: pair, hash: hash, rest: rest, end: end)
       {
         record = match.record
         after = match.end
@@ -49,6 +54,7 @@ extension PhraseTable {
         if length > 0 {
           copy(text, position..<position + length, into: &output, recorder: &recorder)
           position += length
+          scalar = Scalar(text, at: position)
           continue
         }
       }
@@ -56,10 +62,10 @@ extension PhraseTable {
         record = Int(entry & Layout.payload)
       }
       if record == 0 {
-        let bytes = scalar.bytes ^ entry & Layout.payload
-        output.append(bytes, length: scalar.length)
+        output.append(scalar.bytes ^ entry & Layout.payload, length: scalar.length)
         recorder.step(source: scalar.length, target: scalar.length)
         position = next
+        scalar = following
         continue
       }
 
@@ -80,6 +86,7 @@ extension PhraseTable {
         recordScalars(text, position..<after, recorder: &recorder)
       }
       position = after
+      scalar = Scalar(text, at: position)
     }
     if splitting, lastCut < output.count {
       cuts.append(output.count)
@@ -106,9 +113,7 @@ extension PhraseTable {
         if !carefully { return false }
         let length = IdeographicDescription.length(text, at: position, end: range.upperBound)
         position += max(length, scalar.length)
-      } else if let match = match(
-        text, first: scalar.value, next: next, end: range.upperBound)
-      {
+      } else if let match = match(text, scalar, next: next, end: range.upperBound) {
         if lastCut < position {
           cuts.append(position)
         }
@@ -123,6 +128,16 @@ extension PhraseTable {
       cuts.append(range.upperBound)
     }
     return true
+  }
+
+  @inline(__always)
+  private func match(_ text: Span<UInt8>, _ first: Scalar, next: Int, end: Int) -> Match? {
+    let second = Scalar(text, at: next)
+    let pair = Layout.pair(first.value, second.value)
+    let hash = Layout.hash(pair)
+    let rest = next &+ second.length
+    guard mayMatch(hash), rest <= end else { return nil }
+    return match(text, pair: pair, hash: hash, rest: rest, end: end)
   }
 
   private func copy<Recorder: StepRecorder>(

@@ -112,31 +112,25 @@ public struct ScriptConverter: TextStage {
     _ text: Span<UInt8>, _ unit: Range<Int>, _ output: Span<UInt8>,
     into rewriter: inout TextRewriter
   ) {
+    let isRecording = rewriter.recordsEdits
     var changes = 0
     var position = 0
     let offset = unit.lowerBound
     while position < output.count {
-      if text.word(at: offset &+ position) == output.word(at: position),
-        output.count - position >= 4
-      {
-        position &+= 4
-        continue
-      }
-      if text[offset &+ position] == output[position] {
-        position &+= 1
-        continue
-      }
-      var start = position
-      while start > 0, output[start] & 0xC0 == 0x80 { start &-= 1 }
-      let end = min(start + Scalar(output, at: start).length, output.count)
-      if rewriter.recordsEdits {
+      let scalar = Scalar(output, at: position)
+      // Both texts have a scalar of this length here; what follows it in the words is not it.
+      let unused = UInt32(32 &- 8 &* scalar.length)
+      let isChanged = (scalar.bytes ^ text.word(at: offset &+ position)) &<< unused != 0
+      if isChanged, isRecording {
+        let range = position..<min(position + scalar.length, output.count)
         rewriter.replace(
-          text, offset + start..<offset + end, with: output.extracting(start..<end), rule: rule)
+          text, offset + range.lowerBound..<offset + range.upperBound,
+          with: output.extracting(range), rule: rule)
       }
-      changes += 1
-      position = max(end, position + 1)
+      changes &+= isChanged ? 1 : 0
+      position &+= scalar.length
     }
-    if !rewriter.recordsEdits {
+    if !isRecording {
       rewriter.replace(text, unit, with: output, editCount: changes)
     }
   }

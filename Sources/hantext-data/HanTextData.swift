@@ -6,14 +6,15 @@ import ScriptConversion
 /// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go. The
 /// same sources give the same bytes.
 ///
-/// `hantext-data convert CONFIG`: converts standard input to standard output by one of OpenCC's
-/// configurations; `scripts/conformance-conversion` drives it.
+/// `hantext-data convert CONFIG [--tofu-risk]`: converts standard input to standard output by one
+/// of OpenCC's configurations; `scripts/conformance-conversion` drives it.
 @main
 struct HanTextData {
   static func main() {
     let arguments = CommandLine.arguments
-    if arguments.count == 3, arguments[1] == "convert" {
-      return convert(arguments[2])
+    let tofuRisk = arguments.last == "--tofu-risk"
+    if arguments.count == (tofuRisk ? 4 : 3), arguments[1] == "convert" {
+      return convert(arguments[2], includingTofuRisk: tofuRisk)
     }
     guard arguments.count == 4, arguments[1] == "build" else {
       fail("usage: hantext-data build SOURCES PACKS")
@@ -38,13 +39,13 @@ struct HanTextData {
     ("lexicon", LexiconPackBuilder.build),
   ]
 
-  private static func convert(_ name: String) {
+  private static func convert(_ name: String, includingTofuRisk: Bool) {
     guard let config = ConversionConfig(rawValue: name) else {
       let known = ConversionConfig.allCases.map(\.rawValue).joined(separator: ", ")
       fail("unknown configuration '\(name)'; known: \(known)")
     }
     do {
-      let converter = try ScriptConverter(config: config)
+      let converter = try ScriptConverter(config: config, includingTofuRisk: includingTofuRisk)
       let text = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
       let start = ContinuousClock.now
       let result = converter.run(text.span, recordingEdits: false)
