@@ -53,7 +53,8 @@ let package = Package(
         "HanText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "hantext-data", dependencies: ["DataPacks"], swiftSettings: strict),
+    .executableTarget(
+      name: "hantext-data", dependencies: ["DataPacks", "ScriptConversion"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DataPacks", ["DataPacks", "HanData"]),
     tests("TextEdits", ["TextEdits"]),

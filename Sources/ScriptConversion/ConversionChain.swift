@@ -1,0 +1,121 @@
+import DataPacks
+
+/// A configuration, compiled: which tables a unit of text goes through.
+struct ConversionChain: Sendable {
+  let normalization: PhraseTable
+  /// Segments by a table of its own; nil when there is no segmentation or the first stage does it.
+  let segmentation: PhraseTable?
+  /// Whether the phrases of the first stage's first level are the segmentation's.
+  let firstStageSegments: Bool
+  /// Nil when there is one stage only.
+  let first: PhraseTable?
+  let last: PhraseTable
+
+  /// Buffers that are used again for each unit.
+  struct Scratch: ~Copyable {
+    var normalized = ByteBuffer()
+    var middle = ByteBuffer()
+    var output = ByteBuffer()
+    var cuts: [Int] = []
+  }
+
+  /// Converts a unit to `scratch.output`, without its alignment.
+  func convert(
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch
+  ) -> PhraseTable.WalkEnd {
+    var recorder = NoRecorder()
+    var other = NoRecorder()
+    return convert(text, unit, scratch: &scratch, first: &recorder, last: &other)
+  }
+
+  /// Converts a unit to `scratch.output`, with its alignment; whatever the unit holds.
+  func convertCarefully(
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch
+  ) -> Alignment {
+    var normalizing = Alignment()
+    scratch.normalized.removeAll()
+    _ = normalization.walk(
+      text, unit, into: &scratch.normalized, splitting: false, cuts: &scratch.cuts,
+      recorder: &normalizing)
+    var normalized = ByteBuffer(capacity: 0)
+    swap(&normalized, &scratch.normalized)
+    defer { swap(&normalized, &scratch.normalized) }
+
+    var firstStage = Alignment()
+    var lastStage = Alignment()
+    normalized.withBytes { bytes in
+      _ = convert(
+        bytes, 0..<bytes.count, scratch: &scratch, first: &firstStage, last: &lastStage)
+    }
+    let converting = first == nil ? lastStage : firstStage.followed(by: lastStage)
+    return normalizing.followed(by: converting)
+  }
+
+  private func convert<Recorder: StepRecorder>(
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch,
+    first firstRecorder: inout Recorder, last lastRecorder: inout Recorder
+  ) -> PhraseTable.WalkEnd {
+    scratch.output.removeAll()
+    scratch.cuts.removeAll(keepingCapacity: true)
+    guard let first else {
+      return run(last, text, unit, &scratch.output, &scratch.cuts, false, &lastRecorder)
+    }
+
+    scratch.middle.removeAll()
+    var ends: [Int] = []
+    swap(&ends, &scratch.cuts)
+    defer { swap(&ends, &scratch.cuts) }
+    var middle = ByteBuffer(capacity: 0)
+    swap(&middle, &scratch.middle)
+    defer { swap(&middle, &scratch.middle) }
+
+    var isAligned = true
+    if firstStageSegments {
+      switch run(first, text, unit, &middle, &ends, true, &firstRecorder) {
+      case .aligned: break
+      case .unaligned: isAligned = false
+      case .needsCare: return .needsCare
+      }
+    } else if let segmentation {
+      guard segmentation.split(text, unit, carefully: Recorder.isCareful, cuts: &ends) else {
+        return .needsCare
+      }
+      var start = unit.lowerBound
+      for index in ends.indices {
+        switch run(first, text, start..<ends[index], &middle, &scratch.cuts, false, &firstRecorder)
+        {
+        case .aligned: break
+        case .unaligned: isAligned = false
+        case .needsCare: return .needsCare
+        }
+        start = ends[index]
+        ends[index] = middle.count
+      }
+    }
+
+    return middle.withBytes { bytes in
+      var start = 0
+      for end in ends {
+        switch run(
+          last, bytes, start..<end, &scratch.output, &scratch.cuts, false, &lastRecorder)
+        {
+        case .aligned: break
+        case .unaligned: isAligned = false
+        case .needsCare: return .needsCare
+        }
+        start = end
+      }
+      return isAligned ? .aligned : .unaligned
+    }
+  }
+
+  /// One copy of the walk for each recorder.
+  @inline(never)
+  private func run<Recorder: StepRecorder>(
+    _ table: PhraseTable, _ text: Span<UInt8>, _ range: Range<Int>, _ output: inout ByteBuffer,
+    _ cuts: inout [Int], _ splitting: Bool, _ recorder: inout Recorder
+  ) -> PhraseTable.WalkEnd {
+    table.walk(
+      text, range, into: &output, splitting: splitting, cuts: &cuts, recorder: &recorder)
+  }
+}

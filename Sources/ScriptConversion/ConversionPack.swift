@@ -1,0 +1,73 @@
+import DataPacks
+
+/// Opens a configuration of the `conversion` pack. Reads its rows and nothing else.
+struct ConversionPack {
+  private typealias Layout = ConversionPackLayout
+
+  private let names: PackTable<UInt8>
+  private let configs: PackTable<UInt16>
+  private let tables: PackTable<UInt32>
+  private let index: PackTable<UInt16>
+  private let blocks: PackTable<UInt32>
+  private let filter: PackTable<UInt8>
+  private let slots: PackTable<UInt64>
+  private let records: PackTable<UInt32>
+
+  init(_ pack: Pack) throws(PackError) {
+    names = try pack.table("config-names")
+    configs = try pack.table("configs")
+    tables = try pack.table("tables")
+    index = try pack.table("index")
+    blocks = try pack.table("blocks")
+    filter = try pack.table("filter")
+    slots = try pack.table("slots")
+    records = try pack.table("records")
+  }
+
+  /// Constant time.
+  func chain(
+    _ config: ConversionConfig, includingTofuRisk: Bool
+  ) throws(ConversionError) -> ConversionChain {
+    guard let number = number(of: config) else { throw .missingConfig(config) }
+    let row = (2 * number + (includingTofuRisk ? 1 : 0)) * Layout.configRowSize
+    guard row + Layout.configRowSize <= configs.count else {
+      throw .malformedPack("too few rows of configurations")
+    }
+    let stages = configs[row + 3]
+    guard stages == 1 || stages == 2 else { throw .malformedPack("a chain of \(stages) stages") }
+    let segmentation = configs[row + 1]
+    return ConversionChain(
+      normalization: try table(configs[row]),
+      segmentation: segmentation == Layout.noTable ? nil : try table(segmentation),
+      firstStageSegments: configs[row + 2] != 0,
+      first: stages == 1 ? nil : try table(configs[row + 4]),
+      last: try table(configs[row + 3 + Int(stages)]))
+  }
+
+  private func number(of config: ConversionConfig) -> Int? {
+    let text = names.withSpan { $0.string }
+    return text.split(separator: "\n").firstIndex { $0 == config.rawValue }
+  }
+
+  private func table(_ number: UInt16) throws(ConversionError) -> PhraseTable {
+    let row = Int(number) * Layout.tableRowSize
+    guard row + Layout.tableRowSize <= tables.count else {
+      throw .malformedPack("no table \(number)")
+    }
+    let table = PhraseTable(
+      index: index, blocks: blocks, filter: filter, slots: slots, records: records,
+      indexStart: Int(tables[row]), slotStart: Int(tables[row + 1]),
+      slotBits: Int(tables[row + 2]), filterStart: Int(tables[row + 3]),
+      filterBits: Int(tables[row + 4]))
+    guard (1...32).contains(table.slotBits), (3...32).contains(table.filterBits),
+      table.indexStart + Int(Layout.scalarLimit) / Layout.blockSize <= index.count,
+      table.slotStart + 1 << table.slotBits <= slots.count,
+      table.filterStart + 1 << (table.filterBits - 3) <= filter.count
+    else { throw .malformedPack("table \(number) lies outside its sections") }
+    return table
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate var string: String { string(in: 0..<count) }
+}

@@ -1,0 +1,64 @@
+/// The layout of the `conversion` pack, shared by its reader and by its builder in `hantext-data`.
+///
+/// | section | element | content |
+/// |---|---|---|
+/// | `config-names` | byte | names of the configurations, each ended by a line feed, sorted |
+/// | `configs` | u16 | two rows a configuration: without, then with the tofu-risk dictionaries |
+/// | `tables` | u32 | one row a phrase table: where its parts start in the sections below |
+/// | `index` | u16 | a block's number by scalar value / 64, for scalars below `scalarLimit` |
+/// | `blocks` | u32 | blocks of 64 character entries; equal blocks are stored once |
+/// | `filter` | byte | one bit a hashed pair of scalars: can any phrase begin with the pair? |
+/// | `slots` | u64 | open addressing by the first two scalars: pair << 22 \| its first record |
+/// | `records` | u32 | phrases of a pair, the one to prefer first |
+///
+/// A *record* is a header word, the value's bytes and the key's bytes after its first two scalars,
+/// each padded to whole words. A *character entry* has flags in its top byte; its low 24 bits are
+/// the exclusive or of the three bytes of the character and of its replacement (first byte
+/// lowest), zero when it stays, or with `replacedByRecord` the number of a record without key.
+package enum ConversionPackLayout {
+  /// Scalars from here on are in no dictionary: planes 4 and up hold no ideographs.
+  package static let scalarLimit: UInt32 = 0x40000
+  package static let blockShift: UInt32 = 6
+  package static let blockSize = 1 << 6
+
+  // Character entries.
+  package static let startsPhrase: UInt32 = 1 << 31
+  package static let replacedByRecord: UInt32 = 1 << 30
+  /// An ideographic description operator, or a compatibility ideograph to be normalized first.
+  package static let needsCare: UInt32 = 1 << 29
+  package static let flags: UInt32 = 0xFF00_0000
+  package static let payload: UInt32 = 0x00FF_FFFF
+
+  // Record headers.
+  package static let restLength: UInt32 = 0xFF
+  package static let valueLengthShift: UInt32 = 8
+  package static let isLast: UInt32 = 1 << 16
+  /// Key and value have the same number of scalars, pairwise of the same length in UTF-8.
+  package static let isAligned: UInt32 = 1 << 17
+  package static let levelShift: UInt32 = 20
+
+  // Slots.
+  package static let recordBits: UInt64 = 22
+
+  // Rows.
+  package static let tableRowSize = 8
+  package static let configRowSize = 8
+  package static let noTable: UInt16 = 0xFFFF
+
+  /// Multiplicative hashing: Knuth, The Art of Computer Programming 3, 6.4 (2^64 / golden ratio).
+  @inline(__always)
+  package static func hash(_ pair: UInt64) -> UInt64 {
+    pair &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The key of a slot: the first two scalars of a phrase.
+  @inline(__always)
+  package static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {
+    UInt64(first) << 21 | UInt64(second)
+  }
+
+  /// A text may be cut after these: the builder proves that no dictionary holds one of them.
+  package static let breakers: [Unicode.Scalar] = ["\n", " ", "。"]
+  /// No value is shorter than its key by more than this factor, in scalars; the builder proves it.
+  package static let maximumShrinkage = 4
+}

@@ -1,0 +1,168 @@
+import DataPacks
+import TextEdits
+
+/// Converts Chinese text between scripts and regional standards, exactly as OpenCC 1.4.2 does.
+///
+/// ```swift
+/// let converter = try ScriptConverter(config: .s2twp)
+/// converter.convert("鼠标里面的硅二极管坏了")  // 滑鼠裡面的矽二極體壞了
+/// let taiwan = try ScriptConverter(target: LanguageTag("zh-Hant-TW")!)
+/// ```
+///
+/// What a conversion does, in OpenCC's terms, for each of its 16 configurations:
+///
+/// 1. *Normalization*: CJK compatibility ideographs become the unified ones.
+/// 2. *Segmentation* (the configurations with two stages): from left to right the longest phrase
+///    of a dictionary is a segment, and so is everything between two phrases.
+/// 3. *The chain*: each segment goes through one or two stages, each alone. A stage walks from
+///    left to right and replaces the longest key of its dictionaries by the first value; a group
+///    of dictionaries prefers either the longest key of all (union) or the first dictionary that
+///    has any (short circuit). What no key matches stays.
+/// 4. A complete ideographic description sequence (`⿰女尔`) stays as it is.
+///
+/// Dictionaries that map to rare characters few fonts have ("tofu risk") are left out unless they
+/// are asked for, as in OpenCC's command.
+///
+/// **How.** The dictionaries come compiled in the `conversion` pack and are read in place: opening
+/// a converter reads a few rows. A character costs a lookup in a two-level table that tells its
+/// replacement and whether a phrase can begin with it; only then are it and the next character
+/// looked up in a bit filter, and only behind that in the hash table of phrases. Text is cut into
+/// units of about a kilobyte at scalars that are in no dictionary, which never changes the result.
+/// A unit in which every character kept its length needs no alignment at all; only the others are
+/// walked again to learn which bytes became which.
+///
+/// **Edits.** The rule is `convert.` and the configuration's name. A phrase whose value has as many
+/// scalars of the same lengths is one edit for each character that changed, else it is one edit.
+///
+/// **Differences from OpenCC.** None on valid UTF-8 without NUL, at which OpenCC's command stops and
+/// this goes on. OpenCC's command cuts its input every megabyte and may cut a phrase; its library,
+/// and this, do not.
+///
+/// Time is linear in the text; memory is linear in its longest stretch without line feed, space or
+/// 。, beside the output. The value is immutable and safe to share between threads.
+public struct ScriptConverter: TextStage {
+  public var stage: Stage { .convert }
+  /// The rule of every edit, such as `convert.s2tw`.
+  public let rule: EditRule
+  public let config: ConversionConfig
+  private let chain: ConversionChain
+
+  /// A converter for one of OpenCC's configurations. Opening costs microseconds.
+  ///
+  /// - Parameters:
+  ///   - includingTofuRisk: also uses the dictionaries marked `may_output_tofu`.
+  ///   - pack: a conversion pack of the user's; nil takes the embedded one.
+  public init(
+    config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool = false,
+    pack: Pack? = nil
+  ) throws(ConversionError) {
+    guard mode == .exact else { throw .modeUnavailable(mode) }
+    self.config = config
+    rule = EditRule(.convert, config.rawValue)
+    do {
+      chain = try ConversionPack(try pack ?? Pack.embedded(.conversion))
+        .chain(config, includingTofuRisk: includingTofuRisk)
+    } catch let error as PackError {
+      throw .malformedPack(error.description)
+    } catch let error as ConversionError {
+      throw error
+    } catch {
+      throw .malformedPack("\(error)")
+    }
+  }
+
+  /// A converter to the script and region of a language tag (`LanguageTag.conversionTargets`).
+  ///
+  /// - Throws: `ConversionError.unknownTarget`, which lists the tags that there are.
+  public init(
+    target: LanguageTag, mode: ConversionMode = .exact, pack: Pack? = nil
+  ) throws(ConversionError) {
+    guard let config = target.conversionConfig else {
+      throw .unknownTarget(target.description, known: LanguageTag.conversionTargets)
+    }
+    try self.init(config: config, mode: mode, pack: pack)
+  }
+
+  /// Converts a string. A convenience; bytes go through `run`.
+  public func convert(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return String(decoding: run(bytes.span, recordingEdits: false).text, as: UTF8.self)
+  }
+
+  public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
+    var scratch = ConversionChain.Scratch()
+    var start = 0
+    while start < text.count {
+      var end = ConversionUnits.end(text, from: start)
+      switch chain.convert(text, start..<end, scratch: &scratch) {
+      case .aligned:
+        scratch.output.withBytes { emitAligned(text, start..<end, $0, into: &rewriter) }
+      case .unaligned:
+        emitPieces(text, start..<end, scratch: &scratch, into: &rewriter)
+      case .needsCare:
+        end = ConversionUnits.carefulEnd(text, from: start)
+        emitPieces(text, start..<end, scratch: &scratch, into: &rewriter)
+      }
+      start = end
+    }
+  }
+
+  /// Writes a unit of which every scalar kept its length: an edit for each scalar that changed.
+  private func emitAligned(
+    _ text: Span<UInt8>, _ unit: Range<Int>, _ output: Span<UInt8>,
+    into rewriter: inout TextRewriter
+  ) {
+    let isRecording = rewriter.recordsEdits
+    var changes = 0
+    var position = 0
+    let offset = unit.lowerBound
+    while position < output.count {
+      let scalar = Scalar(output, at: position)
+      // Both texts have a scalar of this length here; what follows it in the words is not it.
+      let unused = UInt32(32 &- 8 &* scalar.length)
+      let isChanged = (scalar.bytes ^ text.word(at: offset &+ position)) &<< unused != 0
+      if isChanged, isRecording {
+        let range = position..<min(position + scalar.length, output.count)
+        rewriter.replace(
+          text, offset + range.lowerBound..<offset + range.upperBound,
+          with: output.extracting(range), rule: rule)
+      }
+      changes &+= isChanged ? 1 : 0
+      position &+= scalar.length
+    }
+    if !isRecording {
+      rewriter.replace(text, unit, with: output, editCount: changes)
+    }
+  }
+
+  /// Converts a unit again with its alignment: an edit for each piece that changed.
+  private func emitPieces(
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionChain.Scratch,
+    into rewriter: inout TextRewriter
+  ) {
+    let alignment = chain.convertCarefully(text, unit, scratch: &scratch)
+    scratch.output.withBytes { output in
+      var source = unit.lowerBound
+      var target = 0
+      for piece in alignment.pieces {
+        let range = source..<source + piece.source
+        let replacement = output.extracting(target..<target + piece.target)
+        if !text.extracting(range).hasSameBytes(as: replacement) {
+          rewriter.replace(text, range, with: replacement, rule: rule)
+        }
+        source += piece.source
+        target += piece.target
+      }
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate func hasSameBytes(as other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,137 @@
+import ScriptConversion
+
+private typealias Layout = ConversionPackLayout
+
+/// Compiles dictionaries, level by level, to phrase tables (`ConversionPackLayout`).
+struct PhraseTableCompiler {
+  private(set) var rows: [UInt32] = []
+  private(set) var index: [UInt16] = []
+  private(set) var blocks: [UInt32] = Array(repeating: 0, count: Layout.blockSize)
+  private(set) var filter: [UInt8] = []
+  private(set) var slots: [UInt64] = []
+  /// Word 0 is never a record, so that an empty slot can be zero.
+  private(set) var records: [UInt32] = [0]
+
+  private var blockNumbers: [[UInt32]: UInt16] = [
+    Array(repeating: 0, count: Layout.blockSize): 0
+  ]
+  private let careful: Set<UInt32>
+
+  init(
+    _ tables: PhraseTableSet, _ dictionaries: ConversionDictionaries, careful: Set<UInt32>
+  ) throws {
+    self.careful = careful
+    for levels in tables.all {
+      try add(try PhraseSet(levels, dictionaries, careful: careful))
+    }
+  }
+
+  private mutating func add(_ phrases: PhraseSet) throws {
+    var entries: [UInt32: UInt32] = [:]
+    for scalar in careful.union(0x2FF0...0x2FFF) {
+      entries[scalar, default: 0] |= Layout.needsCare
+    }
+    for (scalar, single) in phrases.singles.sorted(by: { $0.key < $1.key })
+    where single.value != [scalar] {
+      let before = utf8([scalar])
+      let after = utf8(single.value)
+      if before.count == 3, after.count == 3, single.value.count == 1 {
+        entries[scalar, default: 0] |= word(before) ^ word(after)
+      } else {
+        entries[scalar, default: 0] |= Layout.replacedByRecord | UInt32(records.count)
+        let entry = Phrase(key: [scalar], value: single.value, level: single.level)
+        try addRecord(entry, rest: [], isLast: true)
+      }
+    }
+
+    var slotRow: [UInt64] = []
+    let groups = Dictionary(grouping: phrases.phrases) { Layout.pair($0.key[0], $0.key[1]) }
+      .sorted { $0.key < $1.key }
+    let slotBits = bits(atLeast: groups.count * 8 / 5 + 1)
+    let filterBits = max(3, bits(atLeast: groups.count * 12))
+    slotRow = Array(repeating: 0, count: 1 << slotBits)
+    var filterRow: [UInt8] = Array(repeating: 0, count: 1 << (filterBits - 3))
+    for (pair, members) in groups {
+      entries[members[0].key[0], default: 0] |= Layout.startsPhrase
+      let hash = Layout.hash(pair)
+      let bit = Int(hash >> UInt64(64 - filterBits))
+      filterRow[bit >> 3] |= 1 << UInt8(bit & 7)
+      var slot = Int(hash >> UInt64(64 - slotBits))
+      while slotRow[slot] != 0 {
+        slot = (slot + 1) & (slotRow.count - 1)
+      }
+      slotRow[slot] = pair << Layout.recordBits | UInt64(records.count)
+      let preferred = members.sorted {
+        ($0.level, -$0.key.count) == ($1.level, -$1.key.count)
+          ? $0.key.lexicographicallyPrecedes($1.key)
+          : ($0.level, -$0.key.count) < ($1.level, -$1.key.count)
+      }
+      for (position, phrase) in preferred.enumerated() {
+        try addRecord(
+          phrase, rest: utf8(Array(phrase.key.dropFirst(2))),
+          isLast: position == preferred.count - 1)
+      }
+    }
+    guard records.count < 1 << Layout.recordBits else {
+      throw SourceError(path: "conversion", problem: "has too many phrases for a slot")
+    }
+
+    rows += [
+      UInt32(index.count), UInt32(slots.count), UInt32(slotBits), UInt32(filter.count),
+      UInt32(filterBits), 0, 0, 0,
+    ]
+    addIndex(entries)
+    slots += slotRow
+    filter += filterRow
+  }
+
+  private mutating func addRecord(_ phrase: Phrase, rest: [UInt8], isLast: Bool) throws {
+    let value = utf8(phrase.value)
+    guard rest.count <= 255, value.count <= 255, phrase.level <= 15 else {
+      throw SourceError(path: "conversion", problem: "has an entry that is too long")
+    }
+    var header = UInt32(rest.count) | UInt32(value.count) << Layout.valueLengthShift
+    header |= UInt32(phrase.level) << Layout.levelShift
+    if isLast { header |= Layout.isLast }
+    if phrase.key.map(utf8Length) == phrase.value.map(utf8Length) { header |= Layout.isAligned }
+    records.append(header)
+    records += words(value) + words(rest)
+  }
+
+  private mutating func addIndex(_ entries: [UInt32: UInt32]) {
+    for first in stride(from: 0, to: Layout.scalarLimit, by: Layout.blockSize) {
+      let block = (0..<UInt32(Layout.blockSize)).map { entries[first + $0] ?? 0 }
+      if let number = blockNumbers[block] {
+        index.append(number)
+      } else {
+        let number = UInt16(blocks.count / Layout.blockSize)
+        blockNumbers[block] = number
+        blocks += block
+        index.append(number)
+      }
+    }
+  }
+}
+
+private func bits(atLeast count: Int) -> Int {
+  var bits = 0
+  while 1 << bits < count { bits += 1 }
+  // A shift by 64 - 0 would shift everything out.
+  return max(bits, 1)
+}
+
+private func utf8(_ scalars: [UInt32]) -> [UInt8] {
+  scalars.compactMap(Unicode.Scalar.init).flatMap { Array(String($0).utf8) }
+}
+
+private func utf8Length(_ scalar: UInt32) -> Int {
+  utf8([scalar]).count
+}
+
+private func word(_ bytes: [UInt8]) -> UInt32 {
+  bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+}
+
+private func words(_ bytes: [UInt8]) -> [UInt32] {
+  stride(from: 0, to: bytes.count, by: 4).map { word(Array(bytes[$0..<min($0 + 4, bytes.count)])) }
+}
