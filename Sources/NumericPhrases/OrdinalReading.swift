@@ -1,0 +1,34 @@
+import TextEdits
+
+/// Ordinals and identifiers: numbers that place or name, and count nothing.
+extension PhraseReader {
+  /// 第3版, 2号线, 三等奖, 八年级, 邮编100081; nil when the numeral is none of these.
+  func ordinal(_ text: Span<UInt8>, _ numeral: Numeral, floor: Int) -> ReadingOutcome? {
+    let start = numeral.range.lowerBound
+    let end = numeral.range.upperBound
+    let previous = glyphs.glyph(text, before: start)
+    if previous.is("第") {
+      let unitEnd = unit(text, at: end, allowsSpace: false)?.range.upperBound ?? end
+      return named(max(floor, start - previous.length)..<unitEnd, .ordinal)
+    }
+    if let suffixEnd = vetoes.ordinalSuffixEnd(text, at: end, glyphs: glyphs),
+      numeral.form == .exact, !numeral.isBare
+    {
+      return named(start..<suffixEnd.end, suffixEnd.kind)
+    }
+    if vetoes.identifierPrefix(text, endingAt: start, floor: floor, glyphs: glyphs) {
+      return named(start..<end, .identifier)
+    }
+    guard numeral.isArabic, numeral.multiplier == 0, !numeral.hasFraction else { return nil }
+    if let tokenEnd = vetoes.codeEnd(text, numeral, glyphs: glyphs) {
+      return named(start..<tokenEnd, .identifier)
+    }
+    return nil
+  }
+
+  private func named(_ range: Range<Int>, _ kind: Quantity.Kind) -> ReadingOutcome {
+    let rule = kind == .ordinal ? NumericRule.ordinal : NumericRule.identifier
+    return ReadingOutcome(
+      quantity: Quantity(range: range, kind: kind, rule: rule), resume: range.upperBound)
+  }
+}
