@@ -4,7 +4,9 @@ import TextEdits
 extension PhraseReader {
   /// Reads a date or a time that starts at `offset`, or nil.
   func calendarPhrase(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome? {
-    if let outcome = digitalTime(text, at: offset) ?? digitalDate(text, at: offset) {
+    if let outcome = digitalTime(text, at: offset) ?? digitalDate(text, at: offset)
+      ?? yearRange(text, at: offset)
+    {
       return outcome
     }
     guard let numeral = numerals.read(text, at: offset), let value = numeral.exactValue,
@@ -89,6 +91,15 @@ extension PhraseReader {
     return calendar(text, offset..<day.end, .date, nil)
   }
 
+  /// 2021—2025年.
+  private func yearRange(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
+    guard let first = digits(text, at: offset, 4...4), (1000...2999).contains(first.value),
+      let dash = between.longestMatch(text, at: first.end, glyphs: glyphs),
+      let second = digits(text, at: dash.end, 2...4), glyphs.glyph(text, second.end).is("年")
+    else { return nil }
+    return calendar(text, offset..<second.end + 3, .date, nil)
+  }
+
   /// A run of digits whose length is in `lengths`, that no digit follows.
   private func digits(
     _ text: Span<UInt8>, at offset: Int, _ lengths: ClosedRange<Int>
@@ -106,12 +117,13 @@ extension PhraseReader {
     return lengths.contains(count) ? (value, position) : nil
   }
 
-  /// 2023年, 2023年8月22日, 二〇二三年, 2021—2025年 is read by its last year.
+  /// 2023年, 2023年8月22日, 二〇二三年.
   private func year(
     _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, at offset: Int, floor: Int
   ) -> ReadingOutcome? {
     let isYear =
-      numeral.isDigitSequence || (numeral.isArabic && numeral.arabicDigits == 4
+      numeral.isDigitSequence
+      || (numeral.isArabic && numeral.arabicDigits == 4
         && numeral.range.count == numeral.arabicDigits * glyphs.glyph(text, offset).length)
     let yearEnd = numeral.range.upperBound + 3
     if !isYear {
@@ -218,7 +230,8 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, end: Int
   ) -> ReadingOutcome? {
     let isPair =
-      (numeral.isArabic && numeral.arabicDigits == 2) || (numeral.isDigitSequence && numeral.glyphs == 2)
+      (numeral.isArabic && numeral.arabicDigits == 2)
+      || (numeral.isDigitSequence && numeral.glyphs == 2)
     guard isPair, number % 5 == 0 else { return nil }
     let first = number >= 30 ? 1900 + number : 2000 + number
     let span = number % 10 == 0 ? 10 : 5

@@ -16,6 +16,8 @@ struct HanziSection: Sendable {
   var isLoneDigit = false
   /// 十几: closed at nineteen, but half open once it is multiplied.
   var endsInSeveralOnes = false
+  /// 一千七百八百 may also be read as "or so".
+  var isSoft = false
   /// 二〇二三.
   var sequence: [UInt8] = []
 }
@@ -82,7 +84,8 @@ struct HanziSectionReader {
   private mutating func takeDigit(_ text: Span<UInt8>, _ glyph: Glyph) -> Bool {
     let second = glyphs.glyph(text, position + glyph.length)
     if glyph.value == 0 {
-      let nextIsDigit = second.role == .digit || second.role == .financial || second.role == .several
+      let nextIsDigit =
+        second.role == .digit || second.role == .financial || second.role == .several
       guard nextIsDigit, second.value > 0 || second.role == .several, !sawZero || lowestUnit < 4
       else {
         return takeLoneZero(glyph, second)
@@ -114,7 +117,9 @@ struct HanziSectionReader {
   }
 
   private mutating func takeLoneZero(_ glyph: Glyph, _ second: Glyph) -> Bool {
-    guard section.glyphs == 0, second.role != .smallUnit, second.role != .digit else { return false }
+    guard section.glyphs == 0, second.role != .smallUnit, second.role != .digit else {
+      return false
+    }
     advance(glyph)
     lowestUnit = 0
     settle()
@@ -128,6 +133,7 @@ struct HanziSectionReader {
       advance(digit)
       advance(unit)
       section.form = .adjacent
+      section.isSoft = true
       section.high = section.low + power
       section.place = unit.value
       section.end = position

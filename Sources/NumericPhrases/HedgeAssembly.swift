@@ -115,8 +115,9 @@ extension PhraseReader {
       constrain(&phrase, Interval(open: value, nil))
       if isSuffix { implyYears(value, &phrase) }
     case .reaches, .atLeast:
+      let isFraction = phrase.rule == NumericRule.fraction && phrase.unit == nil
       constrain(&phrase, Interval(halfOpen: value, nil))
-      if phrase.rule == NumericRule.fraction, phrase.unit == nil {
+      if isFraction {
         phrase.interval.upper = DecimalValue(1)
         phrase.interval.upperInclusive = true
       }
@@ -129,7 +130,7 @@ extension PhraseReader {
       phrase.form = .several
       phrase.rule = NumericRule.magnitude
       phrase.lowerConfidence(to: .medium)
-    case .attains, .lasting, .severalAtLeast, .severalBelow, .age: break
+    case .attains, .lasting, .severalAtLeast, .severalBelow: break
     }
   }
 

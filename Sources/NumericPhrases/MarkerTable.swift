@@ -6,7 +6,7 @@ enum MarkerEffect: Sendable, Equatable {
   case near
   /// (N, ∞): 超过, 逾.
   case exceeds
-  /// [N, ∞) by reaching it: 突破.
+  /// [N, ∞) by reaching it: 破万.
   case reaches
   /// [N, ∞): 至少, 以上.
   case atLeast
@@ -25,8 +25,6 @@ enum MarkerEffect: Sendable, Equatable {
   /// Makes 几 three or more (好几), five or more (大几), at most four (小几).
   case severalAtLeast(Int)
   case severalBelow(Int)
-  /// No effect on the bounds: 年 in 年近七旬.
-  case age
 }
 
 /// A word beside a numeral.
@@ -60,13 +58,13 @@ struct Marker: Sendable {
   static let before: [Marker] =
     rows(.around, "约 大约 大概 约莫 约略 概约 估计 估算 差不多 大致 近似 约为 约合 约有 大约有")
     + rows(.near, "近 将近 接近 几近 近乎 几乎 逼近 快要 快到 临近")
-    + rows(.exceeds, "超 超过 逾 多于 大于 高于 超出 远超 已超 早于 晚于 年逾 ＞ >")
-    + rows(.reaches, "突破 破 已破 冲破")
+    + rows(.exceeds, "超 超过 逾 多于 大于 高于 超出 远超 已超 早于 晚于 年逾 突破 已破 冲破 ＞ >")
+    + rows(.reaches, "破")
     + rows(.atLeast, "至少 不少于 不低于 不小于 起码 最少 最低 不下 不下于 少说 至少有 ≥ ⩾ 不短于")
     + rows(.atMost, "至多 最多 不超过 不多于 不大于 不高于 顶多 不超 不逾 不得超过 最多有 ≤ ⩽ 不长于")
     + rows(.below, "不到 不足 未满 不满 未足 低于 少于 小于 未达 不及 ＜ < 短于")
     + rows(.attains, "达 多达 高达 达到 足有 足足 整整 共计 共 满")
-    + rows(.lasting, "连续 历时 为期 长达 持续 时长")
+    + rows(.lasting, "连续 历时 为期 长达 持续")
     + [
       Marker("过", .exceeds, .bareMagnitude), Marker("年过", .exceeds),
       Marker("上", .upTo, .bareMagnitude), Marker("成", .upTo, .bareMagnitude),

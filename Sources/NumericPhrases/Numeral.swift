@@ -37,6 +37,8 @@ struct Numeral: Sendable {
   /// Begins with 几.
   var startsWithSeveral: Bool
   var isHalf = false
+  /// The bounds are a manner of speaking: 一千七百八百.
+  var isSoft = false
   /// Remainder words inside the numeral, in UTF-8 bytes.
   var markers: [Range<Int>] = []
   var remainder: RemainderWord?

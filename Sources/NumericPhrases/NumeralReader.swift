@@ -25,6 +25,7 @@ struct NumeralReader: Sendable {
     var hasFraction = false
     var digits = 0
     var isSequence = false
+    var isSoft = false
   }
 
   /// The numeral that starts at `offset`; nil when none does. Linear in its length.
@@ -56,6 +57,7 @@ struct NumeralReader: Sendable {
         isDigitSequence: part.isSequence, arabicDigits: result == nil ? part.digits : 0,
         hasFraction: part.hasFraction, glyphs: glyphCount,
         startsWithSeveral: result?.startsWithSeveral ?? part.startsWithSeveral)
+      numeral.isSoft = part.isSoft
       if part.form == .exact, !part.isSequence {
         position = applyRemainder(text, at: position, to: &numeral, beforeMultiplier: true)
       }
@@ -162,7 +164,7 @@ struct NumeralReader: Sendable {
         interval: interval, form: section.form, place: section.place, isBare: section.isBare,
         end: section.end, glyphs: section.glyphs, startsWithSeveral: section.startsWithSeveral,
         isLoneDigit: section.isLoneDigit || (section.glyphs == 2 && section.high < 10),
-        endsInSeveralOnes: section.endsInSeveralOnes)
+        endsInSeveralOnes: section.endsInSeveralOnes, isSoft: section.isSoft)
     default:
       return nil
     }
@@ -230,8 +232,9 @@ struct NumeralReader: Sendable {
   /// A comma before exactly three digits; a full-width one only between full-width digits.
   private func isSeparator(_ text: Span<UInt8>, _ comma: Glyph, at offset: Int) -> Bool {
     var position = offset + comma.length
-    if comma.length > 1, glyphs.glyph(text, position).length != comma.length
-      || glyphs.glyph(text, before: offset).length != comma.length
+    if comma.length > 1,
+      glyphs.glyph(text, position).length != comma.length
+        || glyphs.glyph(text, before: offset).length != comma.length
     {
       return false
     }

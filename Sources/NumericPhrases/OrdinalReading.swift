@@ -12,7 +12,7 @@ extension PhraseReader {
       return named(max(floor, start - previous.length)..<unitEnd, .ordinal)
     }
     if let suffixEnd = vetoes.ordinalSuffixEnd(text, at: end, glyphs: glyphs),
-      numeral.form == .exact, !numeral.isBare
+      numeral.form == .exact || numeral.form == .adjacent, !numeral.isBare
     {
       return named(start..<suffixEnd.end, suffixEnd.kind)
     }
@@ -24,6 +24,22 @@ extension PhraseReader {
       return named(start..<tokenEnd, .identifier)
     }
     return nil
+  }
+
+  /// Digits with neither unit nor hedge that run into a name: 985高校, 2:1, 7-11.
+  func bareNumber(
+    _ text: Span<UInt8>, _ numeral: Numeral, _ phrase: Phrase
+  ) -> ReadingOutcome? {
+    guard numeral.arabicDigits > 0, numeral.multiplier == 0, phrase.unit == nil,
+      phrase.form == .exact, !phrase.hasHedge, !phrase.isRange, phrase.rule == NumericRule.exact
+    else { return nil }
+    let end = numeral.range.upperBound
+    let tokenEnd = vetoes.tokenEnd(text, at: end)
+    if tokenEnd > end {
+      return named(numeral.range.lowerBound..<tokenEnd, .identifier)
+    }
+    guard lexicon.traits(of: glyphs.glyph(text, end).raw).contains(.han) else { return nil }
+    return named(numeral.range, .identifier)
   }
 
   private func named(_ range: Range<Int>, _ kind: Quantity.Kind) -> ReadingOutcome {

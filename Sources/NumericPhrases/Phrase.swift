@@ -40,6 +40,9 @@ struct Phrase {
       rule = NumericRule.about
       flags = [QuantityFlag.softBounds]
     }
+    if numeral.isSoft {
+      flags = [QuantityFlag.softBounds]
+    }
   }
 
   mutating func addFlag(_ flag: String) {

@@ -59,7 +59,9 @@ struct PhraseReader: Sendable {
       return date
     }
     guard let numeral = numerals.read(text, at: offset) else {
-      return ReadingOutcome(resume: max(skip, numerals.runEnd(text, from: offset)))
+      // 人数26800: 数 that begins no numeral is a word's end, and the digits come after it.
+      return ReadingOutcome(
+        resume: glyph.role == .several ? skip : max(skip, numerals.runEnd(text, from: offset)))
     }
     let next = glyphs.glyph(text, numeral.range.upperBound)
     switch next.role {
@@ -90,6 +92,9 @@ struct PhraseReader: Sendable {
     attachRange(text, numeral, to: &phrase)
     attachCurrency(text, to: &phrase, floor: floor)
     attachHedges(text, numeral, to: &phrase, floor: floor)
+    if let identifier = bareNumber(text, numeral, phrase) {
+      return identifier
+    }
     guard isQuantity(text, numeral, phrase, floor: floor) else {
       return ReadingOutcome(resume: max(numeral.range.upperBound, numeral.range.lowerBound + 1))
     }

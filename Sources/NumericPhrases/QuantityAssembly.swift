@@ -67,7 +67,8 @@ extension PhraseReader {
       let isTraditional = isTraditional(text, around: phrase.start..<phrase.end)
       suffix =
         multiplier == 8 ? (isTraditional ? "億" : "亿") : (isTraditional ? "萬" : "万")
-    } else if phrase.unit?.traits.contains(.counted) ?? true, phrase.unit != nil || phrase.form != .soft,
+    } else if phrase.unit?.traits.contains(.counted) ?? true,
+      phrase.unit != nil || phrase.form != .soft,
       let integers = phrase.interval.integers
     {
       (lower, upper) = integers

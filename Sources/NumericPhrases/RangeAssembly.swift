@@ -6,9 +6,12 @@ extension PhraseReader {
   func attachRange(_ text: Span<UInt8>, _ numeral: Numeral, to phrase: inout Phrase) {
     guard phrase.form == .exact, let first = phrase.interval.point else { return }
     if attachDeviation(text, first, to: &phrase) { return }
-    guard let (dashEnd, index) = between.longestMatch(text, at: phrase.end, glyphs: glyphs) else {
-      return
-    }
+    let isPair = isJoinedPair(text, phrase)
+    guard
+      let (dashEnd, index) = isPair
+        ? (phrase.end + glyphs.glyph(text, phrase.end).length, Marker.between.startIndex)
+        : between.longestMatch(text, at: phrase.end, glyphs: glyphs)
+    else { return }
     let isAscii = Marker.between[index] == "-"
     var start = dashEnd
     var isNegative = false
@@ -27,7 +30,7 @@ extension PhraseReader {
     if vetoes.startsPercentage(text, at: second.range.upperBound, glyphs: glyphs) { return }
     attachUnit(text, second, to: &other)
     guard other.form == .exact, var upper = other.interval.point else { return }
-    if isAscii, other.unit == nil { return }
+    if isAscii, other.unit == nil, second.multiplier == 0 { return }
     var lower = first
     var flags: [String] = []
     if let unit = phrase.unit {
@@ -53,9 +56,29 @@ extension PhraseReader {
     phrase.isRange = true
     phrase.rule = NumericRule.range
     phrase.flags += flags
+    if matches(text, "之间", at: phrase.end) {
+      phrase.markers.append(phrase.end..<phrase.end + 6)
+      phrase.end += 6
+    }
+    if phrase.start >= 6, matches(text, "介于", at: phrase.start - 6) {
+      phrase.markers.insert(phrase.start - 6..<phrase.start, at: 0)
+      phrase.start -= 6
+    }
     if other.unit == nil {
       phrase.lowerConfidence(to: .medium)
     }
+  }
+
+  /// 介于A和B, A和B之间: 和 and 与 join a range only beside these words.
+  private func isJoinedPair(_ text: Span<UInt8>, _ phrase: Phrase) -> Bool {
+    let word = glyphs.glyph(text, phrase.end)
+    guard word.is("和") || word.is("与"),
+      let second = numerals.read(text, at: phrase.end + word.length)
+    else { return false }
+    if phrase.start >= 6, matches(text, "介于", at: phrase.start - 6) { return true }
+    let end = second.range.upperBound
+    let unitEnd = unit(text, at: end, allowsSpace: true)?.range.upperBound ?? end
+    return matches(text, "之间", at: unitEnd)
   }
 
   /// 65%±2%, 5±0.5毫米.
@@ -88,8 +111,9 @@ extension PhraseReader {
     switch Unicode.Scalar(folded) {
     case "-", "−", "﹣":
       let previous = glyphs.glyph(text, before: start)
-      guard start == 0 || previous.is(" ") || previous.is("\n") || previous.is("(")
-        || previous.is(",") || previous.is("、") || previous.is(":") || previous.is("~")
+      guard
+        start == 0 || previous.is(" ") || previous.is("\n") || previous.is("(")
+          || previous.is(",") || previous.is("、") || previous.is(":") || previous.is("~")
       else { return }
     case "负": break
     case "下":

@@ -16,7 +16,8 @@ extension NumeralReader {
     guard (next.role == .bigUnit) == beforeMultiplier || next.role != .bigUnit && !beforeMultiplier
     else { return offset }
     // 三多, 5余: below ten only fractions of a unit remain, and those come after the unit.
-    guard numeral.place >= 1 || numeral.multiplier > 0 || numeral.isArabic && value >= DecimalValue(10)
+    guard
+      numeral.place >= 1 || numeral.multiplier > 0 || numeral.isArabic && value >= DecimalValue(10)
     else { return offset }
     guard beforeMultiplier || next.role == .none || next.role == .half else { return offset }
     let step = DecimalValue.power(numeral.place)

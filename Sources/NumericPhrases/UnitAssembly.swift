@@ -106,8 +106,10 @@ extension PhraseReader {
       step = -1
     }
     if unit.traits.contains(.tenths), attachTenths(text, value, numeral, to: &phrase) { return }
-    guard unit.unitClass != .counter, let (word, range) = numerals.remainderWord(text, at: phrase.end),
-      word == .more, range.lowerBound == phrase.end, !vetoes.isNotRemainder(text, at: range.lowerBound)
+    guard unit.unitClass != .counter,
+      let (word, range) = numerals.remainderWord(text, at: phrase.end),
+      word == .more, range.lowerBound == phrase.end,
+      !vetoes.isNotRemainder(text, at: range.lowerBound)
     else { return }
     if numeral.isHalf || step == -1 {
       phrase.interval = Interval(open: value, value + .half)

@@ -45,13 +45,13 @@ enum UnitTable {
         个 箇=个 名 人 位 户 家 口 次 人次 人·次=人次 件 条 张 座 栋 幢 套 台 辆 艘 架 只 头 匹 棵 株 \
         朵 颗 粒 片 本 册 部 篇 份 封 幅 首 支 枝 根 双 对 副 群 批 组 队 班 期 届 场 项 种 类 \
         款 门 间 所 处 站 轮 趟 遍 笔 宗 桩 例 层 集 章 句 字 词 页 席 票 枚 杯 瓶 碗 盒 箱 袋 \
-        包 车 床 桌 尊 堆 串 列 圈 局 盘 盏 扇 滴 股 阵 架次 车次 班次 人份 户次 件次 场次 台次 \
-        辆次 艘次 台套 剂 例次 字符 单 步 声 餐 顿 名次 \
+        车 床 桌 尊 堆 串 列 圈 局 盘 盏 扇 滴 股 阵 架次 车次 班次 人份 户次 件次 场次 台次 \
+        辆次 艘次 台套 剂 例次 字符 单 步 餐 顿 名次 \
         捆 卷 丛 簇 排 幕 课 学分 床位 标段
         """),
     Row(
       unitClass: .counter, traits: [.counted, .weak],
-      names: "道 面 把 起 样 段 代 任 版 行 手 线 回 关 方 院"),
+      names: "道 面 把 起 样 段 代 任 版 行 手 线 回 关 方 院 包 声 节"),
     Row(
       unitClass: .measure, traits: .tenths,
       names: "米 尺 丈 公斤 斤 公尺=米 吨"),
@@ -66,7 +66,7 @@ enum UnitTable {
         """),
     Row(unitClass: .measure, traits: [.unfolded], names: "里 两 钱 斗 石"),
     Row(unitClass: .measure, traits: [], names: "岁 周岁 虚岁 倍 公分=厘米 毫=毫米 华里=里 市斤=斤 市尺=尺"),
-    Row(unitClass: .measure, traits: .counted, names: "桶 节"),
+    Row(unitClass: .measure, traits: .counted, names: "桶"),
     Row(
       unitClass: .measure, traits: .latin,
       names: """
@@ -77,7 +77,7 @@ enum UnitTable {
     Row(
       unitClass: .measure, traits: [],
       names: "㎡=平方米 ㎥=立方米 ㎞=公里 ㎏=公斤 ㎎=毫克 ㎝=厘米 ㎜=毫米"),
-    Row(unitClass: .money, traits: .tenths, names: "元 圆=元 块=元 块钱=元 元钱=元 毛=角 毛钱=角 角"),
+    Row(unitClass: .money, traits: .tenths, names: "元 圆=元 块=元 块钱=元 元钱=元 毛钱=角 角钱=角"),
     Row(
       unitClass: .money, traits: [],
       names: """
@@ -88,8 +88,9 @@ enum UnitTable {
     Row(unitClass: .time, traits: .takesGe, names: "月 星期 小时 钟头=小时 礼拜=星期 世纪 季度 工作日 学期"),
     Row(
       unitClass: .time, traits: [],
-      names: "年 周年 年度 天 日 周 分钟 秒 秒钟=秒 毫秒 微秒 刻钟 昼夜 载 学年 人年 课时 分 h=小时 旬"),
-    Row(unitClass: .time, traits: [.weak], names: "夜 晚 冬 春 秋"),
+      names: "年 周年 年度 天 日 周 分钟 秒 秒钟=秒 毫秒 微秒 刻钟 昼夜 载 学年 人年 h=小时 旬"),
+    Row(unitClass: .money, traits: .weak, names: "毛=角 角"),
+    Row(unitClass: .time, traits: .weak, names: "夜 晚 冬 春 秋 分 更"),
     Row(
       unitClass: .percent, traits: [],
       names: "% ％=% ﹪=% 个百分点=百分点 百分点 ‰ 个点=百分点 个基点=基点 基点"),

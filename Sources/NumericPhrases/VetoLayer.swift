@@ -40,13 +40,19 @@ extension PhraseReader {
       if isFollowedByLetter { return false }
       switch phrase.form {
       case .exact:
-        if numeral.isArabic || numeral.isDigitSequence || phrase.interval.point == nil { return true }
+        if numeral.isArabic || numeral.isDigitSequence || phrase.interval.point == nil {
+          return true
+        }
         return isSet && numeral.isBare && numeral.multiplier > 0
           || numeral.glyphs >= 3 || (numeral.glyphs >= 2 && (isSet || numeral.multiplier > 0))
       case .adjacent:
-        return numeral.glyphs >= 3 || numeral.multiplier > 0
-          || (next.raw != 0xB7 && next.raw != 0x30FB && !isDelimited(text, phrase))
-      case .several: return numeral.glyphs >= 2
+        // 十三五 and its kind are plans; without a unit a pair of ones counts little.
+        let isTeens = glyphs.glyph(text, numeral.range.lowerBound).is("十")
+        return numeral.multiplier > 0 || (numeral.glyphs >= 3 && !isTeens)
+          || (numeral.glyphs == 2 && next.raw != 0xB7 && next.raw != 0x30FB
+            && !isDelimited(text, phrase))
+      case .several:
+        return numeral.glyphs >= 2 || !lexicon.traits(of: next.raw).contains(.han)
       case .remainder: return true
       case .soft:
         return numeral.form != .soft || numeral.multiplier > 0
@@ -54,7 +60,8 @@ extension PhraseReader {
     }
     guard phrase.form == .exact, !numeral.isArabic, !isSet else { return true }
     if numeral.isBare { return false }
-    if phrase.unit?.traits.contains(.weak) ?? false, numeral.glyphs == 1 { return false }
+    if phrase.unit?.traits.contains(.weak) ?? false { return false }
+    if phrase.interval.point == .zero, phrase.unit?.unitClass == .counter { return false }
     if numeral.glyphs == 1, phrase.interval.point == DecimalValue(1) {
       return isPlainMeasure(phrase.unit) || phrase.rule == NumericRule.afterUnit
     }
@@ -125,6 +132,17 @@ extension PhraseReader {
     {
       return true
     }
+    if let unit = phrase.unit,
+      vetoes.placeNouns.longestMatch(text, at: unitEnd, glyphs: glyphs) != nil,
+      VetoRows.placeUnits.contains(unit.name)
+    {
+      return true
+    }
+    // 两个一百年: the number inside an enumeration of slogans.
+    let previous = glyphs.glyph(text, before: start)
+    if previous.is("个"), glyphs.glyph(text, before: start - previous.length).role == .digit {
+      return true
+    }
     if vetoes.sloganNouns.longestMatch(text, at: unitEnd, glyphs: glyphs) != nil,
       phrase.unit?.unitClass == .counter
     {
@@ -147,10 +165,11 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ core: Range<Int>, phraseStart: Int? = nil, phraseEnd: Int, floor: Int
   ) -> Bool {
     let phraseStart = phraseStart ?? core.lowerBound
+    let startsWithShu = glyphs.glyph(text, core.lowerBound).is("数")
     if let (end, wordClass) = longestVetoWord(text, from: core.lowerBound) {
       if end > phraseEnd { return true }
       if end == phraseEnd, end > core.upperBound, core.count <= 3,
-        wordClass == .idiom || wordClass == .properNoun
+        wordClass == .idiom || startsWithShu
       {
         return true
       }

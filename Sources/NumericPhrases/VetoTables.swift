@@ -13,7 +13,11 @@ enum VetoRows {
     ("号码", .identifier), ("号种子", .identifier), ("号染色体", .identifier), ("号", .identifier),
     ("年级", .ordinal), ("等奖", .ordinal), ("等功", .ordinal), ("等兵", .ordinal),
     ("级甲等", .ordinal), ("路公交", .identifier), ("楼", .ordinal), ("线城市", .ordinal),
-    ("年制", .identifier), ("月号", .identifier), ("号字", .identifier),
+    ("年制", .identifier), ("月号", .identifier),
+    ("届一中", .ordinal), ("届二中", .ordinal), ("届三中", .ordinal), ("届四中", .ordinal),
+    ("届五中", .ordinal), ("届六中", .ordinal), ("届七中", .ordinal), ("届全国", .ordinal),
+    ("届中央", .ordinal), ("届人大", .ordinal), ("届全会", .ordinal), ("届政协", .ordinal),
+    ("号字", .identifier),
   ]
 
   /// Before a number: what follows is a name.
@@ -45,7 +49,9 @@ enum VetoRows {
 
   /// Function words and adverbs that look like a number with a unit.
   static let functionWords = [
-    "十分", "万分", "一度", "一道", "一回", "一节", "三分", "七分", "八分", "千万", "半天", "一面", "一对",
+    "十分", "万分", "一度", "五笔", "四声", "八字", "三包", "四周", "四面", "二百五", "十三点", "三围", "两口",
+    "四方", "五更", "三更", "百家", "三家", "八方", "十方", "两样", "三样", "三门", "四门", "四围", "一道", "一回", "一节", "三分",
+    "七分", "八分", "千万", "半天", "一面", "一对",
     "两面", "一家", "一日", "一面", "一声", "一层", "万一", "一点", "一下", "一句", "一集", "四季", "四处",
     "两会", "两手", "两点论", "百姓", "千金", "万能", "万名", "半夜", "百度", "两边", "两面", "八成", "一成",
   ]
@@ -54,7 +60,15 @@ enum VetoRows {
   static let sloganNouns = [
     "意识", "自信", "维护", "代表", "全面", "坚持", "必须", "确立", "务必", "结合", "服从", "文明", "革命",
     "一体", "确保", "明确", "原则", "凡是", "规律", "陷阱", "历史", "关键", "面向", "倡导", "转变", "行动",
-    "一律", "严禁", "不准", "一批", "统筹", "先锋", "工程", "战略", "攻坚战",
+    "一律", "严禁", "不准", "一批", "统筹", "先锋", "工程", "战略", "攻坚战", "现代化", "规定", "注意",
+    "基本原则", "走", "大山", "基本点", "一百年", "世界", "关系", "环节", "名著", "讲话", "精神", "到位",
+  ]
+
+  /// Place names are made of a number, one of these units and one of these nouns: 十里堡.
+  static let placeUnits: Set<String> = ["里", "家", "间", "棵", "座", "站", "道", "台", "口", "门", "排"]
+  static let placeNouns = [
+    "屯", "桥", "庄", "河", "堡", "铺", "店", "墩", "坡", "村", "镇", "湾", "沟", "岗", "塘", "洼", "坊", "营", "窑",
+    "巷", "山", "香", "子", "港", "集", "冲", "渠", "松",
   ]
 
   /// Words before 一 that make it "the one": 最后一米, 每一天.
@@ -74,6 +88,7 @@ struct VetoTables: Sendable {
   let functionWords: PhraseTrie
   let sloganNouns: PhraseTrie
   let definite: PhraseTrie
+  let placeNouns: PhraseTrie
   private let glyphs: GlyphTable
 
   init(glyphs: GlyphTable) {
@@ -86,6 +101,7 @@ struct VetoTables: Sendable {
     notRemainder = PhraseTrie(VetoRows.notRemainder, glyphs: glyphs)
     functionWords = PhraseTrie(VetoRows.functionWords, glyphs: glyphs)
     sloganNouns = PhraseTrie(VetoRows.sloganNouns, glyphs: glyphs)
+    placeNouns = PhraseTrie(VetoRows.placeNouns, glyphs: glyphs)
     definite = PhraseTrie(VetoRows.definiteBefore, glyphs: glyphs, isReversed: true)
   }
 
