@@ -75,7 +75,7 @@ struct DocumentSurvey {
       }
     }
     hasFence = hasFence || text.isFence(at: 0)
-    isCode = isCode || (codeLines >= 2 && codeLines * DocumentSurvey.codeShare >= lines)
+    isCode = isCode || text.hasBytes("#!/", at: 0) || (codeLines >= 2 && codeLines * DocumentSurvey.codeShare >= lines)
     if !isCode, !found.isEmpty {
       var evidence = ReadingEvidence(notes: found)
       evidence.decide(text, lexicon: lexicon)

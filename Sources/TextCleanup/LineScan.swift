@@ -18,6 +18,7 @@ struct LineScan {
   private var pairs: [BracketPair] = []
   private var open: [OpenBracket] = []
   private var ignoredOpen = 0
+  private var hasNotes = false
   private var openedTags = HTMLNames.NameSet()
 
   /// Brackets nested deeper than this stay as they are.
@@ -48,6 +49,7 @@ struct LineScan {
     var position = range.lowerBound
     while position < end {
       if note < notes.count, notes[note].start == position {
+        hasNotes = true
         position = notes[note].end
         note += 1
         continue
@@ -255,7 +257,7 @@ struct LineScan {
   }
 
   /// Protects `start` and what follows it up to a space, a quotation mark or bracket, a full-width
-  /// mark, or a mark before Han characters.
+  /// mark, Han characters that follow a letter, or a mark between a letter and Han characters.
   private mutating func protectToken(_ text: Span<UInt8>, _ start: Range<Int>) -> Int {
     var position = start.upperBound
     loop: while position < range.upperBound {
@@ -264,14 +266,18 @@ struct LineScan {
       case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"): break loop
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: ")"):
         let next = text.scalarClass(at: position + 1)
-        if next == .han || next == .cjkMark || next == .edge || next == .space {
+        if next == .cjkMark || next == .edge || next == .space
+          || (next == .han && text[position - 1] < 0x80)
+        {
           break loop
         }
         position += 1
       case 0x80...:
         let scalar = text.scalar(at: position)
         let scalarClass = ScalarClass(scalar.value)
-        if scalarClass == .cjkMark || scalarClass == .space {
+        let before = ScalarClass(ascii: text[position - 1])
+        let isGlued = text[position - 1] < 0x80 && (before == .latin || before == .digit)
+        if scalarClass == .cjkMark || scalarClass == .space || (scalarClass == .han && isGlued) {
           break loop
         }
         position += scalar.length
@@ -385,6 +391,10 @@ struct LineScan {
         return false
       }
     }
-    return text[content.lowerBound] != 0x20 && text[content.upperBound - 1] != 0x20
+    guard text[content.lowerBound] != 0x20, text[content.upperBound - 1] != 0x20 else {
+      return false
+    }
+    // Beside reading notes a word in small letters is a reading without a tone.
+    return !hasNotes || content.contains { text[$0] < UInt8(ascii: "a") }
   }
 }
