@@ -103,3 +103,18 @@ enum CharacterReferences {
     }
   }
 }
+
+extension Span where Element == UInt8 {
+  /// Whether the semicolon at `offset` ends what has the form of a reference: `&name;`, `&#12;`.
+  func endsReference(_ offset: Int) -> Bool {
+    var position = offset
+    while position > 0, offset - position < ASCIIName.maximumLength,
+      self[position - 1] == UInt8(ascii: "#")
+        || (self[position - 1] < 0x80
+          && [.latin, .digit].contains(ScalarClass(ascii: self[position - 1])))
+    {
+      position -= 1
+    }
+    return position > 0 && position < offset && self[position - 1] == UInt8(ascii: "&")
+  }
+}

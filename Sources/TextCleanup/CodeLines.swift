@@ -86,6 +86,7 @@ extension Span where Element == UInt8 {
       return true
     }
     return last == UInt8(ascii: ";") && offset >= 2 && self[offset - 2] < 0x80
+      && !endsReference(offset - 1)
   }
 
   /// Whether `range` holds nothing but spaces and tabs.

@@ -49,7 +49,7 @@ struct LineScan {
     var position = range.lowerBound
     while position < end {
       if note < notes.count, notes[note].start == position {
-        hasNotes = true
+        hasNotes = hasNotes || !notes[note].isDamage
         position = notes[note].end
         note += 1
         continue
@@ -145,6 +145,7 @@ struct LineScan {
 
   private func endsCode(_ text: Span<UInt8>, _ position: Int, _ previous: UInt8) -> Bool {
     previous < 0x80 && previous > 0x20 && text.isIndent(position + 1..<range.upperBound)
+      && !text.endsReference(position)
   }
 
   private func operatorScore(_ byte: UInt8, _ previous: UInt8, _ next: UInt8) -> Int {

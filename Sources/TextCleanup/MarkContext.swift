@@ -51,7 +51,7 @@ struct MarkContext {
     switch mark {
     case UInt8(ascii: ":"), UInt8(ascii: ";"):
       return isFace(text, range.upperBound, next)
-        || (mark == UInt8(ascii: ";") && endsReference(text, range.lowerBound))
+        || (mark == UInt8(ascii: ";") && text.endsReference(range.lowerBound))
     case UInt8(ascii: "!"):
       return next == UInt8(ascii: "[")
     case UInt8(ascii: "?"):
@@ -77,18 +77,6 @@ struct MarkContext {
     default:
       return false
     }
-  }
-
-  /// `&name;`
-  private func endsReference(_ text: Span<UInt8>, _ offset: Int) -> Bool {
-    var position = offset
-    while position > 0, offset - position < 10,
-      text[position - 1] == UInt8(ascii: "#")
-        || [.latin, .digit].contains(ScalarClass(ascii: text[position - 1]))
-    {
-      position -= 1
-    }
-    return position > 0 && position < offset && text[position - 1] == UInt8(ascii: "&")
   }
 
   /// `?qū)`: a character cut apart, which only the repair stage can read.

@@ -84,7 +84,7 @@ struct TagResidue {
     if left == .edge || (left == .ascii && !isCut && endsTag(text)) {
       return kind != .close && right == .han
     }
-    return leftIsProse && rightIsProse && (left.isChinese || right != .latin)
+    return leftIsProse && rightIsProse && (kind != .open || left.isChinese || right != .latin)
       || (leftIsProse && endsLine(text))
   }
 
