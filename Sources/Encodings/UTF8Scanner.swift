@@ -80,3 +80,9 @@ enum UTF8Scanner {
     scan(bytes, from: 0).outcome == .complete
   }
 }
+
+/// Where `bytes` stop being valid UTF-8; nil when all of them are. Linear.
+public func firstInvalidUTF8(in bytes: Span<UInt8>) -> Int? {
+  let end = UTF8Scanner.scan(bytes, from: 0).end
+  return end == bytes.count ? nil : end
+}
