@@ -9,8 +9,9 @@ extension PhraseReader {
     {
       return outcome
     }
-    guard let numeral = numerals.read(text, at: offset), let value = numeral.exactValue,
-      !numeral.isBare, let number = value.smallInteger
+    guard let numeral = numerals.read(text, at: offset) else { return nil }
+    if let outcome = decades(text, numeral, floor: floor) { return outcome }
+    guard let value = numeral.exactValue, !numeral.isBare, let number = value.smallInteger
     else { return nil }
     let end = numeral.range.upperBound
     let unit = glyphs.glyph(text, end)
@@ -167,6 +168,8 @@ extension PhraseReader {
   private func month(
     _ text: Span<UInt8>, _ number: Int, at offset: Int, end: Int, floor: Int
   ) -> ReadingOutcome? {
+    let first = glyphs.glyph(text, offset)
+    guard !first.is("两"), !first.is("俩"), !first.is("仨") else { return nil }
     guard (1...12).contains(number), let monthEnd = datePart(text, at: offset, "月", "份") else {
       return nil
     }
@@ -225,6 +228,23 @@ extension PhraseReader {
     return calendar(text, start..<end + 6, .date, interval, unit: "年")
   }
 
+  /// 六七十年代, 上世纪六七十年代: two decades.
+  private func decades(
+    _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
+  ) -> ReadingOutcome? {
+    guard numeral.form == .adjacent, let first = numeral.interval.lower?.smallInteger,
+      let last = numeral.interval.upper?.smallInteger, first >= 20, last < 100, first % 10 == 0,
+      matches(text, "年代", at: numeral.range.upperBound)
+    else { return nil }
+    var start = numeral.range.lowerBound
+    if start - 9 >= floor, matches(text, "上世纪", at: start - 9) {
+      start -= 9
+    }
+    let interval = Interval(halfOpen: DecimalValue(1900 + first), DecimalValue(1910 + last))
+    return calendar(
+      text, start..<numeral.range.upperBound + 6, .date, interval, unit: "年")
+  }
+
   /// 80后, 95后, 00后: people born in those years.
   private func bornAfter(
     _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, end: Int
@@ -262,6 +282,11 @@ extension PhraseReader {
     } else if word.is("半") || word.is("整") || word.is("钟") {
       position += word.length
       isClock = true
+      if let (markerEnd, index) = after.longestMatch(text, at: position, glyphs: glyphs),
+        Marker.after[index].effect == .around
+      {
+        position = markerEnd
+      }
     } else if word.is("多") || word.is("许") {
       position += word.length
       interval = Interval(open: value, value + DecimalValue(1))

@@ -172,7 +172,7 @@ extension PhraseReader {
   /// A round number of tens between 20 and 100 before 出头 or 开外 is an age.
   private func implyYears(_ value: DecimalValue, _ phrase: inout Phrase) {
     guard phrase.unit == nil, value.lowestPlace >= 1, value >= DecimalValue(20),
-      value <= DecimalValue(100)
+      value < DecimalValue(100)
     else { return }
     phrase.unit = unitNamed("岁")
     phrase.impliedUnit = "岁"

@@ -91,6 +91,7 @@ struct PhraseReader: Sendable {
     }
     attachRange(text, numeral, to: &phrase)
     attachCurrency(text, to: &phrase, floor: floor)
+    phrase.measuredEnd = phrase.end
     attachHedges(text, numeral, to: &phrase, floor: floor)
     if let identifier = bareNumber(text, numeral, phrase) {
       return identifier
