@@ -122,9 +122,9 @@ extension PhraseReader {
         phrase.interval.upperInclusive = true
       }
     case .atMost:
-      constrain(&phrase, Interval(closed: isSuffix ? .zero : nil, value))
+      constrain(&phrase, Interval(closed: isSuffix && value >= .zero ? .zero : nil, value))
     case .below:
-      constrain(&phrase, Interval(halfOpen: .zero, value))
+      constrain(&phrase, Interval(halfOpen: value >= .zero ? .zero : nil, value))
     case .upTo:
       phrase.interval = Interval(halfOpen: value, value.scaled(by: 1))
       phrase.form = .several
@@ -141,15 +141,14 @@ extension PhraseReader {
       phrase.interval.upper = nil
       phrase.interval.upperInclusive = false
       phrase.isConstraint = true
-    case .atMost:
-      phrase.interval.lower = isSuffix ? .zero : nil
-      phrase.interval.lowerInclusive = isSuffix
+    case .atMost, .below:
+      let isNegative = phrase.interval.upper.map { $0 < .zero } ?? false
+      let hasFloor = !isNegative && (isSuffix || effect == .below)
+      phrase.interval.lower = hasFloor ? .zero : nil
+      phrase.interval.lowerInclusive = hasFloor
       phrase.isConstraint = true
-    case .below:
-      phrase.interval.lower = .zero
-      phrase.interval.lowerInclusive = true
+      guard effect == .below else { break }
       phrase.interval.upperInclusive = false
-      phrase.isConstraint = true
     case .around, .near:
       phrase.addFlag(QuantityFlag.redundantHedge)
     default: break

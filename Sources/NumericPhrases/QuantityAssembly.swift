@@ -35,7 +35,7 @@ extension PhraseReader {
   }
 
   private func kind(_ phrase: Phrase) -> Quantity.Kind {
-    if let kind = phrase.kind { return kind }
+    if let kind = phrase.kind { return phrase.isConstraint ? .constraint : kind }
     if phrase.isRange { return .range }
     if phrase.isConstraint { return .constraint }
     if let unit = phrase.unit {
