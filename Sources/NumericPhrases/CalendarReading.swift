@@ -3,13 +3,10 @@ import TextEdits
 /// Dates, clock times, decades: numbers that count nothing.
 extension PhraseReader {
   /// Reads a date or a time that starts at `offset`, or nil.
-  func calendarPhrase(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome? {
-    if let outcome = digitalTime(text, at: offset) ?? digitalDate(text, at: offset)
-      ?? yearRange(text, at: offset)
-    {
-      return outcome
-    }
-    guard let numeral = numerals.read(text, at: offset) else { return nil }
+  func calendarPhrase(
+    _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
+  ) -> ReadingOutcome? {
+    let offset = numeral.range.lowerBound
     if let outcome = decades(text, numeral, floor: floor) { return outcome }
     guard let value = numeral.exactValue, !numeral.isBare, let number = value.smallInteger
     else { return nil }
@@ -24,7 +21,7 @@ extension PhraseReader {
     case "后": return bornAfter(text, numeral, number, end: end)
     case "点", "时": return clock(text, numeral, number, at: offset, end: end, floor: floor)
     case "世":
-      guard glyphs.glyph(text, end + unit.length).is("纪"), (10...30).contains(number),
+      guard glyphs.glyph(text, end + unit.length).is("纪"), (1...30).contains(number),
         numeral.isArabic || numeral.glyphs >= 2
       else { return nil }
       let centuryEnd = end + unit.length * 2
@@ -38,6 +35,11 @@ extension PhraseReader {
       return calendar(text, offset..<centuryEnd, .date, nil)
     default: return nil
     }
+  }
+
+  /// Dates and times in digits alone: 12:30, 2023-08-22, 2021—2025年.
+  func digitalCalendar(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
+    digitalTime(text, at: offset) ?? digitalDate(text, at: offset) ?? yearRange(text, at: offset)
   }
 
   /// A quantity that has no bounds, or those of the calendar years it covers.

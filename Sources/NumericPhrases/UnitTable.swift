@@ -71,7 +71,7 @@ enum UnitTable {
       unitClass: .measure, traits: .latin,
       names: """
         m=米 cm=厘米 mm=毫米 km=公里 μm=微米 nm=纳米 kg=公斤 g=克 mg=毫克 t=吨 L=升 l=升 ml=毫升 mL=毫升 \
-        kW=千瓦 kWh=千瓦时 MW=兆瓦 GW=吉瓦 W=瓦 V=伏 A=安培 Hz=赫兹 kHz=千赫 MHz=兆赫 GHz=吉赫 dB=分贝 \
+        kW=千瓦 kWh=千瓦时 MW=兆瓦 GW=吉瓦 W=瓦 Hz=赫兹 kHz=千赫 MHz=兆赫 GHz=吉赫 dB=分贝 \
         KB MB GB TB PB Mbps Gbps m²=平方米 m³=立方米 m2=平方米 m3=立方米 km²=平方公里 km/h 
         """),
     Row(

@@ -12,7 +12,7 @@ enum VetoRows {
     ("号公告", .identifier), ("号房", .identifier), ("号桌", .identifier), ("号选手", .identifier),
     ("号码", .identifier), ("号种子", .identifier), ("号染色体", .identifier), ("号", .identifier),
     ("年级", .ordinal), ("等奖", .ordinal), ("等功", .ordinal), ("等兵", .ordinal),
-    ("级甲等", .ordinal), ("路公交", .identifier), ("楼", .ordinal), ("线城市", .ordinal),
+    ("级甲等", .ordinal), ("路公交", .identifier), ("楼", .ordinal), ("线城市", .ordinal), ("线", .identifier),
     ("年制", .identifier), ("季度", .date), ("月号", .identifier),
     ("届一中", .ordinal), ("届二中", .ordinal), ("届三中", .ordinal), ("届四中", .ordinal),
     ("届五中", .ordinal), ("届六中", .ordinal), ("届七中", .ordinal), ("届全国", .ordinal),
