@@ -48,13 +48,14 @@ extension PhraseReader {
     unit: String? = nil
   ) -> ReadingOutcome {
     var result = Quantity(
-      range: range, kind: kind, rule: kind == .date ? NumericRule.date : NumericRule.time)
+      range: range, kind: kind,
+      rule: (kind == .date ? NumericRule.date : NumericRule.time).editRule)
     if let interval {
       result.lower = interval.lower
       result.upper = interval.upper
       result.lowerInclusive = interval.lowerInclusive
       result.upperInclusive = interval.upperInclusive
-      result.rule = NumericRule.decade
+      result.rule = NumericRule.decade.editRule
     }
     result.unit = unit
     result.unitKey = unit

@@ -57,13 +57,13 @@ extension PhraseReader {
   }
 
   private func named(_ range: Range<Int>, _ kind: Quantity.Kind) -> ReadingOutcome {
-    let rule =
+    let rule: NumericRule =
       switch kind {
-      case .ordinal: NumericRule.ordinal
-      case .date: NumericRule.date
-      default: NumericRule.identifier
+      case .ordinal: .ordinal
+      case .date: .date
+      default: .identifier
       }
     return ReadingOutcome(
-      quantity: Quantity(range: range, kind: kind, rule: rule), resume: range.upperBound)
+      quantity: Quantity(range: range, kind: kind, rule: rule.editRule), resume: range.upperBound)
   }
 }

@@ -11,7 +11,7 @@ struct Phrase {
   var core: Range<Int>
   var interval: Interval
   var form: NumeralForm
-  var rule: EditRule
+  var rule: NumericRule
   var kind: Quantity.Kind?
   var unit: Unit?
   var unitRange: Range<Int>?

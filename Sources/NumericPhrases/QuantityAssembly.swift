@@ -5,7 +5,7 @@ extension PhraseReader {
   func quantity(_ text: Span<UInt8>, _ phrase: Phrase) -> Quantity {
     let interval = phrase.interval
     var result = Quantity(
-      range: phrase.start..<phrase.end, kind: kind(phrase), rule: phrase.rule)
+      range: phrase.start..<phrase.end, kind: kind(phrase), rule: phrase.rule.editRule)
     result.markers = phrase.markers.map { text.string(in: $0) }
     result.lower = interval.lower
     result.upper = interval.upper

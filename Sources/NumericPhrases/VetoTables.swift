@@ -170,7 +170,7 @@ struct VetoTables: Sendable {
     return fen.is("分") && glyphs.glyph(text, offset + fen.length).is("之")
   }
 
-  /// The end of a Latin token (F-16, ISO9001, GB/T 15835-2011, 4S) that holds the digits at `offset`.
+  /// The end of a Latin token (F-16, ISO9001, GB/T 15835-2011) that holds the digits at `offset`.
   func latinTokenEnd(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Int? {
     guard text[offset] < 0x80 else { return nil }
     let previous = offset > 0 ? text[offset - 1] : 0x0A

@@ -58,7 +58,7 @@ import TextEdits
       let twice = stage.run(once.text.span, recordingEdits: false)
       #expect(
         twice.text == once.text,
-        "\(shown) → \(String(decoding: once.text, as: UTF8.self)) → \(String(decoding: twice.text, as: UTF8.self))"
+        "\(shown) → \(String(decoding: once.text, as: UTF8.self))"
       )
       for edit in once.log?.edits(target: once.text.span) ?? [] {
         #expect(!edit.before.contains(0x0A), "\(shown)")
