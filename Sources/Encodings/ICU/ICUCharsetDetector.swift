@@ -18,6 +18,7 @@ public struct ICUCharsetDetector: ~Copyable {
 
   /// Examines `sample`. Linear, 2 µs a byte in the worst case.
   public init(_ sample: Span<UInt8>) throws(ICUError) {
+    try ICUError.checkSize(sample, "detect charset")
     unsafe handle = try ICUError.handle("detect charset") { status in
       unsafe sample.withCBytes { bytes, count in
         unsafe icu_shim_detect(bytes, count, &status)
