@@ -2,8 +2,8 @@ import ICUShim
 
 /// ICU's charset detector (`ucsdet`), a second opinion beside `EncodingDetector`.
 ///
-/// Measured on short Chinese strings it is weak (0 % of 20-byte GBK samples); it knows neither HZ nor
-/// UTF-16 without a mark.
+/// Measured on short Chinese strings it is weak (0 % of 20-byte GBK samples); it knows neither HZ
+/// nor UTF-16 without a mark.
 @safe
 public struct ICUCharsetDetector: ~Copyable {
   private let handle: OpaquePointer
