@@ -4,10 +4,10 @@ import TextEdits
 /// Tells the encoding of a text from its bytes.
 ///
 /// A byte order mark decides; so does text of ASCII alone, and UTF-8 that is valid over several
-/// characters. Otherwise the sample is decoded by every candidate, and each decoding is weighed by how
-/// probable its characters are in text that this encoding is used for: Chinese for gb18030 and Big5,
-/// Japanese for Shift_JIS, and so on. What is malformed costs as much as a very rare character. The
-/// difference in bits gives the confidence, so that a short sample gives a low one.
+/// characters. Otherwise the sample is decoded by every candidate, and each decoding is weighed by
+/// how probable its characters are in text that this encoding is used for: Chinese for gb18030 and
+/// Big5, Japanese for Shift_JIS, and so on. What is malformed costs as much as a very rare
+/// character. The difference in bits gives the confidence, so that a short sample gives a low one.
 ///
 /// Good from 8 bytes on, and on whole files. It does not look at what a document declares.
 public enum EncodingDetector {
@@ -30,8 +30,8 @@ public enum EncodingDetector {
   /// Guesses, the best first; never empty. ASCII is called `utf-8`, GBK `gb18030`.
   ///
   /// Linear in the sample: about 0.4 µs a byte when nothing decides at once.
-  /// - Parameter isComplete: false when `bytes` are the beginning of something longer, which may end
-  ///   inside a character.
+  /// - Parameter isComplete: false when `bytes` are the beginning of something longer, which may
+  ///   end inside a character.
   /// - Throws: `EncodingError` when ICU or the `encodings` pack fails.
   public static func detect(
     _ bytes: Span<UInt8>, isComplete: Bool = true
