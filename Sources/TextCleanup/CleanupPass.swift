@@ -21,6 +21,7 @@ struct CleanupPass {
   private var lineStart = 0
   private var isFenced = false
   private var nextNote = 0
+  private var leftTags = false
 
   init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable) {
     self.lexicon = lexicon
@@ -43,6 +44,8 @@ struct CleanupPass {
       }
     }
     endLine(text, at: text.count)
+    // An edit beside a tag that was left, or of its partner, may make it residue.
+    needsAnother = needsAnother || (leftTags && !edits.isEmpty)
   }
 
   /// Handles the trigger at `position`; returns where to go on, behind `position`.
@@ -261,7 +264,8 @@ struct CleanupPass {
     guard let line = proseLine(text), !line.isProtected(position) else { return end }
     let context = MarkContext(
       left: leftClass(text, position), right: rightClass(text, end, line),
-      farRight: text.scalarClass(at: end + 1), isMainlyLatin: line.isMainlyLatin)
+      afterSpace: text.hasBytes(" ", at: end) ? text.scalarClass(at: end + 1) : .other,
+      isMainlyLatin: line.isMainlyLatin)
     guard context.wantsWide(text, position..<end) else { return end }
     reconsider(text, before: position)
     for offset in position..<end - 1 {
@@ -316,10 +320,14 @@ struct CleanupPass {
       trigger == .less
       ? TagResidue(text, opening: position, lineStart: lineStart)
       : TagResidue(text, closing: position, floor: max(lineStart, edits.lastEnd))
-    guard let residue, let line = proseLine(text), line.hanCount > 0,
-      !line.isProtected(position), residue.isAlone(in: surveyed(text)),
-      residue.standsInProse(text), !speaksOfMarkup(text, line)
-    else { return position + 1 }
+    guard let residue else { return position + 1 }
+    guard let line = proseLine(text), line.hanCount > 0, !line.isProtected(position),
+      residue.isAlone(in: surveyed(text)), residue.standsInProse(text),
+      !speaksOfMarkup(text, line)
+    else {
+      leftTags = true
+      return position + 1
+    }
     let joinsWords = residue.joinsWords(text)
     add(residue.range, joinsWords ? .space : .nothing, .danglingTag)
     needsAnother = true

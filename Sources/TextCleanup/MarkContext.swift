@@ -8,14 +8,13 @@ import TextEdits
 struct MarkContext {
   let left: ScalarClass
   let right: ScalarClass
-  /// The class of the second place behind the mark, for a single space.
-  let farRight: ScalarClass
+  /// The class of what follows one ordinary space behind the mark; `.other` without that space.
+  let afterSpace: ScalarClass
   let isMainlyLatin: Bool
 
   /// A full-width mark holds its own space: one that a keyboard put behind the mark goes.
   var dropsSpace: Bool {
-    right == .space && !isMainlyLatin
-      && (farRight == .han || farRight == .cjkMark || farRight == .latin || farRight == .digit)
+    !isMainlyLatin && (afterSpace.isChinese || afterSpace == .latin || afterSpace == .digit)
   }
 
   /// Whether the marks in `range` become full-width.
