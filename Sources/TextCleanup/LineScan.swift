@@ -22,6 +22,9 @@ struct LineScan {
   private var removedNoteEnd = -1
   private var openedTags = HTMLNames.NameSet()
 
+  /// The longest tone-marked syllable, in bytes (`zhuàng`).
+  private static let longestSyllable = 8
+
   /// Brackets nested deeper than this stay as they are.
   private static let maximumDepth = 32
 
@@ -396,8 +399,13 @@ struct LineScan {
     {
       return false
     }
+    // `Meänkieli` is a name, `bó` a reading.
+    let isName =
+      content.count > LineScan.longestSyllable && text[content.lowerBound] <= UInt8(ascii: "Z")
     for offset in content {
       switch text[offset] {
+      case 0x80... where isName:
+        continue
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), 0x20, UInt8(ascii: "."), UInt8(ascii: "-"),
         UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "'"):

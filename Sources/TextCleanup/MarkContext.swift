@@ -25,9 +25,15 @@ struct MarkContext {
     }
     switch left {
     case .han, .cjkMark: return true
+    case .latin where isEnder(text[range.lowerBound]): return false
     case .digit, .latin, .ascii: return right == .han || opensQuotation(text, range.upperBound)
     case .edge, .space, .other: return false
     }
+  }
+
+  /// `Yahoo!`, `OK?`: behind a letter these belong to the Latin word or clause.
+  private func isEnder(_ mark: UInt8) -> Bool {
+    mark == UInt8(ascii: "!") || mark == UInt8(ascii: "?")
   }
 
   /// `ESG:“…`, `ESG:《…`
@@ -82,7 +88,8 @@ struct MarkContext {
   private func isCutReading(_ text: Span<UInt8>, _ offset: Int) -> Bool {
     var position = offset
     while position < text.count, position - offset < 10,
-      text[position] >= UInt8(ascii: "a"), text[position] <= UInt8(ascii: "z")
+      text[position] >= UInt8(ascii: "a"),
+      text[position] <= UInt8(ascii: "z")
         || (0xC3...0xC7).contains(text[position]) || text[position] & 0xC0 == 0x80
     {
       position += 1

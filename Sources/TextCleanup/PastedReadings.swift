@@ -242,7 +242,8 @@ struct ReadingEvidence {
   private func stretches(_ range: Range<Int>) -> [Range<Int>] {
     var stretches: [Range<Int>] = []
     var start = range.lowerBound
-    for index in range where index + 1 == range.upperBound
+    for index in range
+    where index + 1 == range.upperBound
       || notes[index + 1].character != notes[index].end
     {
       stretches.append(start..<index + 1)

@@ -21,21 +21,34 @@ public struct TextCleanup: TextStage {
   /// Writes the cleaned document to `rewriter`. Linear in `text`.
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     let first = walk(text)
-    guard first.needsAnother else {
+    guard first.needsAnother, !first.edits.isEmpty else {
       first.edits.write(text, to: &rewriter)
       return
     }
-    var walked = apply(first, text)
+    let middle = apply(first, text, recordingEdits: false).text
+    let second = walk(middle.span)
+    guard !second.edits.isEmpty else {
+      first.edits.write(text, to: &rewriter)
+      return
+    }
+    settle(text, first, second, into: &rewriter)
+  }
+
+  /// Walks on until nothing changes, and writes the joined edits of all walks.
+  private func settle(
+    _ text: Span<UInt8>, _ first: CleanupPass, _ second: CleanupPass,
+    into rewriter: inout TextRewriter
+  ) {
+    var walked = apply(first, text, recordingEdits: true)
     var composition = EditComposition()
     composition.append(walked.log?.edits(target: walked.text.span) ?? [], over: text)
-    for _ in 1..<TextCleanup.maximumWalks {
-      let next = walk(walked.text.span)
-      guard !next.edits.isEmpty else { break }
-      let result = apply(next, walked.text.span)
+    var next = second
+    for _ in 2..<TextCleanup.maximumWalks where !next.edits.isEmpty {
+      let result = apply(next, walked.text.span, recordingEdits: true)
       composition.append(
         result.log?.edits(target: result.text.span) ?? [], over: walked.text.span)
       walked = result
-      guard next.needsAnother else { break }
+      next = walk(walked.text.span)
     }
     for edit in composition.edits {
       rewriter.replace(
@@ -50,8 +63,10 @@ public struct TextCleanup: TextStage {
     return pass
   }
 
-  private func apply(_ pass: CleanupPass, _ text: Span<UInt8>) -> StageResult {
-    var rewriter = TextRewriter(recordingEdits: true)
+  private func apply(
+    _ pass: CleanupPass, _ text: Span<UInt8>, recordingEdits: Bool
+  ) -> StageResult {
+    var rewriter = TextRewriter(recordingEdits: recordingEdits)
     pass.edits.write(text, to: &rewriter)
     return rewriter.finish(text)
   }
