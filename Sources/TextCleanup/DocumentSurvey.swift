@@ -23,7 +23,7 @@ struct DocumentSurvey {
   /// The survey of an empty document.
   init() {}
 
-  init(_ text: Span<UInt8>, lexicon: HanLexicon, wantsNotes: Bool) {
+  init(_ text: Span<UInt8>, lexicon: borrowing HanLexicon, wantsNotes: Bool) {
     var lines = 0
     var codeLines = 0
     var found: [ReadingNote] = []
