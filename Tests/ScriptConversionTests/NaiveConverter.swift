@@ -9,22 +9,22 @@ struct NaiveConverter {
 
   struct Group {
     /// By falling priority; the longest key of the first level that has any wins.
-    var levels: [[Text: Text]]
-    var longest: Int
+    var levels: [[Text: Text]] = []
+    /// The longest key by its first scalar.
+    var longest: [Unicode.Scalar: Int] = [:]
 
     init(_ table: PhraseTable) {
-      levels = []
-      longest = 1
       for entry in table.entries() {
         while levels.count <= entry.level { levels.append([:]) }
         let key = Text(entry.key.unicodeScalars)
         levels[entry.level][key] = Text(entry.value.unicodeScalars)
-        longest = max(longest, key.count)
+        longest[key[0]] = max(longest[key[0]] ?? 0, key.count)
       }
     }
 
     func match(_ text: ArraySlice<Unicode.Scalar>) -> (length: Int, value: Text)? {
-      for level in levels {
+      guard let first = text.first, let longest = longest[first] else { return nil }
+      for level in levels where !level.isEmpty {
         for length in stride(from: min(longest, text.count), through: 1, by: -1) {
           if let value = level[Text(text.prefix(length))] {
             return (length, value)
@@ -35,19 +35,30 @@ struct NaiveConverter {
     }
   }
 
+  /// The groups that were read out of the pack, by where their table starts in it.
+  struct Groups {
+    private var known: [Int: Group] = [:]
+
+    mutating func group(_ table: PhraseTable) -> Group {
+      let group = known[table.slotStart] ?? Group(table)
+      known[table.slotStart] = group
+      return group
+    }
+  }
+
   let normalization: Group
   let segmentation: Group?
   let stages: [Group]
 
-  init(_ chain: ConversionChain) {
-    normalization = Group(chain.normalization)
-    stages = [chain.first, chain.last].compactMap { $0.map(Group.init) }
+  init(_ chain: ConversionChain, groups: inout Groups) {
+    normalization = groups.group(chain.normalization)
+    stages = [chain.first, chain.last].compactMap(\.self).map { groups.group($0) }
     if chain.firstStageSegments {
       var first = stages[0]
       first.levels = [first.levels[0].filter { $0.key.count > 1 }]
       segmentation = first
     } else {
-      segmentation = chain.segmentation.map(Group.init)
+      segmentation = chain.segmentation.map { groups.group($0) }
     }
   }
 
