@@ -6,8 +6,8 @@ import ScriptConversion
 /// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go. The
 /// same sources give the same bytes.
 ///
-/// `hantext-data convert CONFIG [--tofu-risk]`: converts standard input to standard output by one
-/// of OpenCC's configurations; `scripts/conformance-conversion` drives it.
+/// `hantext-data convert CONFIG|TAG [--tofu-risk]`: converts standard input to standard output by one
+/// of OpenCC's configurations, or to a language tag; `scripts/conformance-conversion` drives it.
 @main
 struct HanTextData {
   static func main() {
@@ -40,19 +40,22 @@ struct HanTextData {
   ]
 
   private static func convert(_ name: String, includingTofuRisk: Bool) {
-    guard let config = ConversionConfig(rawValue: name) else {
-      let known = ConversionConfig.allCases.map(\.rawValue).joined(separator: ", ")
-      fail("unknown configuration '\(name)'; known: \(known)")
-    }
     do {
-      let converter = try ScriptConverter(config: config, includingTofuRisk: includingTofuRisk)
+      let converter: ScriptConverter
+      if let config = ConversionConfig(rawValue: name) {
+        converter = try ScriptConverter(config: config, includingTofuRisk: includingTofuRisk)
+      } else if let tag = LanguageTag(name) {
+        converter = try ScriptConverter(target: tag)
+      } else {
+        fail("'\(name)' is neither a configuration nor a language tag")
+      }
       let text = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
-      let start = ContinuousClock.now
+      let start = clock()
       let result = converter.run(text.span, recordingEdits: false)
       if ProcessInfo.processInfo.environment["HANTEXT_DATA_TIMING"] != nil {
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
         let speed = Int(Double(text.count) / seconds / 1e6)
-        FileHandle.standardError.write(Data("\(name): \(speed) MB/s\n".utf8))
+        FileHandle.standardError.write(Data("\(name): \(speed) MB/s of processor time\n".utf8))
       }
       FileHandle.standardOutput.write(Data(result.text))
     } catch {

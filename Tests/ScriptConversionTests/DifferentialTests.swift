@@ -12,14 +12,25 @@ import TextEdits
     for config in ConversionConfig.allCases {
       let chain = try ConversionPack(try .embedded(.conversion))
         .chain(config, includingTofuRisk: false)
-      try compare(config, chain, NaiveConverter(chain, groups: &groups))
+      try compare(
+        try ScriptConverter(config: config), chain, NaiveConverter(chain, groups: &groups))
+    }
+  }
+
+  @Test func guardedAsTheNaiveConverter() throws {
+    var groups = NaiveConverter.Groups()
+    for config in [ConversionConfig.s2tw, .tw2s] {
+      let chain = try ConversionPack(try .embedded(.conversion))
+        .chain(config, mode: .guarded, includingTofuRisk: false)
+      try compare(
+        try ScriptConverter(config: config, mode: .guarded), chain,
+        NaiveConverter(chain, groups: &groups))
     }
   }
 
   private func compare(
-    _ config: ConversionConfig, _ chain: ConversionChain, _ oracle: NaiveConverter
+    _ converter: ScriptConverter, _ chain: ConversionChain, _ oracle: NaiveConverter
   ) throws {
-    let converter = try ScriptConverter(config: config)
     let tables = [chain.segmentation, chain.first, chain.last].compactMap { $0 }
     let pieces = tables.map { $0.entries().flatMap { [$0.key, $0.key, $0.value] } }
     let special = [
