@@ -85,7 +85,8 @@ struct OutputArguments: ParsableArguments {
       throw ValidationError("--json, --check, --diff and --explain exclude each other")
     }
     if inPlace, json || check || diff || explain {
-      throw ValidationError("--in-place writes text: it excludes --json, --check, --diff, --explain")
+      throw ValidationError(
+        "--in-place writes text: it excludes --json, --check, --diff, --explain")
     }
     if !(1...256).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 256")

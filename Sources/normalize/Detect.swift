@@ -4,7 +4,7 @@ import HanText
 /// `normalize detect`: names the encoding of each file.
 struct Detect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "detect",
+    commandName: "detect", _superCommandName: "normalize",
     abstract: "Name the encoding of each file.",
     discussion: "Looks at the beginning of a file: 64 KiB from the first byte that is not ASCII.")
 

@@ -55,10 +55,17 @@ struct Normalize: ParsableCommand {
     try RunPlan(input, output, options, separator: pipeline.separator).run()
   }
 
+  /// A stage's name counts as one only at the beginning: later it may be a file's.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let stage = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    guard let stage else { return try parseAsRoot(arguments) }
+    return try stage.parseAsRoot(Array(arguments.dropFirst()))
+  }
+
   /// Parses, runs and exits with this command's own statuses: 2 for wrong usage.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let error as CommandFailure {
       Diagnostics.write(error.description)

@@ -4,7 +4,7 @@ import HanText
 /// `normalize report`: says what is in a text and what the pipeline would do with it.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report",
+    commandName: "report", _superCommandName: "normalize",
     abstract: "Say what is in each file: encoding, edits by rule, quantities, flags.")
 
   @OptionGroup(title: "Pipeline") var pipeline: PipelineArguments

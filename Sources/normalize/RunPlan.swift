@@ -41,8 +41,13 @@ struct RunPlan: Sendable {
     records =
       input.jsonField.map { .jsonLines(field: $0) } ?? (input.nulRecords ? .nul : .lines)
     format =
-      output.json ? .json : output.check ? .check : output.diff ? .diff
-      : output.explain ? .explain : .text
+      output.json
+      ? .json
+      : output.check
+        ? .check
+        : output.diff
+          ? .diff
+          : output.explain ? .explain : .text
     self.options = options
     self.separator = separator
     offsetUnit = output.offsets

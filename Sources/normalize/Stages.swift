@@ -4,7 +4,7 @@ import HanText
 /// `normalize repair`: undoes mojibake alone.
 struct RepairStage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "repair", abstract: "Repair mojibake alone.")
+    commandName: "repair", _superCommandName: "normalize", abstract: "Repair mojibake alone.")
 
   @OptionGroup(title: "Repair") var repair: RepairArguments
   @OptionGroup(title: "Input") var input: InputArguments
@@ -21,7 +21,7 @@ struct RepairStage: ParsableCommand {
 /// `normalize clean`: removes residue alone.
 struct CleanStage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "clean",
+    commandName: "clean", _superCommandName: "normalize",
     abstract: "Clean alone: pasted readings, markup residue, spaces, punctuation width.")
 
   @OptionGroup(title: "Cleanup") var cleanup: CleanupArguments
@@ -38,7 +38,8 @@ struct CleanStage: ParsableCommand {
 /// `normalize convert`: converts the script alone.
 struct ConvertStage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert", abstract: "Convert between Traditional and Simplified alone.")
+    commandName: "convert", _superCommandName: "normalize",
+    abstract: "Convert between Traditional and Simplified alone.")
 
   @Option(
     help: ArgumentHelp(
@@ -80,7 +81,7 @@ struct ConvertStage: ParsableCommand {
 /// `normalize numbers`: reads quantities alone.
 struct NumbersStage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "numbers",
+    commandName: "numbers", _superCommandName: "normalize",
     abstract: "Read quantities alone.",
     discussion: """
       Rewrites approximate quantities as ranges (1900余人 as 1901～1999人). With --json the text stays \
@@ -100,7 +101,7 @@ struct NumbersStage: ParsableCommand {
 /// `normalize segment`: cuts into words alone.
 struct SegmentStage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "segment", abstract: "Cut into words alone.")
+    commandName: "segment", _superCommandName: "normalize", abstract: "Cut into words alone.")
 
   @Option(help: ArgumentHelp("What stands between words.", valueName: "text"))
   var separator = " "
@@ -122,7 +123,7 @@ struct SegmentStage: ParsableCommand {
 /// `normalize decode`: converts the encoding alone.
 struct DecodeStage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "decode", abstract: "Convert the encoding alone.")
+    commandName: "decode", _superCommandName: "normalize", abstract: "Convert the encoding alone.")
 
   @Flag(help: "List the encodings and their labels.")
   var list = false
