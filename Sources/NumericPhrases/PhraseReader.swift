@@ -113,12 +113,13 @@ struct PhraseReader: Sendable {
     attachCurrency(text, to: &phrase, floor: floor)
     phrase.measuredEnd = phrase.end
     attachHedges(text, numeral, to: &phrase, floor: floor)
+    let nothing = ReadingOutcome(
+      resume: max(numeral.range.upperBound, numeral.range.lowerBound + 1))
+    if phrase.form == .exact, isQuotedName(text, numeral, phrase) { return nothing }
     if let identifier = bareNumber(text, numeral, phrase) {
       return identifier
     }
-    guard isQuantity(text, numeral, phrase, floor: floor) else {
-      return ReadingOutcome(resume: max(numeral.range.upperBound, numeral.range.lowerBound + 1))
-    }
+    guard isQuantity(text, numeral, phrase, floor: floor) else { return nothing }
     if numeral.form == .remainder {
       grade(numeral, &phrase)
     }

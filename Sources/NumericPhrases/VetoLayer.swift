@@ -8,7 +8,6 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ numeral: Numeral, _ phrase: Phrase, floor: Int
   ) -> Bool {
     guard hasContext(text, numeral, phrase) else { return false }
-    if phrase.form == .exact, isQuotedName(text, numeral, phrase) { return false }
     if numeral.isArabic { return true }
     let unitEnd = max(phrase.measuredEnd, numeral.range.upperBound)
     if phrase.form == .exact, !phrase.hasHedge, !phrase.isRange,
@@ -91,7 +90,7 @@ extension PhraseReader {
   }
 
   /// A short quotation without punctuation around a plain number is a name: “54321”, “三个代表”.
-  private func isQuotedName(
+  func isQuotedName(
     _ text: Span<UInt8>, _ numeral: Numeral, _ phrase: Phrase
   ) -> Bool {
     guard !phrase.hasHedge, !phrase.isRange else { return false }
