@@ -3,8 +3,10 @@ import HanData
 extension Pack {
   /// The packs that are embedded in the binary.
   public enum Embedded: String, CaseIterable, Sendable {
-    /// Folded characters, words, language model, readings: `HanLexicon`.
+    /// Folded characters, words, readings: `HanLexicon`.
     case lexicon
+    /// The language model over folded characters: `HanLexicon`.
+    case model
     /// OpenCC's dictionaries and configurations: `ScriptConversion`.
     case conversion
     /// Double-byte indexes and character frequencies: `Encodings`, `MojibakeRepair`.
@@ -18,6 +20,8 @@ extension Pack {
     switch pack {
     case .lexicon:
       try unsafe Pack(address: han_data_lexicon_address(), size: han_data_lexicon_size)
+    case .model:
+      try unsafe Pack(address: han_data_model_address(), size: han_data_model_size)
     case .conversion:
       try unsafe Pack(address: han_data_conversion_address(), size: han_data_conversion_size)
     case .encodings:

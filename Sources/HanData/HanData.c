@@ -20,3 +20,9 @@ _Alignas(64) static const unsigned char encodings[] = {
 };
 const size_t han_data_encodings_size = sizeof encodings;
 const void *han_data_encodings_address(void) { return encodings; }
+
+_Alignas(64) static const unsigned char model[] = {
+#embed "packs/model.pack"
+};
+const size_t han_data_model_size = sizeof model;
+const void *han_data_model_address(void) { return model; }

@@ -1,49 +1,88 @@
 import DataPacks
 
-/// A bigram model over folded characters: how expected a character is after another.
+/// A trigram model over folded characters: how expected a character is after two others.
 ///
-/// Trained with absolute discounting (Ney, Essen, Kneser 1994) on a month of segmented newspaper
-/// text and, lightly, on the inside of dictionary words. Costs are −ln p in 1/8 nat.
+/// Trained with interpolated Kneser-Ney smoothing (Chen, Goodman 1999) on a month of segmented
+/// newspaper text and, lightly, on the inside of dictionary words. Costs are −ln p in 1/8 nat.
+///
+/// A search carries a `State` of eight bytes from character to character.
 public struct CharacterModel: Sendable {
   /// The id before the first and after the last character of a text.
   public static let boundary: HanLexicon.CharacterID = 1
 
-  private let unigrams: PackTable<UInt8>
-  private let backoffs: PackTable<UInt8>
-  private let rows: PackTable<UInt32>
-  private let nexts: PackTable<UInt16>
+  /// What the model remembers of a text: the last character, and the pair that it ends.
+  public struct State: Hashable, Sendable {
+    public let last: HanLexicon.CharacterID
+    /// The number of the last pair in the table; −1 when it is not there.
+    fileprivate let pair: Int32
+
+    /// The beginning of a text.
+    public static let start = State(last: CharacterModel.boundary, pair: -1)
+  }
+
+  private let singles: PackTable<UInt8>
+  private let singleBackoffs: PackTable<UInt8>
+  private let pairRows: PackTable<UInt32>
+  private let pairNexts: PackTable<UInt16>
   private let pairs: PackTable<UInt8>
+  private let pairBackoffs: PackTable<UInt8>
+  private let tripleRows: PackTable<UInt32>
+  private let tripleNexts: PackTable<UInt16>
+  private let triples: PackTable<UInt8>
 
   init(pack: Pack) throws(PackError) {
-    unigrams = try pack.table("model.unigrams", minimumCount: 2)
-    backoffs = try pack.table("model.backoffs", minimumCount: unigrams.count)
-    rows = try pack.table("model.rows", minimumCount: unigrams.count + 1)
-    nexts = try pack.table("model.nexts")
-    pairs = try pack.table("model.pairs", minimumCount: nexts.count)
+    singles = try pack.table("model.singles", minimumCount: 2)
+    singleBackoffs = try pack.table("model.single.bo", minimumCount: singles.count)
+    pairRows = try pack.table("model.pair.rows", minimumCount: singles.count + 1)
+    pairNexts = try pack.table("model.pair.next")
+    pairs = try pack.table("model.pairs", minimumCount: pairNexts.count)
+    pairBackoffs = try pack.table("model.pair.bo", minimumCount: pairNexts.count)
+    tripleRows = try pack.table("model.trip.rows", minimumCount: pairNexts.count + 1)
+    tripleNexts = try pack.table("model.trip.next")
+    triples = try pack.table("model.triples", minimumCount: tripleNexts.count)
   }
 
   /// The cost of `id` by itself. Constant time.
   public func cost(of id: HanLexicon.CharacterID) -> Int {
-    Int(id) < unigrams.count ? Int(unigrams[Int(id)]) : Int(UInt8.max)
+    Int(id) < singles.count ? Int(singles[Int(id)]) : Int(UInt8.max)
   }
 
-  /// The cost of `id` after `previous`. Logarithmic in the characters seen after `previous`.
-  public func cost(of id: HanLexicon.CharacterID, after previous: HanLexicon.CharacterID) -> Int {
-    guard Int(previous) < unigrams.count else { return cost(of: id) }
-    let end = Int(rows[Int(previous) + 1])
-    var low = Int(rows[Int(previous)])
-    var high = end
+  /// The cost of `id` after `state`, and the state after it. Logarithmic in the continuations of
+  /// the last pair and of the last character.
+  public func next(
+    _ id: HanLexicon.CharacterID, after state: State
+  ) -> (cost: Int, state: State) {
+    let last = Int(state.last)
+    guard last < singles.count else {
+      return (cost(of: id), State(last: id, pair: -1))
+    }
+    let pair = Self.find(id, in: pairNexts, Int(pairRows[last])..<Int(pairRows[last + 1]))
+    let following = State(last: id, pair: Int32(truncatingIfNeeded: pair ?? -1))
+    let pairCost =
+      pair.map { Int(pairs[$0]) } ?? Int(singleBackoffs[last]) + cost(of: id)
+    guard state.pair >= 0 else { return (pairCost, following) }
+    let context = Int(state.pair)
+    let row = Int(tripleRows[context])..<Int(tripleRows[context + 1])
+    if let triple = Self.find(id, in: tripleNexts, row) {
+      return (Int(triples[triple]), following)
+    }
+    return (Int(pairBackoffs[context]) + pairCost, following)
+  }
+
+  /// Binary search for `id` in an ascending stretch of `table`.
+  private static func find(
+    _ id: HanLexicon.CharacterID, in table: PackTable<UInt16>, _ row: Range<Int>
+  ) -> Int? {
+    var low = row.lowerBound
+    var high = row.upperBound
     while low < high {
       let middle = (low + high) / 2
-      if nexts[middle] < id {
+      if table[middle] < id {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    if low < end, nexts[low] == id {
-      return Int(pairs[low])
-    }
-    return Int(backoffs[Int(previous)]) + cost(of: id)
+    return low < row.upperBound && table[low] == id ? low : nil
   }
 }

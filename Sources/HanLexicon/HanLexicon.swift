@@ -3,7 +3,7 @@ import TextEdits
 
 /// One lexicon for every stage: folded characters, words, a language model, readings.
 ///
-/// All tables come from the `lexicon` pack and are used in place. Everything is *folded*: width,
+/// All tables come from the `lexicon` and `model` packs and are used in place. Everything is *folded*: width,
 /// letter case, digits, and Traditional, Simplified and other variants of a character share one
 /// id, so Traditional text needs no conversion before it is looked up.
 ///
@@ -33,17 +33,20 @@ public struct HanLexicon: Sendable {
   }
 
   private static let shared: Result<HanLexicon, PackError> = Result {
-    () throws(PackError) -> HanLexicon in try HanLexicon(pack: .embedded(.lexicon))
+    () throws(PackError) -> HanLexicon in
+    try HanLexicon(pack: .embedded(.lexicon), model: .embedded(.model))
   }
 
-  /// Opens the lexicon of `pack` in place. Constant time.
+  /// Opens the lexicon of `pack` and the language model of `model` in place. Constant time.
+  ///
+  /// Both come from one build: the model's ids are the lexicon's.
   ///
   /// - Throws: `PackError` when a section is missing or too small.
-  public init(pack: Pack) throws(PackError) {
+  public init(pack: Pack, model: Pack) throws(PackError) {
     characters = try CharacterTables(pack: pack)
     words = try WordTrie(pack: pack)
     readings = try ReadingTables(pack: pack)
-    characterModel = try CharacterModel(pack: pack)
+    characterModel = try CharacterModel(pack: model)
   }
 
   /// The id that `scalar` shares with its variants; 0 outside the lexicon. Constant time.

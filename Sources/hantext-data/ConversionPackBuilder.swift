@@ -88,15 +88,3 @@ struct PhraseTableSet {
     return UInt16(all.count - 1)
   }
 }
-
-extension SourceFolder {
-  /// The names of the files in `folder` that end with `suffix`, without it, sorted.
-  func names(in folder: String, suffix: String) throws -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: path(folder))
-        .filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
-    } catch {
-      throw SourceError(path: folder, problem: "cannot be listed; run scripts/fetch-sources first")
-    }
-  }
-}

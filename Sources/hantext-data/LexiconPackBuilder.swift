@@ -1,9 +1,10 @@
 import DataPacks
 import Foundation
 
-/// Builds the `lexicon` pack: folded ids, traits, words, character model, readings.
+/// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (character
+/// model), which shares its ids.
 enum LexiconPackBuilder {
-  static func build(_ sources: SourceFolder) throws -> [UInt8] {
+  static func build(_ sources: SourceFolder) throws -> [(String, [UInt8])] {
     let folding = try FoldingTable(sources)
     let words = try WordList(sources, folding: folding)
     let ids = IdentifierTable(words: words, folding: folding)
@@ -25,21 +26,29 @@ enum LexiconPackBuilder {
     pack.add("words.check", trie.check)
     pack.add("words.values", trie.values)
 
-    let model = CharacterModelBuilder(
-      sentences: words.sentences.map { $0.map(ids.id) },
-      words: words.dictionaryWords.map { ($0.word.map(ids.id), $0.count) },
-      boundary: IdentifierTable.boundary, idCount: ids.scalars.count)
-    pack.add("model.unigrams", model.unigramCosts)
-    pack.add("model.backoffs", model.backoffCosts)
-    pack.add("model.rows", model.rows)
-    pack.add("model.nexts", model.nexts)
-    pack.add("model.pairs", model.pairCosts)
-
     let readings = try ReadingsTable(sources)
     pack.add("readings.rows", readings.rows)
     pack.add("readings.ids", readings.ids)
     pack.add("readings.text", bytes: readings.text)
     pack.add("readings.offsets", readings.offsets)
+    return [("lexicon", pack.finish()), ("model", modelPack(words, ids))]
+  }
+
+  private static func modelPack(_ words: WordList, _ ids: IdentifierTable) -> [UInt8] {
+    let model = CharacterModelBuilder(
+      sentences: words.sentences.map { $0.map(ids.id) },
+      words: words.dictionaryWords.map { ($0.word.map(ids.id), $0.count) },
+      boundary: IdentifierTable.boundary, idCount: ids.scalars.count)
+    var pack = PackBuilder(name: "model")
+    pack.add("model.singles", model.unigramCosts)
+    pack.add("model.single.bo", model.unigramBackoffs)
+    pack.add("model.pair.rows", model.pairRows)
+    pack.add("model.pair.next", model.pairNexts)
+    pack.add("model.pairs", model.pairCosts)
+    pack.add("model.pair.bo", model.pairBackoffs)
+    pack.add("model.trip.rows", model.tripleRows)
+    pack.add("model.trip.next", model.tripleNexts)
+    pack.add("model.triples", model.tripleCosts)
     return pack.finish()
   }
 

@@ -120,10 +120,11 @@ import Testing
   @Test func modelPrefersChinese() {
     let model = lexicon.characterModel
     func cost(_ text: String) -> Int {
-      var previous = CharacterModel.boundary
+      var state = CharacterModel.State.start
       return ids(text).reduce(0) { sum, id in
-        defer { previous = id }
-        return sum + model.cost(of: id, after: previous)
+        let step = model.next(id, after: state)
+        state = step.state
+        return sum + step.cost
       }
     }
     #expect(cost("社会工作") < cost("会社作工"))

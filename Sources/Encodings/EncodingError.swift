@@ -1,0 +1,43 @@
+import DataPacks
+
+/// Why text could not be decoded, encoded or restored.
+public enum EncodingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A scalar that the encoding does not have, and the policy is to fail.
+  case unencodable(UnencodableScalar, encoding: TextEncoding)
+  /// ICU failed, for lack of memory or of a converter.
+  case converter(ICUError)
+  /// The `encodings` pack cannot be used.
+  case tables(PackError)
+  /// The text given for restoring is not the one that the report describes.
+  case reportMismatch(expected: Int, found: Int)
+
+  public var description: String {
+    switch self {
+    case .unencodable(let scalar, let encoding):
+      "U+\(hexadecimal(scalar.scalar)) at byte \(scalar.textOffset) is not in \(encoding)"
+    case .converter(let error): "ICU: \(error)"
+    case .tables(let error): "encodings pack: \(error)"
+    case .reportMismatch(let expected, let found):
+      "the report describes \(expected) bytes of text, not \(found)"
+    }
+  }
+}
+
+/// A scalar that an encoding does not have.
+public struct UnencodableScalar: Equatable, Sendable {
+  /// The scalar value.
+  public var scalar: UInt32
+  /// Where it begins in the whole text, in UTF-8 bytes.
+  public var textOffset: Int
+
+  public init(scalar: UInt32, textOffset: Int) {
+    self.scalar = scalar
+    self.textOffset = textOffset
+  }
+}
+
+/// At least four upper-case digits.
+private func hexadecimal(_ value: UInt32) -> String {
+  let digits = String(value, radix: 16, uppercase: true)
+  return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}

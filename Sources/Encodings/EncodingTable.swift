@@ -1,0 +1,159 @@
+/// The encodings: names, labels, converters.
+///
+/// Labels up to `|` are those of the WHATWG Encoding Standard, section 4.2; those after it are what
+/// people and other programs write (Python codecs, Microsoft code pages, Java, iconv, ICU).
+enum EncodingTable {
+  struct Flags: OptionSet {
+    let rawValue: UInt8
+    static let stateful = Flags(rawValue: 1)
+    static let unicode = Flags(rawValue: 2)
+  }
+
+  struct Row {
+    let name: String
+    let converter: String
+    let flags: Flags
+    let labels: String
+
+    init(_ name: String, _ converter: String, _ flags: Flags = [], _ labels: String) {
+      self.name = name
+      self.converter = converter
+      self.flags = flags
+      self.labels = labels
+    }
+  }
+
+  /// Letters and digits of a label, in lower case.
+  static func folded(_ label: String) -> String {
+    let kept = label.utf8.compactMap { byte -> UInt8? in
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: byte
+      case 0x41...0x5A: byte | 0x20
+      default: nil
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// Row by folded label; built once, at the first question.
+  static let rowByLabel: [String: Int] = {
+    var result: [String: Int] = [:]
+    for (index, row) in rows.enumerated() {
+      for label in row.labels.split(separator: " ") where label != "|" {
+        let key = folded(String(label))
+        if result[key] == nil { result[key] = index }
+      }
+      result[folded(row.name)] = index
+    }
+    return result
+  }()
+
+  static let rows: [Row] = [
+    Row(
+      "utf-8", "UTF-8", .unicode,
+      "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8"
+        + " | cp65001 65001 utf8mb4 utf-8-sig utf8bom"),
+    Row(
+      "gb18030", "gb18030", [], "gb18030 | gb18030-2000 gb18030-2005 gb18030-2022 cp54936 54936"),
+    Row(
+      "gbk", "windows-936-2000", [],
+      "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"
+        + " | cp936 936 ms936 windows-936 euc-cn euccn gb2312-1980 cngb x-euc-cn gb zh-cn"),
+    Row(
+      "big5", "ibm-1375_P100-2008", [],
+      "big5 big5-hkscs cn-big5 csbig5 x-x-big5"
+        + " | cp950 950 ms950 windows-950 big-5 big5hk hkscs big5-eten big5-hkscs-2008 cp951 zh-tw"),
+    Row(
+      "utf-16le", "UTF-16LE", .unicode,
+      "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff"
+        + " utf-16 utf-16le | ucs-2le utf16le cp1200 1200 unicodelittle utf-16le-bom"),
+    Row(
+      "utf-16be", "UTF-16BE", .unicode,
+      "unicodefffe utf-16be"
+        + " | ucs-2be cp1201 1201 unicodebig utf-16be-bom"),
+    Row("utf-32le", "UTF-32LE", .unicode, "| utf-32 ucs-4 ucs-4le utf32le cp12000 12000"),
+    Row("utf-32be", "UTF-32BE", .unicode, "| utf32be ucs-4be cp12001 12001"),
+    Row("euc-tw", "euc-tw-2014", [], "| x-euc-tw cns11643 cns-11643 ibm-964 cp964"),
+    Row("hz-gb-2312", "HZ", .stateful, "hz-gb-2312 | hz hzgb cp52936 52936 chinese-hz"),
+    Row(
+      "iso-2022-cn", "ISO-2022-CN", .stateful,
+      "iso-2022-cn | csiso2022cn iso2022cn cp50227 50227 cp50229"),
+    Row("iso-2022-cn-ext", "ISO-2022-CN-EXT", .stateful, "iso-2022-cn-ext"),
+    Row(
+      "shift_jis", "ibm-943_P15A-2003", [],
+      "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"
+        + " | cp932 932 windows-932 shiftjis cp943 mskanji"),
+    Row(
+      "euc-jp", "EUC-JP", [],
+      "cseucpkdfmtjapanese euc-jp x-euc-jp | eucjp ujis cp51932 51932"),
+    Row(
+      "iso-2022-jp", "ISO-2022-JP", .stateful,
+      "csiso2022jp iso-2022-jp | jis jis7 cp50220 50220 cp50221"),
+    Row(
+      "euc-kr", "windows-949-2000", [],
+      "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601"
+        + " ksc_5601 windows-949 | cp949 949 uhc ms949 euckr cp51949"),
+    Row("iso-2022-kr", "ISO-2022-KR", .stateful, "iso-2022-kr csiso2022kr | cp50225 50225"),
+    Row(
+      "windows-1252", "windows-1252", [],
+      "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1"
+        + " iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252"
+        + " | 1252 latin-1 iso-latin-1 us ansi 28591 20127"),
+    Row("windows-1250", "windows-1250", [], "cp1250 windows-1250 x-cp1250 | 1250"),
+    Row("windows-1251", "windows-1251", [], "cp1251 windows-1251 x-cp1251 | 1251"),
+    Row(
+      "windows-1253", "windows-1253", [], "cp1253 windows-1253 x-cp1253 | 1253"),
+    Row(
+      "windows-1254", "windows-1254", [],
+      "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5"
+        + " latin5 windows-1254 x-cp1254 | 1254"),
+    Row("windows-1255", "windows-1255", [], "cp1255 windows-1255 x-cp1255 | 1255"),
+    Row("windows-1256", "windows-1256", [], "cp1256 windows-1256 x-cp1256 | 1256"),
+    Row("windows-1257", "windows-1257", [], "cp1257 windows-1257 x-cp1257 | 1257"),
+    Row("windows-1258", "windows-1258", [], "cp1258 windows-1258 x-cp1258 | 1258"),
+    Row(
+      "windows-874", "windows-874-2000", [],
+      "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874 | cp874 874"),
+    Row(
+      "iso-8859-2", "ISO-8859-2", [],
+      "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2"),
+    Row(
+      "iso-8859-3", "ISO-8859-3", [],
+      "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3"),
+    Row(
+      "iso-8859-4", "ISO-8859-4", [],
+      "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4"),
+    Row(
+      "iso-8859-5", "ISO-8859-5", [],
+      "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5"
+        + " iso_8859-5:1988"),
+    Row(
+      "iso-8859-6", "ISO-8859-6", [],
+      "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 iso-8859-6-e"
+        + " iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987"),
+    Row(
+      "iso-8859-7", "ISO-8859-7", [],
+      "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597"
+        + " iso_8859-7 iso_8859-7:1987 sun_eu_greek"),
+    Row(
+      "iso-8859-8", "ISO-8859-8", [],
+      "csiso88598e csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-ir-138 iso8859-8 iso88598"
+        + " iso_8859-8 iso_8859-8:1988 visual"),
+    Row("iso-8859-8-i", "ISO-8859-8", [], "csiso88598i iso-8859-8-i logical"),
+    Row(
+      "iso-8859-10", "iso-8859_10-1998", [],
+      "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6"),
+    Row("iso-8859-13", "ISO-8859-13", [], "iso-8859-13 iso8859-13 iso885913"),
+    Row("iso-8859-14", "iso-8859_14-1998", [], "iso-8859-14 iso8859-14 iso885914"),
+    Row(
+      "iso-8859-15", "ISO-8859-15", [],
+      "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 | latin9 latin-9"),
+    Row("koi8-r", "KOI8-R", [], "cskoi8r koi koi8 koi8-r koi8_r | cp20866 20866"),
+    Row("koi8-u", "KOI8-U", [], "koi8-ru koi8-u | cp21866 21866"),
+    Row("ibm866", "ibm-866_P100-1995", [], "866 cp866 csibm866 ibm866"),
+    Row("macintosh", "macos-0_2-10.2", [], "csmacintosh mac macintosh x-mac-roman | macroman"),
+    Row(
+      "x-mac-cyrillic", "macos-7_3-10.2", [],
+      "x-mac-cyrillic x-mac-ukrainian | maccyrillic"),
+  ]
+}

@@ -1,0 +1,98 @@
+/// What a `Normalizer` made of a document.
+///
+/// Ranges are in UTF-8 bytes; `OffsetIndex` translates them to UTF-16 or scalars. *Source* is the
+/// decoded input, *target* the normalized text.
+public struct Normalized: Sendable {
+  /// The decoded input as UTF-8.
+  public let source: [UInt8]
+  /// The normalized text as UTF-8.
+  public private(set) var utf8: [UInt8]
+  /// Number of edits of all stages, counted even when they are not kept.
+  public private(set) var editCount = 0
+  /// Disjoint edits from source to target, in order; empty unless edits are recorded.
+  public var edits: [Edit] { composition.edits }
+  /// What was noticed and left; ranges in the source when edits are recorded, else in the text that
+  /// the stage was given.
+  public private(set) var flags: [Flag] = []
+  /// Quantities, when they were asked for; ranges in the target.
+  public private(set) var quantities: [Quantity] = []
+  /// Words, when they were asked for; ranges in the target.
+  public private(set) var tokens: [Token] = []
+  /// What decoding noticed, when the input was bytes.
+  public private(set) var decodeReport: DecodeReport?
+
+  private let recordsEdits: Bool
+  private var composition = EditComposition()
+  private var map: SourceMap
+  private var lastLog: EditLog?
+
+  init(source: [UInt8], recordsEdits: Bool) {
+    self.source = source
+    utf8 = source
+    self.recordsEdits = recordsEdits
+    map = SourceMap(identity: source.count)
+  }
+
+  /// The normalized text.
+  public var text: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// Maps ranges between source and target; the identity unless edits are recorded.
+  public var sourceMap: SourceMap { map }
+
+  /// Takes every edit back: the decoded input. Linear.
+  ///
+  /// Exact when edits were recorded.
+  public func undo() -> [UInt8] {
+    EditComposition.undo(edits, target: utf8.span)
+  }
+
+  /// The bytes that were decoded, malformed ones included. Linear.
+  ///
+  /// - Throws: `EncodingError` when the input was no bytes or edits were not recorded and the
+  ///   encoding has several codes for a character.
+  public func restoreBytes() throws(EncodingError) -> [UInt8] {
+    let decoded = undo()
+    guard let decodeReport else { return decoded }
+    return try decodeReport.restore(decoded.span)
+  }
+
+  mutating func attach(_ report: DecodeReport) {
+    decodeReport = report
+    let malformed = report.malformed.map {
+      Flag(kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode)
+    }
+    flags = (malformed + flags).sorted { $0.source.lowerBound < $1.source.lowerBound }
+  }
+
+  mutating func apply(_ stage: some TextStage) {
+    let before = utf8
+    let result = stage.run(before.span, recordingEdits: recordsEdits)
+    for var flag in result.flags {
+      flag.source = map.source(for: flag.source)
+      flags.append(flag)
+    }
+    lastLog = result.log
+    editCount += result.editCount
+    utf8 = result.text
+    guard let log = result.log, !log.isEmpty else { return }
+    composition.append(log.edits(target: result.text.span), over: before.span)
+    map = map.followed(by: SourceMap(log))
+  }
+
+  mutating func setQuantities(_ found: [Quantity]) {
+    quantities = found
+  }
+
+  /// Moves the quantities to where the last stage has put them.
+  mutating func moveQuantities() {
+    guard let lastLog, !lastLog.isEmpty else { return }
+    let moved = SourceMap(lastLog)
+    for index in quantities.indices {
+      quantities[index].range = moved.target(for: quantities[index].range)
+    }
+  }
+
+  mutating func setTokens(_ found: [Token]) {
+    tokens = found
+  }
+}

@@ -1,1 +1,0 @@
-int icu_shim(void){return 0;}

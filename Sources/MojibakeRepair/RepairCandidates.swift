@@ -1,0 +1,160 @@
+import Encodings
+import HanLexicon
+
+/// A text that the damage could have come from.
+struct RepairCandidate {
+  /// A stretch of the observed line, by index, and what it becomes.
+  struct Change: Equatable {
+    var range: Range<Int>
+    var text: [UInt32]
+  }
+
+  /// The whole window as restored, without readings.
+  var text: [UInt32] = []
+  /// Disjoint, in order; empty for the text as it was observed.
+  var changes: [Change] = []
+  /// Readings that the window carries.
+  var notes: [CutDamage.Note] = []
+  /// How many characters of `text` were restored.
+  var restoredCount = 0
+  /// Cost under the character model, the word lattice and the balance of marks, in 1/8 nat.
+  var cost = 0.0
+}
+
+/// Reads candidates off the search, proves them and weighs them against the text as it is.
+struct RepairCandidates {
+  /// Hypotheses that are proved and weighed.
+  static let considered = 48
+  /// Differences of cost count this much, measured on generated damage of clean text.
+  static let sharpness = 1.5
+  /// Doubt for each restored character after the second, measured in the same way.
+  static let doubtPerCharacter = 0.02
+
+  let line: ObservedLine
+  let lexicon: HanLexicon
+  let index: DoubleByteIndex
+  let prior: CharacterPrior
+
+  /// The consistent candidates, changed ones only, with their probabilities, the likeliest first.
+  func weighed(
+    _ search: RealignmentSearch, _ outcome: RealignmentSearch.Outcome, from start: Int
+  ) -> [(candidate: RepairCandidate, probability: Double)] {
+    let window = start..<outcome.end
+    let observed = window.map { line.scalars[$0] }
+    var lattice = WordLattice(lexicon: lexicon)
+    var candidates: [RepairCandidate] = []
+    for final in outcome.finals.prefix(Self.considered) {
+      var candidate = candidate(search, final, endingAt: outcome.end)
+      guard !candidate.changes.isEmpty,
+        !candidates.contains(where: { $0.changes == candidate.changes }),
+        isProved(candidate, observed)
+      else { continue }
+      candidate.cost = cost(candidate.text, window, &lattice)
+      candidates.append(candidate)
+    }
+    guard !candidates.isEmpty else { return [] }
+    let asItIs = cost(observed, window, &lattice)
+    let best = candidates.reduce(asItIs) { min($0, $1.cost) }
+    let weights = candidates.map { Self.weight($0.cost - best) }
+    let sum = weights.reduce(Self.weight(asItIs - best), +)
+    return zip(candidates, weights).map { ($0, $1 / sum * Self.reliability($0)) }
+      .sorted { ($1.probability, $0.candidate.cost) < ($0.probability, $1.candidate.cost) }
+  }
+
+  private static func weight(_ cost: Double) -> Double {
+    Exponential.of(-cost / 8 * sharpness)
+  }
+
+  /// How far a probability among candidates can be trusted: in a long shift a dropped pair may
+  /// hide anywhere, which the models notice badly. Readings pin the bytes down.
+  private static func reliability(_ candidate: RepairCandidate) -> Double {
+    guard candidate.notes.isEmpty, candidate.restoredCount > 2 else { return 1 }
+    return Exponential.of(-Self.doubtPerCharacter * Double(candidate.restoredCount - 2))
+  }
+
+  private func candidate(
+    _ search: RealignmentSearch, _ final: Int32, endingAt windowEnd: Int
+  ) -> RepairCandidate {
+    var path: [RealignmentSearch.Node] = []
+    var ends: [Int] = []
+    var number = final
+    var end = windowEnd
+    while number > 0 {
+      let node = search.nodes[Int(number)]
+      path.append(node)
+      ends.append(end)
+      end = Int(node.start)
+      number = node.previous
+    }
+    var candidate = RepairCandidate()
+    for (node, end) in zip(path, ends).reversed() {
+      let start = Int(node.start)
+      var restored: [UInt32] = node.scalar == 0 ? [] : [node.scalar]
+      if node.eaten != 0 { restored.append(UInt32(node.eaten)) }
+      candidate.text += restored
+      if node.kind != .same, let note = note(in: start..<end, node.bytes) {
+        candidate.notes.append(note)
+      }
+      guard node.kind == .changed else { continue }
+      candidate.restoredCount += restored.count
+      if let last = candidate.changes.indices.last,
+        candidate.changes[last].range.upperBound == start
+      {
+        candidate.changes[last].range = candidate.changes[last].range.lowerBound..<end
+        candidate.changes[last].text += restored
+      } else {
+        candidate.changes.append(.init(range: start..<end, text: restored))
+      }
+    }
+    return candidate
+  }
+
+  /// The reading that a step consumed: it ends with a bracket and holds a tone mark.
+  private func note(in range: Range<Int>, _ bytes: UInt16) -> CutDamage.Note? {
+    guard range.count >= 3, let reading = line.reading(at: range.lowerBound + 1),
+      reading.end == range.upperBound
+    else { return nil }
+    return CutDamage.Note(
+      lead: UInt8(bytes >> 8), trail: UInt8(truncatingIfNeeded: bytes),
+      syllable: reading.syllable)
+  }
+
+  /// Runs the damage forward and compares, apart from width, with what was observed.
+  private func isProved(_ candidate: RepairCandidate, _ observed: [UInt32]) -> Bool {
+    let expected = observed.map(WidthFolding.fold)
+    // The order of the table is not known; where two of its entries share a byte, it shows.
+    let notes = candidate.notes.reduce(into: [CutDamage.Note]()) { notes, note in
+      if !notes.contains(note) { notes.append(note) }
+    }
+    for order in notes.count > 1 ? [notes, notes.reversed()] : [notes] {
+      for dropsMore in [false, true] {
+        let damage = CutDamage(
+          index: index, notes: order, dropsBeyondCodePage936: dropsMore)
+        if damage.applied(to: candidate.text)?.map(WidthFolding.fold) == expected { return true }
+      }
+    }
+    return false
+  }
+
+  // MARK: Weighing
+
+  private func cost(
+    _ text: [UInt32], _ window: Range<Int>, _ lattice: inout WordLattice
+  ) -> Double {
+    var characterCost = 0
+    var state = CharacterModel.State.start
+    lattice.removeAll()
+    for scalar in text {
+      let step = prior.next(scalar, after: state, lexicon)
+      characterCost += step.cost
+      state = step.state
+      lattice.append(lexicon.fold(scalar))
+    }
+    lattice.findBestPath { id in
+      id == 0 ? WordLattice.unknownCost : max(lexicon.characterModel.cost(of: id), 24)
+    }
+    let marks = MarkGrammar.cost(
+      line.scalars[..<window.lowerBound], text, line.scalars[window.upperBound...])
+    return Double(characterCost + lattice.bestCost) / 2 + Double(marks)
+  }
+}

@@ -1,0 +1,95 @@
+import TextEdits
+
+/// Fractions: 百分之三十, 千分之三, 三分之一, and ranges of them (百分之三十到四十).
+extension PhraseReader {
+  /// Reads on from a denominator; nil when 分之 does not follow it.
+  func fraction(_ text: Span<UInt8>, _ denominator: Numeral, floor: Int) -> ReadingOutcome? {
+    guard let bottom = denominator.exactValue else { return nil }
+    let fen = glyphs.glyph(text, denominator.range.upperBound)
+    let zhi = glyphs.glyph(text, denominator.range.upperBound + fen.length)
+    guard fen.is("分"), zhi.is("之") else { return nil }
+    let start = denominator.range.upperBound + fen.length + zhi.length
+    guard let numerator = numerals.read(text, at: start),
+      glyphs.glyph(text, numerator.range.upperBound).role == .none
+    else { return ReadingOutcome(resume: start) }
+    var phrase = Phrase(numerator)
+    phrase.rule = numerator.form == .exact ? NumericRule.fraction : phrase.rule
+    phrase.kind = .fraction
+    phrase.start = denominator.range.lowerBound
+    phrase.core = phrase.start..<numerator.range.upperBound
+    if [2, 3, 4].contains(bottom.lowestPlace), bottom.digits == [1] {
+      phrase.unit = unitNamed("%")
+      phrase.impliedUnit = "%"
+      phrase.interval = phrase.interval.scaled(by: 2 - bottom.lowestPlace)
+      attachPercentRange(text, bottom, numerator, to: &phrase)
+    } else {
+      guard let top = numerator.exactValue,
+        let value = DecimalValue.quotient(top, bottom, places: 6)
+      else { return ReadingOutcome(resume: phrase.end) }
+      phrase.interval = Interval(value)
+      attachFractionRemainder(text, top, bottom, value, to: &phrase)
+    }
+    attachSlightly(text, to: &phrase)
+    attachHedges(text, numerator, to: &phrase, floor: floor)
+    return ReadingOutcome(quantity: quantity(text, phrase), resume: phrase.end)
+  }
+
+  /// 三分之一多: up to the next fraction of that kind, one part in fewer.
+  private func attachFractionRemainder(
+    _ text: Span<UInt8>, _ top: DecimalValue, _ bottom: DecimalValue, _ value: DecimalValue,
+    to phrase: inout Phrase
+  ) {
+    guard let (word, range) = numerals.remainderWord(text, at: phrase.end), word == .more,
+      let upper = DecimalValue.quotient(top, bottom - DecimalValue(1), places: 6)
+    else { return }
+    phrase.interval = Interval(open: value, min(upper, DecimalValue(1)))
+    phrase.form = .soft
+    phrase.addFlag(QuantityFlag.softBounds)
+    phrase.lowerConfidence(to: .low)
+    phrase.markers.append(range)
+    phrase.end = range.upperBound
+  }
+
+  /// 百分之三十到四十, 百分之三十到百分之四十.
+  private func attachPercentRange(
+    _ text: Span<UInt8>, _ bottom: DecimalValue, _ numerator: Numeral, to phrase: inout Phrase
+  ) {
+    guard phrase.form == .exact, let lower = phrase.interval.point,
+      let (dashEnd, _) = between.longestMatch(text, at: phrase.end, glyphs: glyphs)
+    else { return }
+    var start = dashEnd
+    if let again = numerals.read(text, at: start), again.exactValue == bottom,
+      glyphs.glyph(text, again.range.upperBound).is("分")
+    {
+      start = again.range.upperBound + 6
+    }
+    guard start <= text.count, let second = numerals.read(text, at: start),
+      let value = second.exactValue, glyphs.glyph(text, second.range.upperBound).role == .none,
+      unit(text, at: second.range.upperBound, allowsSpace: false) == nil
+    else { return }
+    let upper = value.scaled(by: 2 - bottom.lowestPlace)
+    guard lower < upper else { return }
+    phrase.interval = Interval(closed: lower, upper)
+    phrase.end = second.range.upperBound
+    phrase.isRange = true
+    phrase.rule = NumericRule.range
+  }
+
+  /// 三分之一强 and 弱: a little more and a little less.
+  private func attachSlightly(_ text: Span<UInt8>, to phrase: inout Phrase) {
+    guard phrase.form == .exact, let value = phrase.interval.point else { return }
+    let word = glyphs.glyph(text, phrase.end)
+    guard word.is("强") || word.is("弱"),
+      !vetoes.startsLongWord(lexicon, text, at: phrase.end)
+    else { return }
+    let fifth = value.scaled(by: -1).times(2)
+    phrase.interval =
+      word.is("强")
+      ? Interval(open: value, value + fifth) : Interval(open: value - fifth, value)
+    phrase.form = .soft
+    phrase.addFlag(QuantityFlag.softBounds)
+    phrase.lowerConfidence(to: .low)
+    phrase.markers.append(phrase.end..<phrase.end + word.length)
+    phrase.end += word.length
+  }
+}

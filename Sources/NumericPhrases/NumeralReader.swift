@@ -1,0 +1,276 @@
+import TextEdits
+
+/// Reads numerals: digits, Chinese characters and their mixtures, with 余/多/来/几 inside.
+///
+/// A numeral is a sum of sections, each a coefficient times 万, 亿 or 兆. Only the last section may
+/// be vague, so in 3億3500餘萬 the 餘 belongs to 3500.
+struct NumeralReader: Sendable {
+  let glyphs: GlyphTable
+  let policy: SoftBoundsPolicy
+
+  /// More digits than this are no quantity but a code.
+  static let longestArabic = 40
+
+  private struct Coefficient {
+    var interval: Interval
+    var form: NumeralForm
+    var place: Int
+    var isBare = false
+    var isArabic = false
+    var end: Int
+    var glyphs: Int
+    var startsWithSeveral = false
+    var isLoneDigit = false
+    var endsInSeveralOnes = false
+    var hasFraction = false
+    var digits = 0
+    var isSequence = false
+    var isSoft = false
+  }
+
+  /// The numeral that starts at `offset`; nil when none does. Linear in its length.
+  func read(_ text: Span<UInt8>, at offset: Int) -> Numeral? {
+    var total = DecimalValue.zero
+    var position = offset
+    var lastBig = Int.max
+    var result: Numeral?
+    var glyphCount = 0
+    while glyphCount < 200, var part = coefficient(text, at: position, isFirst: result == nil) {
+      if let previous = result {
+        guard !part.isSequence, !(part.isBare && !part.isArabic),
+          part.interval.upper.map({ $0 < .power(lastBig) }) ?? true
+        else { break }
+        if part.isLoneDigit, part.form != .several, !part.isArabic,
+          previous.multiplier == lastBig, glyphs.glyph(text, part.end).role != .bigUnit
+        {
+          // 一万二, 三亿五六: tenths of the section before.
+          part.interval = part.interval.scaled(by: lastBig - 1)
+          part.place += lastBig - 1
+        }
+      }
+      position = part.end
+      glyphCount += part.glyphs
+      var numeral = Numeral(
+        range: offset..<position, interval: part.interval, form: part.form, place: part.place,
+        coefficient: part.interval, multiplier: 0,
+        isBare: result?.isBare ?? part.isBare, isArabic: part.isArabic || result?.isArabic ?? false,
+        isDigitSequence: part.isSequence, arabicDigits: result == nil ? part.digits : 0,
+        hasFraction: part.hasFraction, glyphs: glyphCount,
+        startsWithSeveral: result?.startsWithSeveral ?? part.startsWithSeveral)
+      numeral.isSoft = part.isSoft
+      if part.form == .exact, !part.isSequence {
+        position = applyRemainder(text, at: position, to: &numeral, beforeMultiplier: true)
+      }
+      let big = bigUnit(text, at: position)
+      if big.places > 0, !part.isSequence, big.places < lastBig {
+        multiply(&numeral, by: big.places, part: part)
+        position = big.end
+        glyphCount += big.glyphs
+      }
+      numeral.glyphs = glyphCount
+      numeral.interval = total.isZero ? numeral.interval : numeral.interval.map { $0 + total }
+      numeral.range = offset..<position
+      result = numeral
+      guard numeral.multiplier > 0, numeral.form == .exact, let value = numeral.interval.point,
+        numeral.multiplier < lastBig
+      else { break }
+      total = value
+      lastBig = numeral.multiplier
+    }
+    guard var numeral = result else { return nil }
+    if numeral.form == .exact, !numeral.isDigitSequence {
+      if numeral.multiplier == 0, let decimals = hanziDecimals(text, numeral) {
+        numeral = decimals
+        let big = bigUnit(text, at: numeral.range.upperBound)
+        if big.places > 0 {
+          numeral.interval = numeral.interval.scaled(by: big.places)
+          numeral.place += big.places
+          numeral.multiplier = big.places
+          numeral.range = offset..<big.end
+        }
+      }
+      let end = applyRemainder(
+        text, at: numeral.range.upperBound, to: &numeral, beforeMultiplier: false)
+      numeral.range = offset..<end
+    }
+    return numeral
+  }
+
+  /// Where the run of numeral characters ends that holds `offset`. Linear in the run.
+  func runEnd(_ text: Span<UInt8>, from offset: Int) -> Int {
+    var position = offset
+    while true {
+      let glyph = glyphs.glyph(text, position)
+      guard glyph.role != .none, glyph.role != .half else { return position }
+      position += glyph.length
+    }
+  }
+
+  private func multiply(_ numeral: inout Numeral, by places: Int, part: Coefficient) {
+    if part.endsInSeveralOnes, let upper = numeral.interval.upper {
+      // 十几万 reaches up to, but not including, 20万.
+      numeral.interval.upper = upper + DecimalValue(1)
+      numeral.interval.upperInclusive = false
+    }
+    numeral.coefficient = numeral.interval
+    numeral.interval = numeral.interval.scaled(by: places)
+    numeral.multiplier = places
+    if part.isBare {
+      numeral.place += places
+    } else {
+      numeral.place = part.hasFraction ? numeral.place + places : places
+    }
+  }
+
+  /// 万, 亿, 兆 and 万亿 at `offset`.
+  private func bigUnit(
+    _ text: Span<UInt8>, at offset: Int
+  ) -> (places: Int, end: Int, glyphs: Int) {
+    let first = glyphs.glyph(text, offset)
+    guard first.role == .bigUnit else { return (0, offset, 0) }
+    let end = offset + first.length
+    let second = glyphs.glyph(text, end)
+    if first.is("兆"), second.is("瓦") || second.is("赫") || second.is("帕") || second.is("字") {
+      return (0, offset, 0)
+    }
+    if first.is("万"), second.role == .bigUnit, !second.is("万") {
+      return (first.value + second.value, end + second.length, 2)
+    }
+    return (first.value, end, 1)
+  }
+
+  private func coefficient(
+    _ text: Span<UInt8>, at offset: Int, isFirst: Bool
+  ) -> Coefficient? {
+    let glyph = glyphs.glyph(text, offset)
+    switch glyph.role {
+    case .arabic:
+      return arabic(text, at: offset)
+    case .bigUnit where isFirst:
+      return Coefficient(
+        interval: Interval(DecimalValue(1)), form: .exact, place: 0, isBare: true, end: offset,
+        glyphs: 0)
+    case .digit, .financial, .smallUnit, .several, .tens:
+      var reader = HanziSectionReader(glyphs: glyphs, at: offset)
+      guard let section = reader.read(text) else { return nil }
+      if !section.sequence.isEmpty {
+        return Coefficient(
+          interval: Interval(DecimalValue(digits: section.sequence, exponent: 0)), form: .exact,
+          place: 0, end: section.end, glyphs: section.glyphs, isSequence: true)
+      }
+      var interval = Interval(closed: DecimalValue(section.low), DecimalValue(section.high))
+      interval.upperInclusive = section.highInclusive
+      return Coefficient(
+        interval: interval, form: section.form, place: section.place, isBare: section.isBare,
+        end: section.end, glyphs: section.glyphs, startsWithSeveral: section.startsWithSeveral,
+        isLoneDigit: section.isLoneDigit,
+        endsInSeveralOnes: section.endsInSeveralOnes, isSoft: section.isSoft)
+    default:
+      return nil
+    }
+  }
+
+  /// Digits with thousands separators and decimals, then 十百千 if they follow: 1,234.5, 3千, 2千5百.
+  private func arabic(_ text: Span<UInt8>, at offset: Int) -> Coefficient? {
+    var digits: [UInt8] = []
+    var position = offset
+    var fraction = 0
+    var hasPoint = false
+    var hasComma = false
+    while true {
+      let glyph = glyphs.glyph(text, position)
+      if glyph.role == .arabic {
+        if digits.count <= NumeralReader.longestArabic {
+          digits.append(UInt8(glyph.value))
+        }
+        fraction += hasPoint ? 1 : 0
+        position += glyph.length
+      } else if glyph.is("."), !hasPoint, isArabic(text, position + glyph.length) {
+        hasPoint = true
+        position += glyph.length
+      } else if glyph.is(","), !hasPoint, isSeparator(text, glyph, at: position),
+        hasComma || (1...3).contains(digits.count)
+      {
+        hasComma = true
+        position += glyph.length
+      } else {
+        break
+      }
+    }
+    guard digits.count <= NumeralReader.longestArabic else { return nil }
+    var value = DecimalValue(digits: digits, exponent: -fraction)
+    var place = hasPoint ? -fraction : value.isZero ? 0 : value.lowestPlace
+    let count = digits.count - fraction
+    var glyphCount = digits.count
+    var unit = glyphs.glyph(text, position)
+    var lowest = 4
+    while unit.role == .smallUnit, unit.value < lowest {
+      lowest = unit.value
+      if glyphCount == digits.count {
+        value = value.scaled(by: unit.value)
+      }
+      place = unit.value
+      position += unit.length
+      glyphCount += 1
+      let next = glyphs.glyph(text, position)
+      let after = glyphs.glyph(text, position + next.length)
+      guard next.role == .arabic, next.value > 0, after.role == .smallUnit, after.value < lowest
+      else { break }
+      value = value + DecimalValue(next.value).scaled(by: after.value)
+      position += next.length
+      unit = after
+    }
+    return Coefficient(
+      interval: Interval(value), form: .exact, place: place, isArabic: true, end: position,
+      glyphs: glyphCount, hasFraction: hasPoint, digits: hasPoint ? 0 : count)
+  }
+
+  private func isArabic(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    glyphs.glyph(text, offset).role == .arabic
+  }
+
+  /// A comma before exactly three digits; a full-width one only between full-width digits.
+  private func isSeparator(_ text: Span<UInt8>, _ comma: Glyph, at offset: Int) -> Bool {
+    var position = offset + comma.length
+    if comma.length > 1,
+      glyphs.glyph(text, position).length != comma.length
+        || glyphs.glyph(text, before: offset).length != comma.length
+    {
+      return false
+    }
+    for _ in 0..<3 {
+      let glyph = glyphs.glyph(text, position)
+      guard glyph.role == .arabic else { return false }
+      position += glyph.length
+    }
+    return !isArabic(text, position)
+  }
+
+  /// 三点五, 零点九: the digits after 点.
+  private func hanziDecimals(_ text: Span<UInt8>, _ numeral: Numeral) -> Numeral? {
+    let point = glyphs.glyph(text, numeral.range.upperBound)
+    guard point.is("点"), !numeral.isBare, !numeral.isArabic, let whole = numeral.exactValue else {
+      return nil
+    }
+    var position = numeral.range.upperBound + point.length
+    var digits: [UInt8] = []
+    var glyph = glyphs.glyph(text, position)
+    while glyph.role == .digit, digits.count < NumeralReader.longestArabic {
+      digits.append(UInt8(glyph.value))
+      position += glyph.length
+      glyph = glyphs.glyph(text, position)
+    }
+    guard !digits.isEmpty, glyph.role != .smallUnit, !glyph.is("分"), glyph.role != .digit else {
+      return nil
+    }
+    var result = numeral
+    let value = whole + DecimalValue(digits: digits, exponent: -digits.count)
+    result.interval = Interval(value)
+    result.coefficient = result.interval
+    result.place = -digits.count
+    result.hasFraction = true
+    result.range = numeral.range.lowerBound..<position
+    result.glyphs += digits.count + 1
+    return result
+  }
+}

@@ -1,0 +1,35 @@
+import HanLexicon
+import TextEdits
+
+/// Rewrites vague quantities as ranges in the form of GB/T 15835: `1900余人` → `1901～1999人`.
+///
+/// Rewritten are quantities whose words fix both bounds (余, 多, 几, 两三). Left as they are: exact
+/// numbers, ranges, constraints (`60岁以上`), and whatever has bounds only by policy (`约200人`).
+/// Outside the rewritten phrases nothing changes, and rewriting again changes nothing more.
+public struct NumericRangeStage: TextStage {
+  private let phrases: NumericPhrases
+  /// The rule of every edit.
+  public static let rule = EditRule(.numbers, "range")
+
+  public var stage: Stage { .numbers }
+
+  public init(phrases: NumericPhrases) {
+    self.phrases = phrases
+  }
+
+  /// Builds the stage on a lexicon, as `NumericPhrases` does.
+  public init(lexicon: HanLexicon) {
+    self.init(phrases: NumericPhrases(lexicon: lexicon))
+  }
+
+  public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
+    for quantity in phrases.quantities(in: text) {
+      guard quantity.isApproximate, !quantity.hasSoftBounds, quantity.confidence > .low,
+        let canonical = quantity.canonical, phrases.standsAlone(quantity, in: text)
+      else { continue }
+      rewriter.replace(
+        text, quantity.range, with: canonical, rule: NumericRangeStage.rule,
+        confidence: quantity.confidence == .high ? 0.99 : 0.9, certainty: .unique)
+    }
+  }
+}

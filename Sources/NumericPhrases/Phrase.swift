@@ -1,0 +1,66 @@
+import TextEdits
+
+/// A numeric phrase while it is put together around its numeral.
+struct Phrase {
+  /// UTF-8 bytes.
+  var start: Int
+  var end: Int
+  /// The end of numeral and unit, before the hedges that follow.
+  var measuredEnd = 0
+  /// Where the numeral itself stands.
+  var core: Range<Int>
+  var interval: Interval
+  var form: NumeralForm
+  var rule: NumericRule
+  var kind: Quantity.Kind?
+  var unit: Unit?
+  var unitRange: Range<Int>?
+  /// What `unit` is called when the text drops it: 元 in 两块五.
+  var impliedUnit: String?
+  var markers: [Range<Int>] = []
+  var confidence = Quantity.Confidence.high
+  var flags: [String] = []
+  var isConstraint = false
+  var isRange = false
+  var hasHedge = false
+  var likelyUpper: DecimalValue?
+  var likelyLower: DecimalValue?
+
+  init(_ numeral: Numeral) {
+    start = numeral.range.lowerBound
+    end = numeral.range.upperBound
+    core = numeral.range
+    interval = numeral.interval
+    form = numeral.form
+    markers = numeral.markers
+    switch numeral.form {
+    case .exact: rule = NumericRule.exact
+    case .adjacent: rule = NumericRule.adjacentDigits
+    case .several: rule = NumericRule.several
+    case .remainder: rule = NumericRule.placeValue
+    case .soft:
+      rule = NumericRule.about
+      flags = [QuantityFlag.softBounds]
+    }
+    if numeral.isSoft {
+      flags = [QuantityFlag.softBounds]
+    }
+  }
+
+  mutating func addFlag(_ flag: String) {
+    if !flags.contains(flag) {
+      flags.append(flag)
+    }
+  }
+
+  mutating func lowerConfidence(to confidence: Quantity.Confidence) {
+    self.confidence = min(self.confidence, confidence)
+  }
+}
+
+/// What reading at a candidate gave: a quantity or nothing, and where to go on.
+struct ReadingOutcome {
+  var quantity: Quantity?
+  /// After the candidate, in UTF-8 bytes.
+  var resume: Int
+}

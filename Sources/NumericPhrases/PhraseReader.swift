@@ -1,0 +1,209 @@
+import HanLexicon
+import TextEdits
+
+/// Reads one numeric phrase around a numeral: hedges before it, units and hedges after it, ranges.
+///
+/// Layers, each in its own extension: numeral, unit, hedges, ranges, dates, vetoes. Every look
+/// to either side is bounded by the longest row of a table, so reading is linear in the text.
+struct PhraseReader: Sendable {
+  let lexicon: HanLexicon
+  let policy: SoftBoundsPolicy
+  var glyphs: GlyphTable
+  let numerals: NumeralReader
+  let units: PhraseTrie
+  let before: PhraseTrie
+  let after: PhraseTrie
+  let between: PhraseTrie
+  let fixed: PhraseTrie
+  let currencies: PhraseTrie
+  let vetoes: VetoTables
+
+  init(lexicon: HanLexicon, policy: SoftBoundsPolicy = SoftBoundsPolicy()) {
+    self.lexicon = lexicon
+    self.policy = policy
+    var glyphs = GlyphTable(lexicon: lexicon)
+    let starts = FixedPhrase.all.compactMap { $0.text.unicodeScalars.first?.value }
+    glyphs.markFixedPhraseStarts(Set(starts.map { glyphs.fold($0) }))
+    let followers =
+      UnitTable.units.map(\.name) + Marker.after.map(\.text) + Marker.remainder + Marker.between
+      + VetoRows.ordinalSuffixes.map(\.text) + PhraseReader.followers
+    glyphs.markFollowers(Set(followers.compactMap { $0.unicodeScalars.first?.value }))
+    self.glyphs = glyphs
+    numerals = NumeralReader(glyphs: glyphs, policy: policy)
+    units = PhraseTrie(UnitTable.units.map(\.name), glyphs: glyphs)
+    before = PhraseTrie(Marker.before.map(\.text), glyphs: glyphs, isReversed: true)
+    after = PhraseTrie(Marker.after.map(\.text), glyphs: glyphs)
+    between = PhraseTrie(Marker.between, glyphs: glyphs)
+    fixed = PhraseTrie(FixedPhrase.all.map(\.text), glyphs: glyphs)
+    currencies = PhraseTrie(UnitTable.currencySigns.map(\.sign), glyphs: glyphs, isReversed: true)
+    vetoes = VetoTables(glyphs: glyphs)
+  }
+
+  /// First characters of what may follow a numeral, beside units, hedges, dashes and ordinals.
+  private static let followers = [
+    "分之", "点", "时", "年", "月", "日", "号", "世纪", "后", "位数", "旬", "番", "级", "±", " ", "和", "与", "有余",
+    "，", "。", "、", "）",
+  ]
+
+  /// Reads the phrase whose numeral starts at `offset`.
+  ///
+  /// - Parameter floor: the end of the phrase before, into which this one may not reach.
+  func read(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome {
+    let glyph = glyphs.glyph(text, offset)
+    if glyphs.startsFixedPhrase(glyph.raw),
+      let outcome = fixedPhrase(text, at: offset, floor: floor)
+    {
+      return outcome
+    }
+    let skip = offset + max(1, glyph.length)
+    switch glyph.role {
+    case .none: return ReadingOutcome(resume: skip)
+    case .half: return half(text, at: offset, floor: floor)
+    case .arabic:
+      if let end = vetoes.latinTokenEnd(text, at: offset, floor: floor) {
+        return ReadingOutcome(resume: end)
+      }
+      if let date = digitalCalendar(text, at: offset) {
+        return date
+      }
+    case .digit, .several:
+      // Most lone digits (一 above all) count nothing: the next character tells.
+      if !glyphs.mayFollowNumeral(glyphs.scalar(text, skip)),
+        !glyphs.glyph(text, before: offset).is("第")
+      {
+        return ReadingOutcome(resume: skip)
+      }
+    default: break
+    }
+    guard let numeral = numerals.read(text, at: offset) else {
+      // 人数26800: 数 that begins no numeral is a word's end, and the digits come after it.
+      return ReadingOutcome(
+        resume: glyph.role == .several ? skip : max(skip, numerals.runEnd(text, from: offset)))
+    }
+    if let date = calendarPhrase(text, numeral, floor: floor) {
+      return date
+    }
+    let next = glyphs.glyph(text, numeral.range.upperBound)
+    switch next.role {
+    case .none, .half, .several: break
+    default:
+      // Numerals that run on without making one number (一万一万) are none.
+      return ReadingOutcome(resume: numerals.runEnd(text, from: numeral.range.upperBound))
+    }
+    if let ordinal = ordinal(text, numeral, floor: floor) {
+      return ordinal
+    }
+    if let fraction = fraction(text, numeral, floor: floor) {
+      return fraction
+    }
+    return phrase(text, numeral, floor: floor)
+  }
+
+  /// A numeral with its unit, the other end of a range, and hedges on both sides.
+  private func phrase(
+    _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
+  ) -> ReadingOutcome {
+    var phrase = Phrase(numeral)
+    applySign(text, to: &phrase, floor: floor)
+    widenSeveral(text, numeral, to: &phrase, floor: floor)
+    if !magnitude(text, numeral, to: &phrase, floor: floor) {
+      attachUnit(text, numeral, to: &phrase)
+    }
+    attachRange(text, numeral, to: &phrase)
+    attachCurrency(text, to: &phrase, floor: floor)
+    phrase.measuredEnd = phrase.end
+    attachHedges(text, numeral, to: &phrase, floor: floor)
+    if let identifier = bareNumber(text, numeral, phrase) {
+      return identifier
+    }
+    guard isQuantity(text, numeral, phrase, floor: floor) else {
+      return ReadingOutcome(resume: max(numeral.range.upperBound, numeral.range.lowerBound + 1))
+    }
+    if numeral.form == .remainder {
+      grade(numeral, &phrase)
+    }
+    return ReadingOutcome(quantity: quantity(text, phrase), resume: phrase.end)
+  }
+
+  /// How sure the upper bound of the place-value rule is.
+  private func grade(_ numeral: Numeral, _ phrase: inout Phrase) {
+    guard let lower = numeral.interval.lower else { return }
+    if lower.digits.count == 1, numeral.isArabic, numeral.place >= 3, numeral.multiplier == 0 {
+      phrase.lowerConfidence(to: .medium)
+      phrase.likelyLower = phrase.interval.lower
+      phrase.likelyUpper =
+        lower + DecimalValue.power(numeral.place - 1).times(policy.likelyRemainderTenths)
+    }
+    if numeral.remainderAfterMultiplier, numeral.coefficient.lower?.isInteger ?? false,
+      (numeral.coefficient.lower?.lowestPlace ?? 0) > 0
+    {
+      phrase.lowerConfidence(to: .medium)
+      phrase.addFlag(QuantityFlag.upperSloppy)
+    }
+  }
+
+  /// 半年, 约半小时: a half directly before a unit of time or measure.
+  private func half(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome {
+    let length = glyphs.glyph(text, offset).length
+    let range = offset..<offset + length
+    var numeral = Numeral(
+      range: range, interval: Interval(.half), form: .exact, place: -1,
+      coefficient: Interval(.half), multiplier: 0, isBare: false, isArabic: false, glyphs: 1,
+      startsWithSeveral: false)
+    numeral.isHalf = true
+    let outcome = phrase(text, numeral, floor: floor)
+    return outcome.quantity == nil ? ReadingOutcome(resume: range.upperBound) : outcome
+  }
+
+  private func fixedPhrase(
+    _ text: Span<UInt8>, at offset: Int, floor: Int
+  ) -> ReadingOutcome? {
+    guard let (end, index) = fixed.longestMatch(text, at: offset, glyphs: glyphs) else {
+      return nil
+    }
+    let row = FixedPhrase.all[index]
+    var interval = Interval(open: row.lower.flatMap { DecimalValue($0) }, nil)
+    interval.upper = row.upper.flatMap { DecimalValue($0) }
+    interval.lowerInclusive = row.lowerInclusive
+    interval.upperInclusive = row.upperInclusive && interval.upper != nil
+    let numeral = Numeral(
+      range: offset..<end, interval: interval, form: .several, place: 0, coefficient: interval,
+      multiplier: 0, isBare: false, isArabic: false, glyphs: 2, startsWithSeveral: false)
+    var phrase = Phrase(numeral)
+    phrase.rule = NumericRule.fixedPhrase
+    phrase.lowerConfidence(to: .medium)
+    if row.isSoft {
+      phrase.addFlag(QuantityFlag.softBounds)
+    }
+    if let unit = row.unit {
+      phrase.unit = unitNamed(unit)
+      phrase.impliedUnit = unit
+      if unit != "%" {
+        phrase.kind = .constraint
+      }
+    } else {
+      if let soft = remainderWord(text, after: end, row: row) {
+        phrase.markers.append(soft)
+        phrase.end = soft.upperBound
+      }
+      attachUnit(text, numeral, to: &phrase)
+    }
+    guard !row.needsUnit || phrase.unit != nil,
+      !isInsideLongerWord(text, offset..<end, phraseEnd: phrase.end, floor: floor)
+    else { return nil }
+    return ReadingOutcome(quantity: quantity(text, phrase), resume: phrase.end)
+  }
+
+  /// 来 after 千八百 and the like adds nothing.
+  private func remainderWord(
+    _ text: Span<UInt8>, after offset: Int, row: FixedPhrase
+  ) -> Range<Int>? {
+    guard row.isSoft, let (word, range) = numerals.remainderWord(text, at: offset), word == .lai
+    else { return nil }
+    return range
+  }
+
+  func unitNamed(_ name: String) -> Unit? {
+    UnitTable.units.first { $0.name == name }
+  }
+}

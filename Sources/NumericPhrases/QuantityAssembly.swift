@@ -1,0 +1,110 @@
+import TextEdits
+
+/// Turns a phrase into the public value: kind, surface strings, whole numbers, canonical form.
+extension PhraseReader {
+  func quantity(_ text: Span<UInt8>, _ phrase: Phrase) -> Quantity {
+    let interval = phrase.interval
+    var result = Quantity(
+      range: phrase.start..<phrase.end, kind: kind(phrase), rule: phrase.rule.editRule)
+    result.markers = phrase.markers.map { text.string(in: $0) }
+    result.lower = interval.lower
+    result.upper = interval.upper
+    result.lowerInclusive = interval.lowerInclusive
+    result.upperInclusive = interval.upperInclusive
+    result.likelyLower = phrase.likelyLower
+    result.likelyUpper = phrase.likelyUpper
+    if let unit = phrase.unit {
+      result.unit = phrase.impliedUnit ?? phrase.unitRange.map { text.string(in: $0) } ?? unit.name
+      result.unitKey = unit.key
+      result.unitClass = unit.unitClass
+      if unit.traits.contains(.counted), let integers = interval.integers {
+        result.integers = (integers.lower.description, integers.upper.description)
+      }
+    }
+    result.isApproximate =
+      phrase.form != .exact && !phrase.isConstraint && !phrase.isRange && interval.point == nil
+    result.confidence = phrase.confidence
+    result.flags = phrase.flags
+    if phrase.markers.count > 1, phrase.form == .remainder, phrase.hasHedge, !phrase.isConstraint,
+      phrase.kind == nil
+    {
+      result.flags = Array(Set(result.flags + [QuantityFlag.redundantHedge])).sorted()
+    }
+    result.canonical = canonical(text, phrase, result)
+    return result
+  }
+
+  private func kind(_ phrase: Phrase) -> Quantity.Kind {
+    if let kind = phrase.kind { return phrase.isConstraint ? .constraint : kind }
+    if phrase.isRange { return .range }
+    if phrase.isConstraint { return .constraint }
+    if let unit = phrase.unit {
+      switch unit.unitClass {
+      case .money: return .money
+      case .time: return .duration
+      case .percent: return .fraction
+      case .measure where unit.key == "倍": return .multiple
+      default: break
+      }
+    }
+    return phrase.form == .exact ? .exact : .approximate
+  }
+
+  /// `1901～1999人`: both ends in digits, with ～ (GB/T 15835), each with its own 万 or %.
+  private func canonical(
+    _ text: Span<UInt8>, _ phrase: Phrase, _ quantity: Quantity
+  ) -> String? {
+    guard quantity.isApproximate, phrase.impliedUnit == nil,
+      let lower = phrase.interval.lower, let upper = phrase.interval.upper,
+      phrase.unitRange.map({ $0.lowerBound >= phrase.core.upperBound }) ?? true
+    else { return nil }
+    let isTraditional = isTraditional(text, around: phrase.start..<phrase.end)
+    var unit = quantity.unit ?? ""
+    if phrase.unit?.name == "月" {
+      unit = (isTraditional ? "個" : "个") + unit
+    }
+    if phrase.unit?.unitClass == .percent {
+      let scale = -(phrase.unit?.scale ?? 0)
+      return "\(lower.scaled(by: scale))\(unit)～\(upper.scaled(by: scale))\(unit)"
+    }
+    if let short = shortened(lower, isTraditional), let end = shortened(upper, isTraditional) {
+      return "\(short)～\(end)\(unit)"
+    }
+    if phrase.unit?.traits.contains(.counted) ?? (phrase.form != .soft),
+      let integers = phrase.interval.integers
+    {
+      guard integers.lower < integers.upper else { return nil }
+      return "\(integers.lower)～\(integers.upper)\(unit)"
+    }
+    return "\(lower)～\(upper)\(unit)"
+  }
+
+  /// A whole or short decimal number of 亿 or 万; nil when the value is neither.
+  private func shortened(_ value: DecimalValue, _ isTraditional: Bool) -> String? {
+    if value >= .power(8), value.lowestPlace >= 6 {
+      return "\(value.scaled(by: -8))" + (isTraditional ? "億" : "亿")
+    }
+    if value >= .power(4), value.lowestPlace >= 3 {
+      return "\(value.scaled(by: -4))" + (isTraditional ? "萬" : "万")
+    }
+    return nil
+  }
+
+  /// Whether the text near `range` is in Traditional characters.
+  private func isTraditional(_ text: Span<UInt8>, around range: Range<Int>) -> Bool {
+    var balance = 0
+    var position = range.lowerBound
+    for _ in 0..<16 {
+      guard let (_, length) = text.scalar(before: position) else { break }
+      position -= length
+    }
+    for _ in 0..<48 where position < text.count {
+      let (scalar, length) = text.scalar(at: position)
+      let traits = lexicon.traits(of: scalar)
+      balance += traits.contains(.traditionalOnly) ? 1 : 0
+      balance -= traits.contains(.simplifiedOnly) ? 1 : 0
+      position += length
+    }
+    return balance > 0
+  }
+}

@@ -1,0 +1,376 @@
+import HanLexicon
+import TextEdits
+
+/// One walk over a document, left to right, that collects the edits of all rules.
+///
+/// `TriggerTable` says for every byte whether a rule may begin there and else how far to step, so
+/// clean text costs one table look-up a character. What a rule needs to know of the document or of
+/// the line is found out when the first place asks for it.
+struct CleanupPass {
+  let lexicon: HanLexicon
+  let mask: RuleMask
+  let triggers: TriggerTable
+
+  private(set) var edits = PendingEdits()
+  /// An edit may have changed what stands beside a place that was already decided.
+  private(set) var needsAnother = false
+
+  private var survey: DocumentSurvey?
+  private var profile: LineProfile?
+  private var lineSpeaksOfMarkup: Bool?
+  private var lineStart = 0
+  private var isFenced = false
+  private var nextNote = 0
+
+  init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable) {
+    self.lexicon = lexicon
+    self.mask = mask
+    self.triggers = triggers
+  }
+
+  mutating func run(_ text: Span<UInt8>) {
+    var position = enterLine(text, at: 0)
+    while position < text.count {
+      let entry = triggers[text[position]]
+      if entry < TriggerTable.firstTrigger {
+        position += Int(entry)
+        continue
+      }
+      guard let trigger = Trigger(rawValue: entry) else { return }
+      position = handle(text, position, trigger)
+      if survey?.isCode == true {
+        return
+      }
+    }
+    endLine(text, at: text.count)
+  }
+
+  /// Handles the trigger at `position`; returns where to go on, behind `position`.
+  private mutating func handle(
+    _ text: Span<UInt8>, _ position: Int, _ trigger: Trigger
+  ) -> Int {
+    switch trigger {
+    case .lineEnd:
+      endLine(text, at: position)
+      return enterLine(text, at: position + 1)
+    case .noBreakSpace:
+      return text.isNoBreakSpace(position) ? handleNoBreakSpace(text, position) : position + 2
+    case .bracket:
+      return handleBracket(text, position)
+    case .wideMark:
+      return handleWideMark(text, position)
+    case .mark:
+      return handleMark(text, position)
+    case .stop:
+      return handleStop(text, position)
+    case .less, .greater:
+      return handleTag(text, position, trigger)
+    case .ampersand:
+      return handleReference(text, position)
+    }
+  }
+
+  // MARK: The document and the line
+
+  private mutating func surveyed(_ text: Span<UInt8>) -> DocumentSurvey {
+    if let survey {
+      return survey
+    }
+    let made = DocumentSurvey(text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading))
+    survey = made
+    if made.hasFence {
+      isFenced = CleanupPass.isFenced(text, before: lineStart + 1)
+    }
+    return made
+  }
+
+  private static func isFenced(_ text: Span<UInt8>, before end: Int) -> Bool {
+    var isFenced = false
+    var start = 0
+    while start < end {
+      if text.isFence(at: start) {
+        isFenced.toggle()
+      }
+      while start < end, text[start] != 0x0A {
+        start += 1
+      }
+      start += 1
+    }
+    return isFenced
+  }
+
+  /// The profile of the line at hand; nil where nothing but spaces may be touched.
+  private mutating func proseLine(_ text: Span<UInt8>) -> LineProfile? {
+    let survey = surveyed(text)
+    guard !survey.isCode, !isFenced else { return nil }
+    if profile == nil {
+      var end = lineStart
+      while !text.isLineEnd(end) {
+        end += 1
+      }
+      let made = LineProfile(text, lineStart..<end, survey: survey)
+      // Notes count as Latin letters until they are gone.
+      needsAnother = needsAnother || (made.isMainlyLatin && survey.notes.contains(where: \.isDamage))
+      profile = made
+    }
+    return profile?.isKept == true ? nil : profile
+  }
+
+  private mutating func add(
+    _ range: Range<Int>, _ replacement: PendingEdits.Replacement, _ rule: CleanupRule
+  ) {
+    edits.append(range, replacement, rule)
+  }
+
+  // MARK: Line ends
+
+  /// Begins the line at `start`: removes an indent that has a no-break space.
+  private mutating func enterLine(_ text: Span<UInt8>, at start: Int) -> Int {
+    lineStart = start
+    profile = nil
+    lineSpeaksOfMarkup = nil
+    if survey?.hasFence == true, start > 0, text.isFence(at: start) {
+      isFenced.toggle()
+    }
+    guard mask.has(.leadingSpace) else { return start }
+    var end = start
+    var hasNoBreakSpace = false
+    while end < text.count {
+      let length = text[end] == 0x09 ? 1 : text.spaceLength(at: end)
+      guard length > 0 else { break }
+      hasNoBreakSpace = hasNoBreakSpace || text.isNoBreakSpace(end)
+      end += length
+    }
+    guard hasNoBreakSpace, !surveyed(text).isCode, !isFenced else { return start }
+    removeKeepingTabs(text, start..<end, .leadingSpace)
+    return end
+  }
+
+  private mutating func removeKeepingTabs(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ rule: CleanupRule
+  ) {
+    var start = range.lowerBound
+    for offset in range where text[offset] == 0x09 {
+      if offset > start {
+        add(start..<offset, .nothing, rule)
+      }
+      start = offset + 1
+    }
+    if range.upperBound > start {
+      add(start..<range.upperBound, .nothing, rule)
+    }
+  }
+
+  /// Ends the line at `end`: removes trailing spaces when a wide one is among them.
+  private mutating func endLine(_ text: Span<UInt8>, at end: Int) {
+    guard mask.has(.trailingSpace), end > lineStart, text[end - 1] >= 0x80 || text[end - 1] == 0x20
+    else { return }
+    let floor = max(lineStart, edits.lastEnd)
+    var start = end
+    var hasWideSpace = false
+    while start > floor {
+      let length = text.spaceLength(before: start)
+      guard length > 0, start - length >= floor else { break }
+      hasWideSpace = hasWideSpace || length > 1
+      start -= length
+    }
+    guard hasWideSpace, !surveyed(text).isCode, !isFenced else { return }
+    add(start..<end, .nothing, .trailingSpace)
+  }
+
+  /// A no-break space inside a line: part of the spaces at its end, or an ordinary space.
+  private mutating func handleNoBreakSpace(_ text: Span<UInt8>, _ position: Int) -> Int {
+    var end = position
+    while text.spaceLength(at: end) > 0 {
+      end += text.spaceLength(at: end)
+    }
+    if text.isLineEnd(end), mask.has(.trailingSpace) {
+      return end
+    }
+    guard mask.has(.noBreakSpace), let line = proseLineForSpaces(text), line.hanCount > 0 else {
+      return end
+    }
+    for offset in position..<end where text.isNoBreakSpace(offset) {
+      add(offset..<offset + 2, .space, .noBreakSpace)
+    }
+    return end
+  }
+
+  /// The profile of the line at hand, also of code and data; nil in documents and blocks of code.
+  private mutating func proseLineForSpaces(_ text: Span<UInt8>) -> LineProfile? {
+    proseLine(text) ?? (surveyed(text).isCode || isFenced ? nil : profile)
+  }
+
+  // MARK: Brackets
+
+  private mutating func handleBracket(_ text: Span<UInt8>, _ position: Int) -> Int {
+    let survey = surveyed(text)
+    if text[position] == UInt8(ascii: "("), let end = handleNote(text, position, survey) {
+      return end
+    }
+    guard mask.has(.fullwidthBracket), let line = proseLine(text),
+      line.isWideBracket(position), !line.isProtected(position)
+    else { return position + 1 }
+    reconsider(text, before: position)
+    add(position..<position + 1, .wide(text[position]), .fullwidthBracket)
+    return position + 1
+  }
+
+  private mutating func handleWideMark(_ text: Span<UInt8>, _ position: Int) -> Int {
+    if mask.has(.pastedReading), text.hasBytes("（", at: position),
+      text.scalarClass(at: position + 3) == .latin
+        || text.scalarClass(at: position + 3) == .space,
+      let end = handleNote(text, position, surveyed(text))
+    {
+      return end
+    }
+    return position + 3
+  }
+
+  /// Removes or passes the reading note at `position`; nil when there is none.
+  private mutating func handleNote(
+    _ text: Span<UInt8>, _ position: Int, _ survey: DocumentSurvey
+  ) -> Int? {
+    while nextNote < survey.notes.count, survey.notes[nextNote].start < position {
+      nextNote += 1
+    }
+    guard nextNote < survey.notes.count, survey.notes[nextNote].start == position else {
+      return nil
+    }
+    let note = survey.notes[nextNote]
+    if note.isDamage, !isFenced {
+      add(note.start..<note.end, .nothing, .pastedReading)
+    }
+    return note.end
+  }
+
+  // MARK: Marks
+
+  private mutating func handleMark(_ text: Span<UInt8>, _ position: Int) -> Int {
+    let isEnder = text[position] == UInt8(ascii: "!") || text[position] == UInt8(ascii: "?")
+    var end = position + 1
+    while isEnder, end < text.count,
+      text[end] == UInt8(ascii: "!") || text[end] == UInt8(ascii: "?")
+    {
+      end += 1
+    }
+    // A mark between ASCII characters stays, but for a Han character behind a space.
+    let before = position > lineStart ? text[position - 1] : 0
+    guard before >= 0x80 || edits.lastEnd == position || (end < text.count && text[end] >= 0x80)
+    else { return end }
+    guard let line = proseLine(text), !line.isProtected(position) else { return end }
+    let context = MarkContext(
+      left: leftClass(text, position), right: rightClass(text, end, line),
+      farRight: text.scalarClass(at: end + 1), isMainlyLatin: line.isMainlyLatin)
+    guard context.wantsWide(text, position..<end) else { return end }
+    reconsider(text, before: position)
+    for offset in position..<end - 1 {
+      add(offset..<offset + 1, .wide(text[offset]), .fullwidthMark)
+    }
+    let last = end - 1
+    let stop = context.dropsSpace ? end + 1 : end
+    add(last..<stop, .wide(text[last]), .fullwidthMark)
+    return stop
+  }
+
+  /// The class of what stands before `position` in the text as edited so far.
+  private func leftClass(_ text: Span<UInt8>, _ position: Int) -> ScalarClass {
+    guard position > lineStart else { return .edge }
+    guard edits.lastEnd == position else { return text.scalarClass(before: position) }
+    return edits.classBefore(text, position, lineStart: lineStart)
+  }
+
+  private func rightClass(
+    _ text: Span<UInt8>, _ position: Int, _ line: LineProfile
+  ) -> ScalarClass {
+    let scalarClass = text.scalarClass(at: position)
+    return scalarClass == .ascii && mask.has(.fullwidthBracket) && line.isWideBracket(position)
+      ? .cjkMark : scalarClass
+  }
+
+  private mutating func handleStop(_ text: Span<UInt8>, _ position: Int) -> Int {
+    guard leftClass(text, position) == .han, let line = proseLine(text),
+      !line.isMainlyLatin, !line.isProtected(position), line.endsWithStop,
+      line.hasSentenceMark, line.hanCount >= StopContext.minimumHan,
+      StopContext.endsSentence(text, position)
+    else { return position + 1 }
+    reconsider(text, before: position)
+    add(position..<position + 1, .wide(text[position]), .fullwidthStop)
+    return position + 1
+  }
+
+  /// Asks for another walk when the mark before an edit was decided while the edit was not known.
+  private mutating func reconsider(_ text: Span<UInt8>, before position: Int) {
+    guard position > lineStart, edits.lastEnd != position, text[position - 1] < 0x80,
+      ScalarClass(ascii: text[position - 1]) == .ascii
+    else { return }
+    needsAnother = true
+  }
+
+  // MARK: Markup
+
+  private mutating func handleTag(
+    _ text: Span<UInt8>, _ position: Int, _ trigger: Trigger
+  ) -> Int {
+    let residue =
+      trigger == .less
+      ? TagResidue(text, opening: position, lineStart: lineStart)
+      : TagResidue(text, closing: position, floor: max(lineStart, edits.lastEnd))
+    guard let residue, let line = proseLine(text), line.hanCount > 0,
+      !line.isProtected(position), residue.isAlone(in: surveyed(text)),
+      residue.standsInProse(text), !speaksOfMarkup(text, line)
+    else { return position + 1 }
+    let joinsWords = residue.joinsWords(text)
+    add(residue.range, joinsWords ? .space : .nothing, .danglingTag)
+    needsAnother = true
+    return residue.range.upperBound
+  }
+
+  private mutating func speaksOfMarkup(_ text: Span<UInt8>, _ line: LineProfile) -> Bool {
+    let known = lineSpeaksOfMarkup ?? TagResidue.speaksOfMarkup(text, line.range)
+    lineSpeaksOfMarkup = known
+    return known
+  }
+
+  private mutating func handleReference(_ text: Span<UInt8>, _ position: Int) -> Int {
+    guard let reference = CharacterReferences.read(text, at: position) else { return position + 1 }
+    let end = position + reference.length
+    guard let line = proseLine(text), !line.isProtected(position),
+      !TagResidue.isQuoted(text, position..<end),
+      !speaksOfMarkup(text, line)
+    else { return end }
+    needsAnother = true
+    guard reference.scalar != 0xA0 else { return handleEscapedSpaces(text, position) }
+    add(position..<end, .scalar(reference.scalar), .entity)
+    return end
+  }
+
+  /// A run of escaped no-break spaces, other spaces among them: at an end of its line real ones,
+  /// which the rules of the edges remove, and ordinary spaces inside it.
+  private mutating func handleEscapedSpaces(_ text: Span<UInt8>, _ position: Int) -> Int {
+    var start = position
+    while start > lineStart, text.spaceLength(before: start) > 0 {
+      start -= text.spaceLength(before: start)
+    }
+    var end = position
+    var references: [Range<Int>] = []
+    while end < text.count {
+      let length = text.spaceLength(at: end)
+      if length > 0 {
+        end += length
+      } else if text[end] == UInt8(ascii: "&"),
+        let reference = CharacterReferences.read(text, at: end), reference.scalar == 0xA0
+      {
+        references.append(end..<end + reference.length)
+        end += reference.length
+      } else {
+        break
+      }
+    }
+    let isEdge = start == lineStart || text.isLineEnd(end)
+    for reference in references {
+      add(reference, isEdge ? .scalar(0xA0) : .space, .entity)
+    }
+    return references.last?.upperBound ?? end
+  }
+}

@@ -1,0 +1,116 @@
+import TextEdits
+
+/// What stands around a mark, and which width that asks for.
+///
+/// A mark is full-width when Chinese text stands before it, whatever follows, or behind it and no
+/// space before it (GB/T 15834-2011 and W3C clreq, section 3: marks take the width of the text
+/// that they divide). Between digits, Latin letters, or beside a space it stays.
+struct MarkContext {
+  let left: ScalarClass
+  let right: ScalarClass
+  /// The class of the second place behind the mark, for a single space.
+  let farRight: ScalarClass
+  let isMainlyLatin: Bool
+
+  /// A full-width mark holds its own space: one that a keyboard put behind the mark goes.
+  var dropsSpace: Bool {
+    right == .space && !isMainlyLatin
+      && (farRight == .han || farRight == .cjkMark || farRight == .latin || farRight == .digit)
+  }
+
+  /// Whether the marks in `range` become full-width.
+  func wantsWide(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard !isSign(text, range) else { return false }
+    if isMainlyLatin {
+      return left == .han && right == .han
+    }
+    switch left {
+    case .han, .cjkMark: return true
+    case .digit, .latin, .ascii: return right == .han || opensQuotation(text, range.upperBound)
+    case .edge, .space, .other: return false
+    }
+  }
+
+  /// `ESG:“…`, `ESG:《…`
+  private func opensQuotation(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    guard offset < text.count else { return false }
+    switch text.scalar(at: offset).value {
+    case 0x201C, 0x2018, 0x300A, 0x300C, 0x300E, 0x3010: return true
+    default: return false
+    }
+  }
+
+  /// Whether the marks are part of an operator, a face, an image link or of damage.
+  private func isSign(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let mark = text[range.lowerBound]
+    guard range.upperBound < text.count else { return false }
+    let next = text[range.upperBound]
+    if next == UInt8(ascii: "=") || next == UInt8(ascii: "\\") {
+      return true
+    }
+    switch mark {
+    case UInt8(ascii: ":"), UInt8(ascii: ";"):
+      return isFace(text, range.upperBound, next)
+        || (mark == UInt8(ascii: ";") && text.endsReference(range.lowerBound))
+    case UInt8(ascii: "!"):
+      return next == UInt8(ascii: "[")
+    case UInt8(ascii: "?"):
+      return isCutReading(text, range.upperBound)
+    default:
+      return false
+    }
+  }
+
+  /// `:)` `:-)` `:D` `:P` and their kin; `:/` as well.
+  private func isFace(_ text: Span<UInt8>, _ offset: Int, _ next: UInt8) -> Bool {
+    switch next {
+    case UInt8(ascii: ")"), UInt8(ascii: "/"), UInt8(ascii: "|"), UInt8(ascii: ":"):
+      return right != .cjkMark
+    case UInt8(ascii: "("):
+      return right != .cjkMark
+    case UInt8(ascii: "-"):
+      return text.hasBytes("-)", at: offset) || text.hasBytes("-(", at: offset)
+        || text.hasBytes("-D", at: offset) || text.hasBytes("-P", at: offset)
+    case UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "p"), UInt8(ascii: "O"):
+      let behind = text.scalarClass(at: offset + 1)
+      return behind != .latin && behind != .digit
+    default:
+      return false
+    }
+  }
+
+  /// `?qū)`: a character cut apart, which only the repair stage can read.
+  private func isCutReading(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    var position = offset
+    while position < text.count, position - offset < 10,
+      text[position] >= UInt8(ascii: "a"), text[position] <= UInt8(ascii: "z")
+        || (0xC3...0xC7).contains(text[position]) || text[position] & 0xC0 == 0x80
+    {
+      position += 1
+    }
+    return position > offset && text.hasBytes(")", at: position)
+  }
+}
+
+/// When `.` behind a Han character is a full stop beyond doubt: the line is Chinese, divided by
+/// other marks, and ends with such a stop; and this one ends the line or stands between words.
+enum StopContext {
+  /// A line with fewer Han characters may be a label.
+  static let minimumHan = 6
+
+  static func endsSentence(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    let next = offset + 1
+    switch text.scalarClass(at: next) {
+    case .edge: return true
+    case .cjkMark:
+      return text.hasBytes("”", at: next) || text.hasBytes("’", at: next)
+        || text.hasBytes("」", at: next) || text.hasBytes("』", at: next)
+    case .han:
+      let following = text.scalar(at: next).length
+      guard let previous = text.scalar(before: offset) else { return false }
+      return text.scalarClass(at: next + following) == .han
+        && text.scalarClass(before: offset - previous.length) == .han
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Encodings
+import TestSupport
+import Testing
+
+@Suite struct TextEncodingTests {
+  @Test func labelsNameTheirEncodings() throws {
+    let rows = try Corpus.rows("encodings/labels.tsv")
+    #expect(rows.count > 40)
+    for row in rows {
+      #expect(TextEncoding(label: row[0])?.name == row[1], "\(row[0])")
+    }
+  }
+
+  @Test func unknownLabelsAreRefused() {
+    for label in ["", "utf-9", "gb", "chinese2", "-", "ｕｔｆ8"] where label != "gb" {
+      #expect(TextEncoding(label: label) == nil, "\(label)")
+    }
+  }
+
+  @Test func everyEncodingOpensAndKnowsItsOwnName() throws {
+    for encoding in TextEncoding.all {
+      #expect(TextEncoding(label: encoding.name) == encoding)
+      #expect(encoding.name == encoding.name.lowercased())
+      let text = try decode(encode("abc 123", encoding), encoding).string
+      #expect(text == "abc 123", "\(encoding)")
+    }
+  }
+
+  @Test func cellsDecodeAsTheStandardSays() throws {
+    let rows = try Corpus.rows("encodings/cells.tsv")
+    #expect(rows.count > 25)
+    for row in rows {
+      let decoded = try decode(bytes(hexadecimal: row[1]), encoding(row[0]), mark: .keep)
+      #expect(decoded.string.unicodeScalars.elementsEqual(row[2].unicodeScalars), "\(row)")
+      #expect(decoded.report.malformed.isEmpty)
+    }
+  }
+
+  /// Codes that only decode, or that have another code for the same character.
+  private static let oneWay: Set<String> = []
+
+  @Test func cellsEncodeAsTheStandardSays() throws {
+    for row in try Corpus.rows("encodings/cells.tsv") where !Self.oneWay.contains(row[1]) {
+      #expect(try hexadecimal(encode(row[2], encoding(row[0]))) == row[1], "\(row)")
+    }
+  }
+
+  @Test func encodingSaysWhatItCannotAndWhere() throws {
+    #expect {
+      try encode("中文ก", .gbk)
+    } throws: { error in
+      error as? EncodingError
+        == .unencodable(UnencodableScalar(scalar: 0xE01, textOffset: 6), encoding: .gbk)
+    }
+    #expect {
+      try encode("中文😀", .big5)
+    } throws: { error in
+      error as? EncodingError
+        == .unencodable(UnencodableScalar(scalar: 0x1F600, textOffset: 6), encoding: .big5)
+    }
+    for encoding in [TextEncoding.gbk, .big5, .eucTW] {
+      let text = try decode(encode("中ก文", encoding, unencodable: .escape), encoding).string
+      #expect(text == "中&#xE01;文")
+      #expect(try decode(encode("中ก文", encoding, unencodable: .replace), encoding).string == "中?文")
+    }
+    let stateful = try decode(encode("中ก文", .iso2022CN, unencodable: .escape), .iso2022CN)
+    #expect(stateful.string == "中&#xE01;文")
+  }
+
+  @Test func encodingDoesNotDependOnChunks() throws {
+    let text = "a中𠀀b文—ḿz"
+    for encoding in [TextEncoding.utf8, .gb18030, .utf16LE, .utf16BE, .utf32BE] {
+      let whole = try encode(text, encoding)
+      for cut in 0...text.utf8.count {
+        #expect(try encode(text, encoding, cuts: [cut]) == whole)
+      }
+      #expect(try encode(text, encoding, cuts: Array(1..<text.utf8.count)) == whole)
+      #expect(try decode(whole, encoding, mark: .keep).string == text)
+    }
+  }
+}
