@@ -4,13 +4,15 @@
 /// documents end depends on the text alone, never on how it was read:
 /// - `lines`: whole lines, as many as fit into 1 MiB. A longer line is cut after the last stop or
 ///   space in its last 64 KiB, or else between characters.
+/// - `wholeLines`: the same, but a longer line is a document by itself, however long it is.
 /// - `records`: at every NUL, which is not part of the document.
 ///
-/// At most one document and one chunk are held. Amortized linear.
+/// At most one document and one chunk are held. Linear in the text.
 public struct DocumentSplitter {
   /// What ends a document.
   public enum Boundary: Sendable {
     case lines
+    case wholeLines
     case records
     /// Every line by itself, for input that a person types or that is one record a line.
     case eachLine
@@ -63,7 +65,7 @@ public struct DocumentSplitter {
     switch boundary {
     case .records: nextTerminated(by: 0, keepsTerminator: false, isLast)
     case .eachLine: nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
-    case .lines: nextLines(isLast)
+    case .lines, .wholeLines: nextLines(isLast)
     }
   }
 
@@ -86,7 +88,8 @@ public struct DocumentSplitter {
     if let lineEnd = buffer[start..<limit].lastIndex(of: 0x0A) {
       return take(upTo: lineEnd + 1, skipping: 0)
     }
-    return take(upTo: cut(before: limit), skipping: 0)
+    guard boundary == .wholeLines else { return take(upTo: cut(before: limit), skipping: 0) }
+    return nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
   }
 
   /// Where a line that is too long is cut: after a stop or a space, or between characters.

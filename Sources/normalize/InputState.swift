@@ -29,7 +29,7 @@ struct InputState: ~Copyable {
     decoder = InputDecoder(encoding: plan.inputEncoding ?? (isTerminal ? .utf8 : nil))
     let boundary: DocumentSplitter.Boundary =
       switch plan.records {
-      case .lines: isTerminal ? .eachLine : .lines
+      case .lines: isTerminal ? .eachLine : plan.needsWholeLines ? .wholeLines : .lines
       case .nul: .records
       case .jsonLines: .eachLine
       }

@@ -80,6 +80,14 @@ struct RunPlan: Sendable {
     }
   }
 
+  /// Whether what is written for a line cannot be put together from parts of it.
+  var needsWholeLines: Bool {
+    switch format {
+    case .json, .diff: true
+    case .text, .check, .explain: false
+    }
+  }
+
   /// Whether writing an unedited text changes its bytes.
   func changesEncoding(from input: TextEncoding) -> Bool {
     input != outputEncoding
