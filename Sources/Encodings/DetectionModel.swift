@@ -98,6 +98,8 @@ struct DetectionModel: Sendable {
     case (.asciiLower, .halfwidthKana), (.halfwidthKana, .asciiLower): 5
     case (.han, .halfwidthKana), (.halfwidthKana, .han): 5
     case (.han, .hangul), (.hangul, .han): 3
+    case (.asciiLower, .han), (.han, .asciiLower): 3
+    case (.asciiLower, .hangul), (.hangul, .asciiLower): 3
     default: 0
     }
   }

@@ -71,7 +71,8 @@ struct RestoreRecorder {
     return bytes[...]
   }
 
-  /// A line feed is one byte in every encoding that comes here, and never part of another character.
+  /// A line feed is one byte in every encoding that comes here, and never part of another
+  /// character.
   private func compareLines(_ count: Int, into report: inout DecodeReport) throws(EncodingError) {
     var sourceLine = 0
     var textLine = 0

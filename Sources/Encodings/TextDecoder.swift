@@ -16,9 +16,10 @@ import TextEdits
 /// its bytes, its place in the input and its place in the text; with `recordingExceptions` it also
 /// holds what is needed to get every original byte back (`DecodeReport.restore`).
 ///
-/// UTF-8, UTF-16 and gb18030/GBK behave as the WHATWG Encoding Standard's decoders. The others are ICU's,
-/// which differ from WHATWG in some malformed sequences (an unassigned Big5 pair is taken whole even
-/// when its second byte is ASCII); nothing is lost by that, since the report has the bytes.
+/// UTF-8, UTF-16 and gb18030/GBK behave as the WHATWG Encoding Standard's decoders. The others are
+/// ICU's, which differ from WHATWG in some malformed sequences (an unassigned Big5 pair is taken
+/// whole even when its second byte is ASCII); nothing is lost by that, since the report has the
+/// bytes.
 ///
 /// The table of `TextEncoding` says who decodes what. Not for use by two threads at a time.
 public struct TextDecoder: ~Copyable {

@@ -13,6 +13,10 @@
 /// | `euc-tw` | ICU `euc-tw-2014` | CNS 11643 |
 /// | `hz-gb-2312`, `iso-2022-cn` | ICU | stateful; WHATWG refuses them |
 /// | everything else | ICU, `EncodingTable` names the converter | |
+///
+/// Of WHATWG's encodings `iso-8859-16` (no converter in ICU), `x-user-defined` and `replacement`
+/// are left out; `gb18030` and `gbk` differ in what they encode only. ICU's `ibm-1375` lacks 125 of
+/// the cells of WHATWG's Big5 index and has private use in 36.
 public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// Row of the table.
   let index: UInt8

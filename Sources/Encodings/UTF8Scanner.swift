@@ -1,10 +1,10 @@
 /// Finds the first fault in UTF-8.
 ///
-/// Follows the WHATWG Encoding Standard's UTF-8 decoder: a malformed sequence is the longest prefix of
-/// a valid sequence ("maximal subpart", Unicode Standard, section 3.9), or one byte.
+/// Follows the WHATWG Encoding Standard's UTF-8 decoder: a malformed sequence is the longest prefix
+/// of a valid sequence ("maximal subpart", Unicode Standard, section 3.9), or one byte.
 enum UTF8Scanner {
-  /// Scans `bytes` from `start`; everything before the returned end is valid. Linear: eight bytes of
-  /// ASCII at a time, one load for a character of three bytes.
+  /// Scans `bytes` from `start`; everything before the returned end is valid. Linear: eight bytes
+  /// of ASCII at a time, one load for a character of three bytes.
   static func scan(_ bytes: Span<UInt8>, from start: Int) -> (end: Int, outcome: DecodeOutcome) {
     unsafe bytes.withUnsafeBytes { buffer in
       let count = buffer.count

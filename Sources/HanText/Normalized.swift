@@ -13,7 +13,7 @@ public struct Normalized: Sendable {
   public var edits: [Edit] { composition.edits }
   /// What was noticed and left; ranges in the source when edits are recorded, else in the text that
   /// the stage was given.
-  public private(set) var flags: [Flag] = []
+  public private(set) var flags: [TextFlag] = []
   /// Quantities, when they were asked for; ranges in the target.
   public private(set) var quantities: [Quantity] = []
   /// Words, when they were asked for; ranges in the target.
@@ -59,7 +59,7 @@ public struct Normalized: Sendable {
   mutating func attach(_ report: DecodeReport) {
     decodeReport = report
     let malformed = report.malformed.map {
-      Flag(kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode)
+      TextFlag(kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode)
     }
     flags = (malformed + flags).sorted { $0.source.lowerBound < $1.source.lowerBound }
   }

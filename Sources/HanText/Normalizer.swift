@@ -73,7 +73,7 @@ public struct Normalizer: Sendable {
   /// Time is linear in the text; memory about four times the text, and more when edits are kept.
   public func normalize(_ text: String) -> Normalized {
     let bytes = Array(text.utf8)
-    return run(bytes)
+    return normalize(validUTF8: bytes)
   }
 
   /// Normalizes a document of UTF-8 bytes. Linear.
@@ -84,7 +84,7 @@ public struct Normalizer: Sendable {
     if let offset = firstInvalidUTF8(in: text) {
       throw .invalidUTF8(offset: offset)
     }
-    return run(text.bytes(in: 0..<text.count))
+    return normalize(validUTF8: text.bytes(in: 0..<text.count))
   }
 
   /// Decodes a document and normalizes it. Linear.
@@ -100,7 +100,7 @@ public struct Normalizer: Sendable {
       var decoder = InputDecoder(encoding: encoding, recordingExceptions: options.recordsEdits)
       var text: [UInt8] = []
       try decoder.decode(bytes, isLast: true, into: &text)
-      var result = run(text)
+      var result = normalize(validUTF8: text)
       if let report = decoder.drainReport() {
         result.attach(report)
       }
@@ -110,8 +110,11 @@ public struct Normalizer: Sendable {
     }
   }
 
-  /// Runs the stages over valid UTF-8.
-  private func run(_ source: [UInt8]) -> Normalized {
+  /// Normalizes a document that is known to be UTF-8, such as `InputDecoder` gives it. Linear.
+  ///
+  /// - Parameter source: valid UTF-8. It is not checked; invalid bytes do no harm, but what becomes
+  ///   of them is not defined.
+  public func normalize(validUTF8 source: [UInt8]) -> Normalized {
     var result = Normalized(source: source, recordsEdits: options.recordsEdits)
     for stage in stages {
       result.apply(stage)

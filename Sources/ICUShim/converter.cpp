@@ -29,10 +29,12 @@ struct icu_shim_converter {
   int32_t invalidCount = 0;
   int32_t reason = ICU_SHIM_ILLEGAL;
 
-  // Encoding: the block of UTF-16 that is being encoded, and where it stands in the text.
+  // Encoding: the block of UTF-16 that is being encoded, and the UTF-8 offset in the whole text of
+  // one of its units and of its end.
   int32_t unitsBegin = 0;
   int32_t unitsEnd = 0;
-  int64_t unitsPosition = 0;
+  int32_t knownUnit = 0;
+  int64_t knownPosition = 0;
   int64_t textPosition = 0;
 
   UChar units[blockUnits];
@@ -142,8 +144,8 @@ extern "C" void icu_shim_converter_reset(icu_shim_converter *self) {
   ucnv_reset(self->converter);
   self->highSurrogate = 0;
   self->invalidCount = 0;
-  self->unitsBegin = self->unitsEnd = 0;
-  self->unitsPosition = self->textPosition = 0;
+  self->unitsBegin = self->unitsEnd = self->knownUnit = 0;
+  self->knownPosition = self->textPosition = 0;
 }
 
 extern "C" int32_t icu_shim_decode_utf8(
@@ -220,8 +222,8 @@ extern "C" int32_t icu_shim_encode_utf8(
   *result = icu_shim_conversion{};
   while (true) {
     if (self->unitsBegin == self->unitsEnd) {
-      self->unitsPosition = self->textPosition;
-      self->unitsBegin = self->unitsEnd = 0;
+      self->knownPosition = self->textPosition;
+      self->unitsBegin = self->unitsEnd = self->knownUnit = 0;
       const int32_t before = read;
       while (read < count && self->unitsEnd <= blockUnits - 2) {
         UChar32 scalar;
@@ -247,7 +249,8 @@ extern "C" int32_t icu_shim_encode_utf8(
       ucnv_getInvalidUChars(self->converter, invalid, &length, &query);
       UErrorCode pendingQuery = U_ZERO_ERROR;
       const int32_t pending = ucnv_fromUCountPending(self->converter, &pendingQuery);
-      const int32_t end = std::max(0, self->unitsBegin - std::max(0, pending));
+      const int32_t end =
+          std::max(self->knownUnit, self->unitsBegin - std::max(0, pending));
       result->stop = ICU_SHIM_INVALID;
       result->reason = ICU_SHIM_UNASSIGNED;
       result->scalar = 0xFFFD;
@@ -258,8 +261,11 @@ extern "C" int32_t icu_shim_encode_utf8(
         result->scalar = static_cast<uint32_t>(scalar);
         result->invalid_count = static_cast<int32_t>(utf8Length(invalid, length));
       }
-      result->position =
-          self->unitsPosition + utf8Length(self->units, end) - result->invalid_count;
+      // From the last known unit on, so that many reports stay linear.
+      self->knownPosition +=
+          utf8Length(self->units + self->knownUnit, end - self->knownUnit);
+      self->knownUnit = end;
+      result->position = self->knownPosition - result->invalid_count;
       break;
     }
     if (U_FAILURE(status)) return status;

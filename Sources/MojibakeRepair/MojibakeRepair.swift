@@ -140,11 +140,11 @@ public struct MojibakeRepair: TextStage {
         position = change.range.upperBound
       }
       restored += line.scalars[position..<end]
-      return Flag.Candidate(
+      return TextFlag.Candidate(
         text: String(decoding: Self.bytes(restored), as: UTF8.self), probability: probability)
     }
     rewriter.flag(
-      Flag(
+      TextFlag(
         kind: .ambiguous, source: line.offsets[start]..<line.offsets[end], stage: .repair,
         candidates: Array(shown)))
   }

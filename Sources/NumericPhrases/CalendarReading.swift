@@ -3,14 +3,12 @@ import TextEdits
 /// Dates, clock times, decades: numbers that count nothing.
 extension PhraseReader {
   /// Reads a date or a time that starts at `offset`, or nil.
-  func calendarPhrase(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome? {
-    if let outcome = digitalTime(text, at: offset) ?? digitalDate(text, at: offset)
-      ?? yearRange(text, at: offset)
-    {
-      return outcome
-    }
-    guard let numeral = numerals.read(text, at: offset), let value = numeral.exactValue,
-      !numeral.isBare, let number = value.smallInteger
+  func calendarPhrase(
+    _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
+  ) -> ReadingOutcome? {
+    let offset = numeral.range.lowerBound
+    if let outcome = decades(text, numeral, floor: floor) { return outcome }
+    guard let value = numeral.exactValue, !numeral.isBare, let number = value.smallInteger
     else { return nil }
     let end = numeral.range.upperBound
     let unit = glyphs.glyph(text, end)
@@ -23,7 +21,7 @@ extension PhraseReader {
     case "后": return bornAfter(text, numeral, number, end: end)
     case "点", "时": return clock(text, numeral, number, at: offset, end: end, floor: floor)
     case "世":
-      guard glyphs.glyph(text, end + unit.length).is("纪"), (10...30).contains(number),
+      guard glyphs.glyph(text, end + unit.length).is("纪"), (1...30).contains(number),
         numeral.isArabic || numeral.glyphs >= 2
       else { return nil }
       let centuryEnd = end + unit.length * 2
@@ -39,19 +37,25 @@ extension PhraseReader {
     }
   }
 
+  /// Dates and times in digits alone: 12:30, 2023-08-22, 2021—2025年.
+  func digitalCalendar(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
+    digitalTime(text, at: offset) ?? digitalDate(text, at: offset) ?? yearRange(text, at: offset)
+  }
+
   /// A quantity that has no bounds, or those of the calendar years it covers.
   private func calendar(
     _ text: Span<UInt8>, _ range: Range<Int>, _ kind: Quantity.Kind, _ interval: Interval?,
     unit: String? = nil
   ) -> ReadingOutcome {
     var result = Quantity(
-      range: range, kind: kind, rule: kind == .date ? NumericRule.date : NumericRule.time)
+      range: range, kind: kind,
+      rule: (kind == .date ? NumericRule.date : NumericRule.time).editRule)
     if let interval {
       result.lower = interval.lower
       result.upper = interval.upper
       result.lowerInclusive = interval.lowerInclusive
       result.upperInclusive = interval.upperInclusive
-      result.rule = NumericRule.decade
+      result.rule = NumericRule.decade.editRule
     }
     result.unit = unit
     result.unitKey = unit
@@ -167,6 +171,8 @@ extension PhraseReader {
   private func month(
     _ text: Span<UInt8>, _ number: Int, at offset: Int, end: Int, floor: Int
   ) -> ReadingOutcome? {
+    let first = glyphs.glyph(text, offset)
+    guard !first.is("两"), !first.is("俩"), !first.is("仨") else { return nil }
     guard (1...12).contains(number), let monthEnd = datePart(text, at: offset, "月", "份") else {
       return nil
     }
@@ -225,6 +231,23 @@ extension PhraseReader {
     return calendar(text, start..<end + 6, .date, interval, unit: "年")
   }
 
+  /// 六七十年代, 上世纪六七十年代: two decades.
+  private func decades(
+    _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
+  ) -> ReadingOutcome? {
+    guard numeral.form == .adjacent, let first = numeral.interval.lower?.smallInteger,
+      let last = numeral.interval.upper?.smallInteger, first >= 20, last < 100, first % 10 == 0,
+      matches(text, "年代", at: numeral.range.upperBound)
+    else { return nil }
+    var start = numeral.range.lowerBound
+    if start - 9 >= floor, matches(text, "上世纪", at: start - 9) {
+      start -= 9
+    }
+    let interval = Interval(halfOpen: DecimalValue(1900 + first), DecimalValue(1910 + last))
+    return calendar(
+      text, start..<numeral.range.upperBound + 6, .date, interval, unit: "年")
+  }
+
   /// 80后, 95后, 00后: people born in those years.
   private func bornAfter(
     _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, end: Int
@@ -262,6 +285,11 @@ extension PhraseReader {
     } else if word.is("半") || word.is("整") || word.is("钟") {
       position += word.length
       isClock = true
+      if let (markerEnd, index) = after.longestMatch(text, at: position, glyphs: glyphs),
+        Marker.after[index].effect == .around
+      {
+        position = markerEnd
+      }
     } else if word.is("多") || word.is("许") {
       position += word.length
       interval = Interval(open: value, value + DecimalValue(1))

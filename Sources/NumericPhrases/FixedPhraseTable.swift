@@ -10,7 +10,7 @@ struct FixedPhrase: Sendable {
   /// Whether a unit must follow: 若干人, but not 若干 alone.
   var needsUnit: Bool
 
-  /// - Parameter bounds: `[lower, upper)` in brackets as in mathematics; an empty side is open-ended.
+  /// - Parameter bounds: `[lower, upper)` in brackets as in mathematics; an empty side is open.
   init(
     _ text: String, _ bounds: String, unit: String? = nil, soft: Bool = false,
     needsUnit: Bool = false

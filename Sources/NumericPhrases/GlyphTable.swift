@@ -7,6 +7,9 @@ struct GlyphTable: Sendable {
   /// Bits 0–3: `NumeralRole`; bits 4–7: value; bit 8: a fixed phrase starts here.
   private var roles: [UInt16]
   private static let fixedPhraseBit: UInt16 = 1 << 8
+  private static let followerBit: UInt16 = 1 << 9
+  /// Every bit that makes a character a place where a phrase may begin.
+  private static let candidateBits: UInt16 = 0x0F | fixedPhraseBit
 
   init(lexicon: HanLexicon) {
     folded = (0..<0x10000).map { scalar in
@@ -43,9 +46,34 @@ struct GlyphTable: Sendable {
 
   /// Marks every form of the characters with which fixed phrases begin.
   mutating func markFixedPhraseStarts(_ starts: Set<UInt32>) {
-    for scalar in 0..<0x10000 where starts.contains(UInt32(folded[scalar])) {
-      roles[scalar] |= GlyphTable.fixedPhraseBit
+    mark(GlyphTable.fixedPhraseBit, starts)
+  }
+
+  private mutating func mark(_ bit: UInt16, _ members: Set<UInt32>) {
+    var isMember = [Bool](repeating: false, count: 0x10000)
+    for member in members where member < 0x10000 {
+      isMember[Int(member)] = true
     }
+    for scalar in 0..<0x10000 where isMember[Int(folded[scalar])] {
+      roles[scalar] |= bit
+    }
+  }
+
+  /// Marks every form of the characters that may follow a numeral.
+  mutating func markFollowers(_ followers: Set<UInt32>) {
+    mark(GlyphTable.followerBit, Set(followers.map { fold($0) }))
+  }
+
+  /// Whether a numeral may go on, or be followed by what makes a phrase of it, with this character.
+  @inline(__always)
+  func mayFollowNumeral(_ scalar: UInt32) -> Bool {
+    scalar < 0x10000 && roles[Int(scalar)] & (GlyphTable.followerBit | 0x0F) != 0
+  }
+
+  /// The scalar at `offset` as it stands; 0 after the text.
+  @inline(__always)
+  func scalar(_ text: Span<UInt8>, _ offset: Int) -> UInt32 {
+    offset < text.count ? text.scalar(at: offset).value : 0
   }
 
   @inline(__always)
@@ -56,7 +84,7 @@ struct GlyphTable: Sendable {
   /// Whether a numeric phrase may have its core here.
   @inline(__always)
   func isCandidate(_ scalar: UInt32) -> Bool {
-    scalar < 0x10000 && roles[Int(scalar)] != 0
+    scalar < 0x10000 && roles[Int(scalar)] & GlyphTable.candidateBits != 0
   }
 
   func startsFixedPhrase(_ scalar: UInt32) -> Bool {

@@ -164,6 +164,7 @@ struct HanziSectionReader {
     } else if section.low > 0, !sawZero, lowestUnit >= 2, lowestUnit < 4 {
       place = lowestUnit - 1
     }
+    section.isLoneDigit = section.glyphs == 0 && !hasUnit
     let power = HanziSectionReader.power(place)
     let base = section.low
     section.low = base + min(first.value, second.value) * power
@@ -244,10 +245,11 @@ struct HanziSectionReader {
     var end = position
     var hasCircle = false
     var last = glyphs.glyph(text, end)
-    guard last.role == .digit else { return nil }
+    guard last.role == .digit, !isPairWord(last) else { return nil }
     let second = glyphs.glyph(text, end + last.length)
     guard second.role == .digit else { return nil }
     while last.role == .digit {
+      guard !isPairWord(last) else { return nil }
       hasCircle = hasCircle || last.is("〇") || last.is("○")
       digits.append(UInt8(last.value))
       end += last.length
@@ -260,6 +262,11 @@ struct HanziSectionReader {
     section.glyphs = digits.count
     section.end = end
     return section
+  }
+
+  /// 两, 俩 and 仨 count and are never read as digits in a row.
+  private func isPairWord(_ glyph: Glyph) -> Bool {
+    glyph.is("两") || glyph.is("俩") || glyph.is("仨")
   }
 
   /// Pairs that mean "about": neighbours, and 三五 and 三两.

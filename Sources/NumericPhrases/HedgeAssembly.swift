@@ -122,9 +122,9 @@ extension PhraseReader {
         phrase.interval.upperInclusive = true
       }
     case .atMost:
-      constrain(&phrase, Interval(closed: isSuffix ? .zero : nil, value))
+      constrain(&phrase, Interval(closed: isSuffix && value >= .zero ? .zero : nil, value))
     case .below:
-      constrain(&phrase, Interval(halfOpen: .zero, value))
+      constrain(&phrase, Interval(halfOpen: value >= .zero ? .zero : nil, value))
     case .upTo:
       phrase.interval = Interval(halfOpen: value, value.scaled(by: 1))
       phrase.form = .several
@@ -141,15 +141,14 @@ extension PhraseReader {
       phrase.interval.upper = nil
       phrase.interval.upperInclusive = false
       phrase.isConstraint = true
-    case .atMost:
-      phrase.interval.lower = isSuffix ? .zero : nil
-      phrase.interval.lowerInclusive = isSuffix
+    case .atMost, .below:
+      let isNegative = phrase.interval.upper.map { $0 < .zero } ?? false
+      let hasFloor = !isNegative && (isSuffix || effect == .below)
+      phrase.interval.lower = hasFloor ? .zero : nil
+      phrase.interval.lowerInclusive = hasFloor
       phrase.isConstraint = true
-    case .below:
-      phrase.interval.lower = .zero
-      phrase.interval.lowerInclusive = true
+      guard effect == .below else { break }
       phrase.interval.upperInclusive = false
-      phrase.isConstraint = true
     case .around, .near:
       phrase.addFlag(QuantityFlag.redundantHedge)
     default: break
@@ -172,7 +171,7 @@ extension PhraseReader {
   /// A round number of tens between 20 and 100 before 出头 or 开外 is an age.
   private func implyYears(_ value: DecimalValue, _ phrase: inout Phrase) {
     guard phrase.unit == nil, value.lowestPlace >= 1, value >= DecimalValue(20),
-      value <= DecimalValue(100)
+      value < DecimalValue(100)
     else { return }
     phrase.unit = unitNamed("岁")
     phrase.impliedUnit = "岁"

@@ -163,7 +163,7 @@ struct NumeralReader: Sendable {
       return Coefficient(
         interval: interval, form: section.form, place: section.place, isBare: section.isBare,
         end: section.end, glyphs: section.glyphs, startsWithSeveral: section.startsWithSeveral,
-        isLoneDigit: section.isLoneDigit || (section.glyphs == 2 && section.high < 10),
+        isLoneDigit: section.isLoneDigit,
         endsInSeveralOnes: section.endsInSeveralOnes, isSoft: section.isSoft)
     default:
       return nil

@@ -29,6 +29,30 @@ public struct NumericPhrases: Sendable {
     reader = PhraseReader(lexicon: lexicon)
   }
 
+  /// Whether nothing beside `quantity` would read on into a range written in its place: digits,
+  /// dashes, signs, or another vague word. A number without a unit must not touch a noun either.
+  func standsAlone(_ quantity: Quantity, in text: Span<UInt8>) -> Bool {
+    let glyphs = reader.glyphs
+    let next = glyphs.glyph(text, quantity.range.upperBound)
+    let previous = glyphs.glyph(text, before: quantity.range.lowerBound)
+    guard next.role == .none, previous.role == .none else { return false }
+    let isHan = reader.lexicon.traits(of: next.raw).contains(.han)
+    guard quantity.unit != nil || !isHan else { return false }
+    return !NumericPhrases.joins(next) && !NumericPhrases.joins(previous)
+  }
+
+  /// A full-width comma or colon ends a phrase; a narrow one may be part of a number.
+  private static func joins(_ glyph: Glyph) -> Bool {
+    joining.contains(glyph.scalar)
+      && (glyph.scalar >= 0x80 || glyph.raw == glyph.scalar
+        || glyph.is("~") || glyph.is("-") || glyph.is("%"))
+  }
+
+  /// Folded characters that would join a range beside them.
+  private static let joining = Set(
+    "~〜∼-−–—─﹣±.:/+,%‰$¥€£余馀多来把许有到至和与分之 负下".unicodeScalars.map(\.value)
+  )
+
   /// The numeric phrases of `text`, in order, not overlapping. Linear in `text`.
   ///
   /// - Parameter text: valid UTF-8; ranges of the result are in its bytes.

@@ -25,7 +25,7 @@ public struct NumericRangeStage: TextStage {
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     for quantity in phrases.quantities(in: text) {
       guard quantity.isApproximate, !quantity.hasSoftBounds, quantity.confidence > .low,
-        let canonical = quantity.canonical
+        let canonical = quantity.canonical, phrases.standsAlone(quantity, in: text)
       else { continue }
       rewriter.replace(
         text, quantity.range, with: canonical, rule: NumericRangeStage.rule,

@@ -26,11 +26,13 @@ extension PhraseReader {
     return nil
   }
 
-  /// Digits with neither unit nor hedge that run into a name: 985高校, 2:1, 7-11.
+  /// Plain digits with neither unit nor hedge name more often than they count: 985高校, 2:1, （2）.
+  ///
+  /// The value is given all the same, with low confidence.
   func bareNumber(
     _ text: Span<UInt8>, _ numeral: Numeral, _ phrase: Phrase
   ) -> ReadingOutcome? {
-    guard numeral.arabicDigits > 0, numeral.multiplier == 0, phrase.unit == nil,
+    guard numeral.isArabic, numeral.multiplier == 0, phrase.unit == nil,
       phrase.form == .exact, !phrase.hasHedge, !phrase.isRange, phrase.rule == NumericRule.exact
     else { return nil }
     let end = numeral.range.upperBound
@@ -38,13 +40,30 @@ extension PhraseReader {
     if tokenEnd > end {
       return named(numeral.range.lowerBound..<tokenEnd, .identifier)
     }
-    guard lexicon.traits(of: glyphs.glyph(text, end).raw).contains(.han) else { return nil }
-    return named(numeral.range, .identifier)
+    guard numeral.arabicDigits == numeral.glyphs else { return nil }
+    let hasSeparator =
+      numeral.range.count != numeral.arabicDigits
+      * glyphs.glyph(
+        text, numeral.range.lowerBound
+      ).length
+    guard !hasSeparator else { return nil }
+    var outcome = named(numeral.range, .identifier)
+    outcome.quantity?.lower = phrase.interval.lower
+    outcome.quantity?.upper = phrase.interval.upper
+    outcome.quantity?.lowerInclusive = true
+    outcome.quantity?.upperInclusive = true
+    outcome.quantity?.confidence = .low
+    return outcome
   }
 
   private func named(_ range: Range<Int>, _ kind: Quantity.Kind) -> ReadingOutcome {
-    let rule = kind == .ordinal ? NumericRule.ordinal : NumericRule.identifier
+    let rule: NumericRule =
+      switch kind {
+      case .ordinal: .ordinal
+      case .date: .date
+      default: .identifier
+      }
     return ReadingOutcome(
-      quantity: Quantity(range: range, kind: kind, rule: rule), resume: range.upperBound)
+      quantity: Quantity(range: range, kind: kind, rule: rule.editRule), resume: range.upperBound)
   }
 }

@@ -5,11 +5,13 @@ struct Phrase {
   /// UTF-8 bytes.
   var start: Int
   var end: Int
+  /// The end of numeral and unit, before the hedges that follow.
+  var measuredEnd = 0
   /// Where the numeral itself stands.
   var core: Range<Int>
   var interval: Interval
   var form: NumeralForm
-  var rule: EditRule
+  var rule: NumericRule
   var kind: Quantity.Kind?
   var unit: Unit?
   var unitRange: Range<Int>?

@@ -24,6 +24,10 @@ struct PhraseReader: Sendable {
     var glyphs = GlyphTable(lexicon: lexicon)
     let starts = FixedPhrase.all.compactMap { $0.text.unicodeScalars.first?.value }
     glyphs.markFixedPhraseStarts(Set(starts.map { glyphs.fold($0) }))
+    let followers =
+      UnitTable.units.map(\.name) + Marker.after.map(\.text) + Marker.remainder + Marker.between
+      + VetoRows.ordinalSuffixes.map(\.text) + PhraseReader.followers
+    glyphs.markFollowers(Set(followers.compactMap { $0.unicodeScalars.first?.value }))
     self.glyphs = glyphs
     numerals = NumeralReader(glyphs: glyphs, policy: policy)
     units = PhraseTrie(UnitTable.units.map(\.name), glyphs: glyphs)
@@ -34,6 +38,12 @@ struct PhraseReader: Sendable {
     currencies = PhraseTrie(UnitTable.currencySigns.map(\.sign), glyphs: glyphs, isReversed: true)
     vetoes = VetoTables(glyphs: glyphs)
   }
+
+  /// First characters of what may follow a numeral, beside units, hedges, dashes and ordinals.
+  private static let followers = [
+    "分之", "点", "时", "年", "月", "日", "号", "世纪", "后", "位数", "旬", "番", "级", "±", " ", "和", "与", "有余",
+    "，", "。", "、", "）",
+  ]
 
   /// Reads the phrase whose numeral starts at `offset`.
   ///
@@ -53,15 +63,25 @@ struct PhraseReader: Sendable {
       if let end = vetoes.latinTokenEnd(text, at: offset, floor: floor) {
         return ReadingOutcome(resume: end)
       }
+      if let date = digitalCalendar(text, at: offset) {
+        return date
+      }
+    case .digit, .several:
+      // Most lone digits (一 above all) count nothing: the next character tells.
+      if !glyphs.mayFollowNumeral(glyphs.scalar(text, skip)),
+        !glyphs.glyph(text, before: offset).is("第")
+      {
+        return ReadingOutcome(resume: skip)
+      }
     default: break
-    }
-    if let date = calendarPhrase(text, at: offset, floor: floor) {
-      return date
     }
     guard let numeral = numerals.read(text, at: offset) else {
       // 人数26800: 数 that begins no numeral is a word's end, and the digits come after it.
       return ReadingOutcome(
         resume: glyph.role == .several ? skip : max(skip, numerals.runEnd(text, from: offset)))
+    }
+    if let date = calendarPhrase(text, numeral, floor: floor) {
+      return date
     }
     let next = glyphs.glyph(text, numeral.range.upperBound)
     switch next.role {
@@ -91,6 +111,7 @@ struct PhraseReader: Sendable {
     }
     attachRange(text, numeral, to: &phrase)
     attachCurrency(text, to: &phrase, floor: floor)
+    phrase.measuredEnd = phrase.end
     attachHedges(text, numeral, to: &phrase, floor: floor)
     if let identifier = bareNumber(text, numeral, phrase) {
       return identifier

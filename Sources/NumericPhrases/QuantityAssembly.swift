@@ -5,7 +5,7 @@ extension PhraseReader {
   func quantity(_ text: Span<UInt8>, _ phrase: Phrase) -> Quantity {
     let interval = phrase.interval
     var result = Quantity(
-      range: phrase.start..<phrase.end, kind: kind(phrase), rule: phrase.rule)
+      range: phrase.start..<phrase.end, kind: kind(phrase), rule: phrase.rule.editRule)
     result.markers = phrase.markers.map { text.string(in: $0) }
     result.lower = interval.lower
     result.upper = interval.upper
@@ -35,7 +35,7 @@ extension PhraseReader {
   }
 
   private func kind(_ phrase: Phrase) -> Quantity.Kind {
-    if let kind = phrase.kind { return kind }
+    if let kind = phrase.kind { return phrase.isConstraint ? .constraint : kind }
     if phrase.isRange { return .range }
     if phrase.isConstraint { return .constraint }
     if let unit = phrase.unit {
@@ -55,41 +55,39 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ phrase: Phrase, _ quantity: Quantity
   ) -> String? {
     guard quantity.isApproximate, phrase.impliedUnit == nil,
-      var lower = phrase.interval.lower, var upper = phrase.interval.upper,
+      let lower = phrase.interval.lower, let upper = phrase.interval.upper,
       phrase.unitRange.map({ $0.lowerBound >= phrase.core.upperBound }) ?? true
     else { return nil }
-    let unit = quantity.unit ?? ""
-    let multiplier = canonicalMultiplier(lower, upper)
-    var suffix = ""
-    if multiplier > 0 {
-      lower = lower.scaled(by: -multiplier)
-      upper = upper.scaled(by: -multiplier)
-      let isTraditional = isTraditional(text, around: phrase.start..<phrase.end)
-      suffix =
-        multiplier == 8 ? (isTraditional ? "億" : "亿") : (isTraditional ? "萬" : "万")
-    } else if phrase.unit?.traits.contains(.counted) ?? true,
-      phrase.unit != nil || phrase.form != .soft,
+    let isTraditional = isTraditional(text, around: phrase.start..<phrase.end)
+    var unit = quantity.unit ?? ""
+    if phrase.unit?.name == "月" {
+      unit = (isTraditional ? "個" : "个") + unit
+    }
+    if phrase.unit?.unitClass == .percent {
+      let scale = -(phrase.unit?.scale ?? 0)
+      return "\(lower.scaled(by: scale))\(unit)～\(upper.scaled(by: scale))\(unit)"
+    }
+    if let short = shortened(lower, isTraditional), let end = shortened(upper, isTraditional) {
+      return "\(short)～\(end)\(unit)"
+    }
+    if phrase.unit?.traits.contains(.counted) ?? (phrase.form != .soft),
       let integers = phrase.interval.integers
     {
-      (lower, upper) = integers
+      guard integers.lower < integers.upper else { return nil }
+      return "\(integers.lower)～\(integers.upper)\(unit)"
     }
-    if phrase.unit?.unitClass == .percent, let scale = phrase.unit?.scale {
-      suffix = unit
-      lower = lower.scaled(by: -scale)
-      upper = upper.scaled(by: -scale)
-      return lower == upper ? nil : "\(lower)\(suffix)～\(upper)\(suffix)"
-    }
-    return lower == upper ? nil : "\(lower)\(suffix)～\(upper)\(suffix)\(unit)"
+    return "\(lower)～\(upper)\(unit)"
   }
 
-  /// 8 or 4 when both bounds are whole or short decimals of 亿 or 万; 0 otherwise.
-  private func canonicalMultiplier(_ lower: DecimalValue, _ upper: DecimalValue) -> Int {
-    for places in [8, 4] where lower >= .power(places) {
-      if lower.lowestPlace >= places - 1, upper.lowestPlace >= places - 1 {
-        return places
-      }
+  /// A whole or short decimal number of 亿 or 万; nil when the value is neither.
+  private func shortened(_ value: DecimalValue, _ isTraditional: Bool) -> String? {
+    if value >= .power(8), value.lowestPlace >= 6 {
+      return "\(value.scaled(by: -8))" + (isTraditional ? "億" : "亿")
     }
-    return 0
+    if value >= .power(4), value.lowestPlace >= 3 {
+      return "\(value.scaled(by: -4))" + (isTraditional ? "萬" : "万")
+    }
+    return nil
   }
 
   /// Whether the text near `range` is in Traditional characters.

@@ -33,7 +33,7 @@ extension PhraseReader {
     {
       return nil
     }
-    if unit.name == "次", glyphs.glyph(text, end).is("性") || glyphs.glyph(text, end).is("方") {
+    if let other = vetoes.notUnits.longestMatch(text, at: start, glyphs: glyphs), other.end > end {
       return nil
     }
     return (unit, start..<end)
@@ -98,7 +98,8 @@ extension PhraseReader {
     var step = numeral.hasFraction || numeral.isHalf ? value.lowestPlace : unit.scale
     let half = glyphs.glyph(text, phrase.end)
     if half.is("半"), unit.unitClass != .counter, !numeral.isHalf, !numeral.hasFraction,
-      !vetoes.startsLongWord(lexicon, text, at: phrase.end)
+      glyphs.glyph(text, phrase.end + half.length).is("多")
+        || !vetoes.startsLongWord(lexicon, text, at: phrase.end)
     {
       value = value + DecimalValue.half.scaled(by: unit.scale)
       phrase.interval = Interval(value)
@@ -156,7 +157,7 @@ extension PhraseReader {
     }
     guard (1...2).contains(digits.count), glyph.role == .none,
       unit(text, at: end, allowsSpace: false) == nil,
-      !vetoes.startsLongWord(lexicon, text, at: phrase.end)
+      digits.count == 2 || !vetoes.startsLongWord(lexicon, text, at: phrase.end)
     else { return false }
     phrase.interval = Interval(value + DecimalValue(digits: digits, exponent: -digits.count))
     phrase.end = end

@@ -10,7 +10,7 @@ extension PhraseReader {
     guard hasContext(text, numeral, phrase) else { return false }
     if phrase.form == .exact, isQuotedName(text, numeral, phrase) { return false }
     if numeral.isArabic { return true }
-    let unitEnd = phrase.unitRange?.upperBound ?? phrase.end
+    let unitEnd = max(phrase.measuredEnd, numeral.range.upperBound)
     if phrase.form == .exact, !phrase.hasHedge, !phrase.isRange,
       isSlogan(text, numeral, phrase, unitEnd: unitEnd, floor: floor)
     {
@@ -18,7 +18,7 @@ extension PhraseReader {
     }
     return !isInsideLongerWord(
       text, numeral.range.lowerBound..<numeral.range.upperBound,
-      phraseStart: phrase.start, phraseEnd: max(unitEnd, numeral.range.upperBound), floor: floor)
+      phraseStart: phrase.start, phraseEnd: unitEnd, isBare: numeral.isBare, floor: floor)
   }
 
   /// Whether the numeral has what makes a number of it: a unit, a vague word, or enough digits.
@@ -56,6 +56,7 @@ extension PhraseReader {
       case .remainder: return true
       case .soft:
         return numeral.form != .soft || numeral.multiplier > 0
+          || !lexicon.traits(of: next.raw).contains(.han)
       }
     }
     guard phrase.form == .exact, !numeral.isArabic, !isSet else { return true }
@@ -125,13 +126,13 @@ extension PhraseReader {
   private func isSlogan(
     _ text: Span<UInt8>, _ numeral: Numeral, _ phrase: Phrase, unitEnd: Int, floor: Int
   ) -> Bool {
-    guard numeral.glyphs <= 2 else { return false }
     let start = numeral.range.lowerBound
     if let (end, _) = vetoes.functionWords.longestMatch(text, at: start, glyphs: glyphs),
       end >= unitEnd
     {
       return true
     }
+    guard numeral.glyphs <= 2 else { return false }
     if let unit = phrase.unit,
       vetoes.placeNouns.longestMatch(text, at: unitEnd, glyphs: glyphs) != nil,
       VetoRows.placeUnits.contains(unit.name)
@@ -162,14 +163,15 @@ extension PhraseReader {
   ///
   /// Looks at the words that start at the numeral and at up to three characters before it.
   func isInsideLongerWord(
-    _ text: Span<UInt8>, _ core: Range<Int>, phraseStart: Int? = nil, phraseEnd: Int, floor: Int
+    _ text: Span<UInt8>, _ core: Range<Int>, phraseStart: Int? = nil, phraseEnd: Int,
+    isBare: Bool = false, floor: Int
   ) -> Bool {
     let phraseStart = phraseStart ?? core.lowerBound
     let startsWithShu = glyphs.glyph(text, core.lowerBound).is("数")
-    if let (end, wordClass) = longestVetoWord(text, from: core.lowerBound) {
+    if let (end, wordClass, cost) = longestVetoWord(text, from: core.lowerBound) {
       if end > phraseEnd { return true }
       if end == phraseEnd, end > core.upperBound, core.count <= 3,
-        wordClass == .idiom || startsWithShu
+        wordClass == .idiom || startsWithShu || (isBare && cost < VetoRows.commonWordCost)
       {
         return true
       }
@@ -195,10 +197,10 @@ extension PhraseReader {
   /// The longest word from `offset` that is not a number, measure or time word.
   private func longestVetoWord(
     _ text: Span<UInt8>, from offset: Int
-  ) -> (end: Int, wordClass: WordClass)? {
+  ) -> (end: Int, wordClass: WordClass, cost: Int)? {
     var cursor = lexicon.wordCursor()
     var position = offset
-    var longest: (end: Int, wordClass: WordClass)?
+    var longest: (end: Int, wordClass: WordClass, cost: Int)?
     while position < text.count {
       let (scalar, length) = text.scalar(at: position)
       guard cursor.advance(lexicon.fold(scalar)) else { break }
@@ -206,7 +208,7 @@ extension PhraseReader {
       if let word = cursor.word {
         switch word.wordClass {
         case .numeral, .measure, .time: break
-        default: longest = (position, word.wordClass)
+        default: longest = (position, word.wordClass, word.cost)
         }
       }
     }

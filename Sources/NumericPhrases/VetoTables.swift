@@ -12,8 +12,8 @@ enum VetoRows {
     ("号公告", .identifier), ("号房", .identifier), ("号桌", .identifier), ("号选手", .identifier),
     ("号码", .identifier), ("号种子", .identifier), ("号染色体", .identifier), ("号", .identifier),
     ("年级", .ordinal), ("等奖", .ordinal), ("等功", .ordinal), ("等兵", .ordinal),
-    ("级甲等", .ordinal), ("路公交", .identifier), ("楼", .ordinal), ("线城市", .ordinal),
-    ("年制", .identifier), ("月号", .identifier),
+    ("级甲等", .ordinal), ("路公交", .identifier), ("楼", .ordinal), ("线城市", .ordinal), ("线", .identifier),
+    ("年制", .identifier), ("季度", .date), ("月号", .identifier),
     ("届一中", .ordinal), ("届二中", .ordinal), ("届三中", .ordinal), ("届四中", .ordinal),
     ("届五中", .ordinal), ("届六中", .ordinal), ("届七中", .ordinal), ("届全国", .ordinal),
     ("届中央", .ordinal), ("届人大", .ordinal), ("届全会", .ordinal), ("届政协", .ordinal),
@@ -64,11 +64,36 @@ enum VetoRows {
     "基本原则", "走", "大山", "基本点", "一百年", "世界", "关系", "环节", "名著", "讲话", "精神", "到位",
   ]
 
+  /// 百度 is a word; of words that cost more (in 1/8 nat) many are chance pairs such as 百户.
+  static let commonWordCost = 100
+
+  /// What looks like a unit after a number but begins another word.
+  static let notUnits = [
+    "次性", "次方", "次元", "次函数", "次曲线", "次型", "次项", "次多项式", "次世代", "次贷", "人民", "人工",
+    "人称", "人类", "人均", "人口", "人行", "个体", "个性", "家具", "家长", "家庭", "家族", "名单", "名字",
+    "名义", "名校", "位于", "位置", "部门", "部分", "部队", "口号", "口岸", "口径", "台湾", "台风", "门户", "站台",
+    "站点", "所以", "所有", "所在", "所谓", "所属", "处理", "处于", "处罚", "处分", "期间", "期待", "期货", "期望",
+    "期末", "期中", "期权", "场馆", "场地", "场所", "项目", "种植", "种子", "种族", "类似", "类型", "类别", "款式",
+    "篇章", "天气", "天然", "天下", "天堂", "日本", "日前", "日常", "日报", "年底", "年初", "年轻", "年末", "年报",
+    "周末", "周边", "周期", "元旦", "元素", "元件", "成立", "成为", "成员", "成功", "成本", "成果", "成绩", "两岸",
+    "两会", "里程", "里面", "里约", "度假", "度过", "克服", "克隆", "米兰", "米其林", "升级", "升学", "升高", "升值",
+    "升至", "升温", "升到", "顿时", "头部", "层面", "层次", "集团", "集中", "集合", "句子", "首先", "首次", "首都",
+    "支持", "支付", "支出", "支部", "根据", "对于", "对外", "对口", "对接", "对象", "副主席", "副总", "副省", "组织",
+    "组成", "组合", "队伍", "班级", "班子", "班主任", "群众", "批准", "批评", "批发", "片区", "条件", "条例", "条约",
+    "张家", "株洲", "车站", "车辆", "车间", "包括", "包含", "套餐", "套路", "粒子", "页面", "字母", "字幕", "词汇",
+    "词语", "章程", "席位", "票房", "票价", "局长", "局部", "盘点", "股份", "股东", "股票", "股权", "阵地", "步行",
+    "步骤", "步入", "斤斤", "吨位", "分布", "分别", "分析", "分类", "分为", "分管", "秒杀", "岁月", "块状", "角度",
+    "角色", "把握", "把关", "面积", "面对", "面临", "面向", "段落", "代表", "代码", "代理", "任务", "任何", "任期",
+    "行业", "行动", "行政", "手机", "手续", "线路", "线上", "线下", "晚会", "晚上", "晚报", "夜间", "节目", "节约",
+    "节能", "道路", "道德", "起来", "起草", "起诉", "样本", "回复", "回到", "关于", "方面", "方案", "方法", "院士",
+    "院校", "院长",
+  ]
+
   /// Place names are made of a number, one of these units and one of these nouns: 十里堡.
-  static let placeUnits: Set<String> = ["里", "家", "间", "棵", "座", "站", "道", "台", "口", "门", "排"]
+  static let placeUnits: Set<String> = ["里", "元", "家", "间", "棵", "座", "站", "道", "台", "口", "门", "排"]
   static let placeNouns = [
     "屯", "桥", "庄", "河", "堡", "铺", "店", "墩", "坡", "村", "镇", "湾", "沟", "岗", "塘", "洼", "坊", "营", "窑",
-    "巷", "山", "香", "子", "港", "集", "冲", "渠", "松",
+    "巷", "山", "香", "子", "港", "集", "冲", "渠", "松", "里",
   ]
 
   /// Words before 一 that make it "the one": 最后一米, 每一天.
@@ -85,6 +110,7 @@ struct VetoTables: Sendable {
   private let hotlines: PhraseTrie
   private let periods: PhraseTrie
   private let notRemainder: PhraseTrie
+  let notUnits: PhraseTrie
   let functionWords: PhraseTrie
   let sloganNouns: PhraseTrie
   let definite: PhraseTrie
@@ -99,6 +125,7 @@ struct VetoTables: Sendable {
     hotlines = PhraseTrie(VetoRows.hotlineSuffixes, glyphs: glyphs)
     periods = PhraseTrie(VetoRows.dayPeriods.map(\.text), glyphs: glyphs, isReversed: true)
     notRemainder = PhraseTrie(VetoRows.notRemainder, glyphs: glyphs)
+    notUnits = PhraseTrie(VetoRows.notUnits, glyphs: glyphs)
     functionWords = PhraseTrie(VetoRows.functionWords, glyphs: glyphs)
     sloganNouns = PhraseTrie(VetoRows.sloganNouns, glyphs: glyphs)
     placeNouns = PhraseTrie(VetoRows.placeNouns, glyphs: glyphs)
@@ -143,7 +170,7 @@ struct VetoTables: Sendable {
     return fen.is("分") && glyphs.glyph(text, offset + fen.length).is("之")
   }
 
-  /// The end of a Latin token (F-16, ISO9001, GB/T 15835-2011, 4S) that holds the digits at `offset`.
+  /// The end of a Latin token (F-16, ISO9001, GB/T 15835-2011) that holds the digits at `offset`.
   func latinTokenEnd(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Int? {
     guard text[offset] < 0x80 else { return nil }
     let previous = offset > 0 ? text[offset - 1] : 0x0A

@@ -11,6 +11,16 @@ public enum ConversionConfig: String, CaseIterable, Sendable {
 public enum ConversionMode: String, CaseIterable, Sendable {
   /// As OpenCC does: the leftmost longest phrase, and a phrase's first candidate.
   case exact
+  /// As `exact`, but what the phrases become are phrases too, which stay. Text that is already
+  /// converted, or half, is then segmented as its source would have been: 說明了 does not become
+  /// 說明瞭. Simplified input gives the same as `exact` wherever it holds no such phrase.
+  ///
+  /// Converting again changes nothing in real text that we tried (4,000 sentences of Universal
+  /// Dependencies, both scripts); in random sequences of dictionary words one line in a thousand
+  /// still changes, where the characters at a border happen to make a word of the other script.
+  ///
+  /// Offered for the configurations of the language tags: s2t, s2tw, s2hk, tw2s, t2jp.
+  case guarded
   /// By words and their frequencies. Not available in this version: asking for it throws
   /// `ConversionError.modeUnavailable`.
   case best

@@ -26,9 +26,17 @@ struct ConversionPack {
 
   /// Constant time.
   func chain(
-    _ config: ConversionConfig, includingTofuRisk: Bool
+    _ config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool
   ) throws(ConversionError) -> ConversionChain {
-    guard let number = number(of: config) else { throw .missingConfig(config) }
+    let name: String
+    switch mode {
+    case .exact: name = config.rawValue
+    case .guarded: name = config.rawValue + Layout.guardedSuffix
+    case .best: throw .modeUnavailable(mode)
+    }
+    guard let number = number(of: name) else {
+      throw mode == .exact ? .missingConfig(config) : .modeUnavailable(mode)
+    }
     let row = (2 * number + (includingTofuRisk ? 1 : 0)) * Layout.configRowSize
     guard row + Layout.configRowSize <= configs.count else {
       throw .malformedPack("too few rows of configurations")
@@ -44,9 +52,9 @@ struct ConversionPack {
       last: try table(configs[row + 3 + Int(stages)]))
   }
 
-  private func number(of config: ConversionConfig) -> Int? {
+  private func number(of name: String) -> Int? {
     let text = names.withSpan { $0.string }
-    return text.split(separator: "\n").firstIndex { $0 == config.rawValue }
+    return text.split(separator: "\n").firstIndex { $0 == name }
   }
 
   private func table(_ number: UInt16) throws(ConversionError) -> PhraseTable {

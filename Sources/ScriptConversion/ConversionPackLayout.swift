@@ -22,11 +22,9 @@ package enum ConversionPackLayout {
   package static let blockSize = 1 << 6
 
   // Character entries.
-  package static let startsPhrase: UInt32 = 1 << 31
   package static let replacedByRecord: UInt32 = 1 << 30
   /// An ideographic description operator, or a compatibility ideograph to be normalized first.
   package static let needsCare: UInt32 = 1 << 29
-  package static let flags: UInt32 = 0xFF00_0000
   package static let payload: UInt32 = 0x00FF_FFFF
 
   // Record headers.
@@ -56,6 +54,9 @@ package enum ConversionPackLayout {
   package static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {
     UInt64(first) << 21 | UInt64(second)
   }
+
+  /// Ends the name of a configuration's guarded variant (`ConversionMode.guarded`).
+  package static let guardedSuffix = "/guarded"
 
   /// A text may be cut after these: the builder proves that no dictionary holds one of them.
   package static let breakers: [Unicode.Scalar] = ["\n", " ", "。"]

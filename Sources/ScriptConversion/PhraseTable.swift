@@ -95,7 +95,7 @@ struct PhraseTable: Sendable {
 
   /// Where the key's rest begins: after the header and the value.
   @inline(__always)
-  private func restWords(_ record: Int, _ header: UInt32) -> Int {
+  func restWords(_ record: Int, _ header: UInt32) -> Int {
     record &+ 1 &+ (valueLength(header) &+ 3) &>> 2
   }
 

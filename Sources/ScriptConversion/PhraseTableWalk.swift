@@ -43,7 +43,7 @@ extension PhraseTable {
       var record = 0
       var after = next
       let rest = next &+ following.length
-      if mayMatch, entry & Layout.startsPhrase != 0, rest <= end,
+      if mayMatch, rest <= end,
         let match = match(text, pair: pair, hash: hash, rest: rest, end: end)
       {
         record = match.record
@@ -103,41 +103,37 @@ extension PhraseTable {
   ) -> Bool {
     var position = range.lowerBound
     var lastCut = position
+    var scalar = Scalar(text, at: position)
     while position < range.upperBound {
-      let scalar = Scalar(text, at: position)
-      let entry = self.entry(scalar.value)
       let next = position &+ scalar.length
-      if entry & (Layout.startsPhrase | Layout.needsCare) == 0 {
-        position = next
-      } else if entry & Layout.needsCare != 0 {
-        if !carefully { return false }
-        let length = IdeographicDescription.length(text, at: position, end: range.upperBound)
-        position += max(length, scalar.length)
-      } else if let match = match(text, scalar, next: next, end: range.upperBound) {
+      let following = Scalar(text, at: next)
+      let pair = Layout.pair(scalar.value, following.value)
+      let hash = Layout.hash(pair)
+      if mayMatch(hash), next &+ following.length <= range.upperBound,
+        let match = match(
+          text, pair: pair, hash: hash, rest: next &+ following.length, end: range.upperBound)
+      {
         if lastCut < position {
           cuts.append(position)
         }
         cuts.append(match.end)
         lastCut = match.end
         position = match.end
+      } else if entry(scalar.value) & Layout.needsCare != 0 {
+        if !carefully { return false }
+        let length = IdeographicDescription.length(text, at: position, end: range.upperBound)
+        position += max(length, scalar.length)
       } else {
         position = next
+        scalar = following
+        continue
       }
+      scalar = Scalar(text, at: position)
     }
     if lastCut < range.upperBound {
       cuts.append(range.upperBound)
     }
     return true
-  }
-
-  @inline(__always)
-  private func match(_ text: Span<UInt8>, _ first: Scalar, next: Int, end: Int) -> Match? {
-    let second = Scalar(text, at: next)
-    let pair = Layout.pair(first.value, second.value)
-    let hash = Layout.hash(pair)
-    let rest = next &+ second.length
-    guard mayMatch(hash), rest <= end else { return nil }
-    return match(text, pair: pair, hash: hash, rest: rest, end: end)
   }
 
   private func copy<Recorder: StepRecorder>(

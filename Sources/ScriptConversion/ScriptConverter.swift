@@ -20,16 +20,20 @@ import TextEdits
 ///    has any (short circuit). What no key matches stays.
 /// 4. A complete ideographic description sequence (`⿰女尔`) stays as it is.
 ///
+/// Exact conversion is not idempotent, since the phrases guard word boundaries only in the script
+/// that is converted from (说明了 gives 說明了, and that 說明瞭). Conversion to a language tag
+/// therefore adds guards for the other script (`ConversionMode.guarded`).
+///
 /// Dictionaries that map to rare characters few fonts have ("tofu risk") are left out unless they
 /// are asked for, as in OpenCC's command.
 ///
 /// **How.** The dictionaries come compiled in the `conversion` pack and are read in place: opening
-/// a converter reads a few rows. A character costs a lookup in a two-level table that tells its
-/// replacement and whether a phrase can begin with it; only then are it and the next character
-/// looked up in a bit filter, and only behind that in the hash table of phrases. Text is cut into
-/// units of about a kilobyte at scalars that are in no dictionary, which never changes the result.
-/// A unit in which every character kept its length needs no alignment at all; only the others are
-/// walked again to learn which bytes became which.
+/// a converter reads a few rows. A character costs a lookup of its replacement in a two-level table
+/// and one bit of a filter that tells whether a phrase may begin with it and its neighbour; only
+/// behind that bit is the hash table of phrases. Text is cut into units of about a kilobyte at
+/// scalars that are in no dictionary, which never changes the result. A unit in which every
+/// character kept its length needs no alignment at all; only the others are walked again to learn
+/// which bytes became which.
 ///
 /// **Edits.** The rule is `convert.` and the configuration's name. A phrase whose value has as many
 /// scalars of the same lengths is one edit for each character that changed, else it is one edit.
@@ -56,12 +60,11 @@ public struct ScriptConverter: TextStage {
     config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool = false,
     pack: Pack? = nil
   ) throws(ConversionError) {
-    guard mode == .exact else { throw .modeUnavailable(mode) }
     self.config = config
     rule = EditRule(.convert, config.rawValue)
     do {
       chain = try ConversionPack(try pack ?? Pack.embedded(.conversion))
-        .chain(config, includingTofuRisk: includingTofuRisk)
+        .chain(config, mode: mode, includingTofuRisk: includingTofuRisk)
     } catch let error as PackError {
       throw .malformedPack(error.description)
     } catch let error as ConversionError {
@@ -71,11 +74,12 @@ public struct ScriptConverter: TextStage {
     }
   }
 
-  /// A converter to the script and region of a language tag (`LanguageTag.conversionTargets`).
+  /// A converter to the script and region of a language tag (`LanguageTag.conversionTargets`),
+  /// safe on text that is converted already, wholly or in part.
   ///
   /// - Throws: `ConversionError.unknownTarget`, which lists the tags that there are.
   public init(
-    target: LanguageTag, mode: ConversionMode = .exact, pack: Pack? = nil
+    target: LanguageTag, mode: ConversionMode = .guarded, pack: Pack? = nil
   ) throws(ConversionError) {
     guard let config = target.conversionConfig else {
       throw .unknownTarget(target.description, known: LanguageTag.conversionTargets)

@@ -15,12 +15,17 @@ struct CleanupPass {
   /// An edit may have changed what stands beside a place that was already decided.
   private(set) var needsAnother = false
 
-  private var survey: DocumentSurvey?
-  private var profile: LineProfile?
+  /// Valid once `prepareSurvey` was called.
+  private var survey = DocumentSurvey()
+  private var isSurveyed = false
+  /// Of the line at hand, once `prepareLine` was called in it.
+  private var line = LineProfile()
+  private var isLineProfiled = false
   private var lineSpeaksOfMarkup: Bool?
   private var lineStart = 0
   private var isFenced = false
   private var nextNote = 0
+  private var leftTags = false
 
   init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable) {
     self.lexicon = lexicon
@@ -38,11 +43,13 @@ struct CleanupPass {
       }
       guard let trigger = Trigger(rawValue: entry) else { return }
       position = handle(text, position, trigger)
-      if survey?.isCode == true {
+      if survey.isCode {
         return
       }
     }
     endLine(text, at: text.count)
+    // An edit beside a tag that was left, or of its partner, may make it residue.
+    needsAnother = needsAnother || (leftTags && !edits.isEmpty)
   }
 
   /// Handles the trigger at `position`; returns where to go on, behind `position`.
@@ -72,16 +79,11 @@ struct CleanupPass {
 
   // MARK: The document and the line
 
-  private mutating func surveyed(_ text: Span<UInt8>) -> DocumentSurvey {
-    if let survey {
-      return survey
-    }
-    let made = DocumentSurvey(text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading))
-    survey = made
-    if made.hasFence {
-      isFenced = CleanupPass.isFenced(text, before: lineStart + 1)
-    }
-    return made
+  private mutating func prepareSurvey(_ text: Span<UInt8>) {
+    guard !isSurveyed else { return }
+    isSurveyed = true
+    survey = DocumentSurvey(text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading))
+    isFenced = survey.hasFence && CleanupPass.isFenced(text, before: lineStart + 1)
   }
 
   private static func isFenced(_ text: Span<UInt8>, before end: Int) -> Bool {
@@ -99,21 +101,25 @@ struct CleanupPass {
     return isFenced
   }
 
-  /// The profile of the line at hand; nil where nothing but spaces may be touched.
-  private mutating func proseLine(_ text: Span<UInt8>) -> LineProfile? {
-    let survey = surveyed(text)
-    guard !survey.isCode, !isFenced else { return nil }
-    if profile == nil {
-      var end = lineStart
-      while !text.isLineEnd(end) {
-        end += 1
-      }
-      let made = LineProfile(text, lineStart..<end, survey: survey)
-      // Notes count as Latin letters until they are gone.
-      needsAnother = needsAnother || (made.isMainlyLatin && survey.notes.contains(where: \.isDamage))
-      profile = made
+  /// Makes the profile of the line at hand; false in a document or block of code.
+  private mutating func prepareLine(_ text: Span<UInt8>) -> Bool {
+    prepareSurvey(text)
+    guard !survey.isCode, !isFenced else { return false }
+    guard !isLineProfiled else { return true }
+    isLineProfiled = true
+    var end = lineStart
+    while !text.isLineEnd(end) {
+      end += 1
     }
-    return profile?.isKept == true ? nil : profile
+    line = LineProfile(text, lineStart..<end, notes: survey.notes)
+    // Notes count as Latin letters until they are gone.
+    needsAnother = needsAnother || (line.isMainlyLatin && survey.hasDamage)
+    return true
+  }
+
+  /// Whether the place is prose: in a line that is neither code nor data, outside of URLs.
+  private mutating func isProse(_ text: Span<UInt8>, at position: Int) -> Bool {
+    prepareLine(text) && !line.isKept && !line.isProtected(position)
   }
 
   private mutating func add(
@@ -127,9 +133,9 @@ struct CleanupPass {
   /// Begins the line at `start`: removes an indent that has a no-break space.
   private mutating func enterLine(_ text: Span<UInt8>, at start: Int) -> Int {
     lineStart = start
-    profile = nil
+    isLineProfiled = false
     lineSpeaksOfMarkup = nil
-    if survey?.hasFence == true, start > 0, text.isFence(at: start) {
+    if survey.hasFence, start > 0, text.isFence(at: start) {
       isFenced.toggle()
     }
     guard mask.has(.leadingSpace) else { return start }
@@ -141,7 +147,9 @@ struct CleanupPass {
       hasNoBreakSpace = hasNoBreakSpace || text.isNoBreakSpace(end)
       end += length
     }
-    guard hasNoBreakSpace, !surveyed(text).isCode, !isFenced else { return start }
+    guard hasNoBreakSpace else { return start }
+    prepareSurvey(text)
+    guard !survey.isCode, !isFenced else { return start }
     removeKeepingTabs(text, start..<end, .leadingSpace)
     return end
   }
@@ -174,7 +182,9 @@ struct CleanupPass {
       hasWideSpace = hasWideSpace || length > 1
       start -= length
     }
-    guard hasWideSpace, !surveyed(text).isCode, !isFenced else { return }
+    guard hasWideSpace else { return }
+    prepareSurvey(text)
+    guard !survey.isCode, !isFenced else { return }
     add(start..<end, .nothing, .trailingSpace)
   }
 
@@ -187,7 +197,7 @@ struct CleanupPass {
     if text.isLineEnd(end), mask.has(.trailingSpace) {
       return end
     }
-    guard mask.has(.noBreakSpace), let line = proseLineForSpaces(text), line.hanCount > 0 else {
+    guard mask.has(.noBreakSpace), prepareLine(text), line.hanCount > 0 else {
       return end
     }
     for offset in position..<end where text.isNoBreakSpace(offset) {
@@ -196,20 +206,13 @@ struct CleanupPass {
     return end
   }
 
-  /// The profile of the line at hand, also of code and data; nil in documents and blocks of code.
-  private mutating func proseLineForSpaces(_ text: Span<UInt8>) -> LineProfile? {
-    proseLine(text) ?? (surveyed(text).isCode || isFenced ? nil : profile)
-  }
-
   // MARK: Brackets
 
   private mutating func handleBracket(_ text: Span<UInt8>, _ position: Int) -> Int {
-    let survey = surveyed(text)
-    if text[position] == UInt8(ascii: "("), let end = handleNote(text, position, survey) {
+    if text[position] == UInt8(ascii: "("), let end = handleNote(text, position) {
       return end
     }
-    guard mask.has(.fullwidthBracket), let line = proseLine(text),
-      line.isWideBracket(position), !line.isProtected(position)
+    guard mask.has(.fullwidthBracket), isProse(text, at: position), line.isWideBracket(position)
     else { return position + 1 }
     reconsider(text, before: position)
     add(position..<position + 1, .wide(text[position]), .fullwidthBracket)
@@ -220,7 +223,7 @@ struct CleanupPass {
     if mask.has(.pastedReading), text.hasBytes("（", at: position),
       text.scalarClass(at: position + 3) == .latin
         || text.scalarClass(at: position + 3) == .space,
-      let end = handleNote(text, position, surveyed(text))
+      let end = handleNote(text, position)
     {
       return end
     }
@@ -228,9 +231,11 @@ struct CleanupPass {
   }
 
   /// Removes or passes the reading note at `position`; nil when there is none.
-  private mutating func handleNote(
-    _ text: Span<UInt8>, _ position: Int, _ survey: DocumentSurvey
-  ) -> Int? {
+  private mutating func handleNote(_ text: Span<UInt8>, _ position: Int) -> Int? {
+    guard mask.has(.pastedReading), position > lineStart, text[position - 1] >= 0x80 else {
+      return nil
+    }
+    prepareSurvey(text)
     while nextNote < survey.notes.count, survey.notes[nextNote].start < position {
       nextNote += 1
     }
@@ -258,10 +263,11 @@ struct CleanupPass {
     let before = position > lineStart ? text[position - 1] : 0
     guard before >= 0x80 || edits.lastEnd == position || (end < text.count && text[end] >= 0x80)
     else { return end }
-    guard let line = proseLine(text), !line.isProtected(position) else { return end }
+    guard isProse(text, at: position) else { return end }
     let context = MarkContext(
-      left: leftClass(text, position), right: rightClass(text, end, line),
-      farRight: text.scalarClass(at: end + 1), isMainlyLatin: line.isMainlyLatin)
+      left: leftClass(text, position), right: rightClass(text, end),
+      afterSpace: text.hasBytes(" ", at: end) ? text.scalarClass(at: end + 1) : .other,
+      isMainlyLatin: line.isMainlyLatin)
     guard context.wantsWide(text, position..<end) else { return end }
     reconsider(text, before: position)
     for offset in position..<end - 1 {
@@ -280,17 +286,15 @@ struct CleanupPass {
     return edits.classBefore(text, position, lineStart: lineStart)
   }
 
-  private func rightClass(
-    _ text: Span<UInt8>, _ position: Int, _ line: LineProfile
-  ) -> ScalarClass {
+  private func rightClass(_ text: Span<UInt8>, _ position: Int) -> ScalarClass {
     let scalarClass = text.scalarClass(at: position)
     return scalarClass == .ascii && mask.has(.fullwidthBracket) && line.isWideBracket(position)
       ? .cjkMark : scalarClass
   }
 
   private mutating func handleStop(_ text: Span<UInt8>, _ position: Int) -> Int {
-    guard leftClass(text, position) == .han, let line = proseLine(text),
-      !line.isMainlyLatin, !line.isProtected(position), line.endsWithStop,
+    guard leftClass(text, position) == .han, isProse(text, at: position),
+      !line.isMainlyLatin, line.endsWithStop,
       line.hasSentenceMark, line.hanCount >= StopContext.minimumHan,
       StopContext.endsSentence(text, position)
     else { return position + 1 }
@@ -316,17 +320,21 @@ struct CleanupPass {
       trigger == .less
       ? TagResidue(text, opening: position, lineStart: lineStart)
       : TagResidue(text, closing: position, floor: max(lineStart, edits.lastEnd))
-    guard let residue, let line = proseLine(text), line.hanCount > 0,
-      !line.isProtected(position), residue.isAlone(in: surveyed(text)),
-      residue.standsInProse(text), !speaksOfMarkup(text, line)
-    else { return position + 1 }
+    guard let residue else { return position + 1 }
+    guard isProse(text, at: position), line.hanCount > 0, residue.isAlone(in: survey),
+      residue.standsInProse(text, left: leftClass(text, residue.range.lowerBound)),
+      !speaksOfMarkup(text)
+    else {
+      leftTags = true
+      return position + 1
+    }
     let joinsWords = residue.joinsWords(text)
     add(residue.range, joinsWords ? .space : .nothing, .danglingTag)
     needsAnother = true
     return residue.range.upperBound
   }
 
-  private mutating func speaksOfMarkup(_ text: Span<UInt8>, _ line: LineProfile) -> Bool {
+  private mutating func speaksOfMarkup(_ text: Span<UInt8>) -> Bool {
     let known = lineSpeaksOfMarkup ?? TagResidue.speaksOfMarkup(text, line.range)
     lineSpeaksOfMarkup = known
     return known
@@ -335,9 +343,8 @@ struct CleanupPass {
   private mutating func handleReference(_ text: Span<UInt8>, _ position: Int) -> Int {
     guard let reference = CharacterReferences.read(text, at: position) else { return position + 1 }
     let end = position + reference.length
-    guard let line = proseLine(text), !line.isProtected(position),
-      !TagResidue.isQuoted(text, position..<end),
-      !speaksOfMarkup(text, line)
+    guard isProse(text, at: position), !TagResidue.isQuoted(text, position..<end),
+      !speaksOfMarkup(text)
     else { return end }
     needsAnother = true
     guard reference.scalar != 0xA0 else { return handleEscapedSpaces(text, position) }

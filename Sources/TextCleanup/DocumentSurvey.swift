@@ -7,6 +7,8 @@ import TextEdits
 struct DocumentSurvey {
   /// The reading notes, in text order, with the verdict on each.
   var notes: [ReadingNote] = []
+  /// One of the notes is damage.
+  var hasDamage = false
   /// The document is program code or markup as a whole: nothing in it is touched.
   var isCode = false
   /// Lines of the document are fenced code (Markdown).
@@ -18,7 +20,10 @@ struct DocumentSurvey {
   /// Of a document's lines that are not blank, this part must be code or markup for it to be code.
   private static let codeShare = 4
 
-  init(_ text: Span<UInt8>, lexicon: HanLexicon, wantsNotes: Bool) {
+  /// The survey of an empty document.
+  init() {}
+
+  init(_ text: Span<UInt8>, lexicon: borrowing HanLexicon, wantsNotes: Bool) {
     var lines = 0
     var codeLines = 0
     var found: [ReadingNote] = []
@@ -62,7 +67,8 @@ struct DocumentSurvey {
         }
         if let tag = MarkupTag(text, at: position) {
           note(tag)
-          isCodeLine = isCodeLine || tag.hasAttributes || tag.element == nil
+          isCodeLine =
+            isCodeLine || tag.hasAttributes || tag.element == nil
             || (tag.kind != .void && text.isIndent(lineStart..<position))
           position = tag.end
         } else {
@@ -75,11 +81,14 @@ struct DocumentSurvey {
       }
     }
     hasFence = hasFence || text.isFence(at: 0)
-    isCode = isCode || text.hasBytes("#!/", at: 0) || (codeLines >= 2 && codeLines * DocumentSurvey.codeShare >= lines)
+    isCode =
+      isCode || text.hasBytes("#!/", at: 0)
+      || (codeLines >= 2 && codeLines * DocumentSurvey.codeShare >= lines)
     if !isCode, !found.isEmpty {
       var evidence = ReadingEvidence(notes: found)
       evidence.decide(text, lexicon: lexicon)
       notes = evidence.notes
+      hasDamage = notes.contains(where: \.isDamage)
     }
   }
 

@@ -53,7 +53,9 @@ enum HTMLNames {
     init() {}
 
     fileprivate init(of members: [StaticString]) {
-      members.compactMap { HTMLNames.index(of: ASCIIName($0)) }.forEach { insert($0) }
+      for index in members.compactMap({ HTMLNames.index(of: ASCIIName($0)) }) {
+        insert(index)
+      }
     }
 
     mutating func insert(_ index: UInt8) { bits |= 1 << UInt64(index) }

@@ -27,10 +27,15 @@ struct LineProfile {
   private static let codeScore = 2
   private static let hanPerPoint = 40
 
-  init(_ text: Span<UInt8>, _ range: Range<Int>, survey: DocumentSurvey) {
+  /// The profile of an empty line.
+  init() {
+    range = 0..<0
+  }
+
+  init(_ text: Span<UInt8>, _ range: Range<Int>, notes: [ReadingNote]) {
     self.range = range
     var scan = LineScan(range: range)
-    scan.run(text, notes: survey.notes)
+    scan.run(text, notes: notes)
     hanCount = scan.han
     hasSentenceMark = scan.sentenceMarks > 0
     isMainlyLatin = scan.latin > scan.han * LineProfile.lettersPerHan

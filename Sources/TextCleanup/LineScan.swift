@@ -19,7 +19,11 @@ struct LineScan {
   private var open: [OpenBracket] = []
   private var ignoredOpen = 0
   private var hasNotes = false
+  private var removedNoteEnd = -1
   private var openedTags = HTMLNames.NameSet()
+
+  /// The longest tone-marked syllable, in bytes (`zhuàng`).
+  private static let longestSyllable = 8
 
   /// Brackets nested deeper than this stay as they are.
   private static let maximumDepth = 32
@@ -50,6 +54,7 @@ struct LineScan {
     while position < end {
       if note < notes.count, notes[note].start == position {
         hasNotes = hasNotes || !notes[note].isDamage
+        removedNoteEnd = notes[note].isDamage ? notes[note].end : -1
         position = notes[note].end
         note += 1
         continue
@@ -101,14 +106,14 @@ struct LineScan {
   /// Reads the ASCII character at `position`; returns where to go on.
   private mutating func scanASCII(_ text: Span<UInt8>, _ position: Int, _ byte: UInt8) -> Int {
     let next = position + 1 < range.upperBound ? text[position + 1] : 0
-    let previous = position > range.lowerBound ? text[position - 1] : 0
+    let previous = previousByte(text, position)
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
       latin += 1
     case UInt8(ascii: ","), UInt8(ascii: "?"):
-      sentenceMarks += previous >= 0xE3 || isContinuation(previous) ? 1 : 0
+      sentenceMarks += previous == LineScan.chinese ? 1 : 0
     case UInt8(ascii: "!"):
-      sentenceMarks += isContinuation(previous) ? 1 : 0
+      sentenceMarks += previous == LineScan.chinese ? 1 : 0
       codeScore += next == UInt8(ascii: "=") ? 2 : 0
       if next == UInt8(ascii: "[") {
         protected.append(position..<position + 1)
@@ -135,7 +140,19 @@ struct LineScan {
     return position + 1
   }
 
-  private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+  /// What `previousByte` says of a Han character, a full-width mark, or a note that goes.
+  private static let chinese: UInt8 = 0xFF
+
+  /// The byte before `position` when it is ASCII, `chinese`, or 0.
+  private func previousByte(_ text: Span<UInt8>, _ position: Int) -> UInt8 {
+    if position == removedNoteEnd {
+      return LineScan.chinese
+    }
+    guard position > range.lowerBound else { return 0 }
+    let previous = text[position - 1]
+    guard previous >= 0x80 else { return previous }
+    return text.scalarClass(before: position).isChinese ? LineScan.chinese : 0
+  }
 
   /// `name(` and `()` look like a call; `ESG(` does not.
   private func isCall(_ previous: UInt8, _ next: UInt8) -> Bool {
@@ -158,7 +175,7 @@ struct LineScan {
       return 2
     case (UInt8(ascii: "="), _):
       // A key with a value; `x=3` alone is mathematics, which prose may hold.
-      return isContinuation(previous) ? 2 : previous == 0x20 && next == 0x20 ? 1 : 0
+      return previous == LineScan.chinese ? 2 : previous == 0x20 && next == 0x20 ? 1 : 0
     case (UInt8(ascii: "_"), _):
       return ScalarClass(ascii: previous) == .latin && previous < 0x80
         && ScalarClass(ascii: next) == .latin ? 1 : 0
@@ -199,7 +216,7 @@ struct LineScan {
     if next == UInt8(ascii: "\\") {
       return protectToken(text, position..<position + 2)
     }
-    sentenceMarks += isContinuation(previous) ? 1 : 0
+    sentenceMarks += previous == LineScan.chinese ? 1 : 0
     return position + 1
   }
 
@@ -382,8 +399,13 @@ struct LineScan {
     {
       return false
     }
+    // `Meänkieli` is a name, `bó` a reading.
+    let isName =
+      content.count > LineScan.longestSyllable && text[content.lowerBound] <= UInt8(ascii: "Z")
     for offset in content {
       switch text[offset] {
+      case 0x80... where isName:
+        continue
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), 0x20, UInt8(ascii: "."), UInt8(ascii: "-"),
         UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "'"):

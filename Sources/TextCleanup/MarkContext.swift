@@ -8,14 +8,13 @@ import TextEdits
 struct MarkContext {
   let left: ScalarClass
   let right: ScalarClass
-  /// The class of the second place behind the mark, for a single space.
-  let farRight: ScalarClass
+  /// The class of what follows one ordinary space behind the mark; `.other` without that space.
+  let afterSpace: ScalarClass
   let isMainlyLatin: Bool
 
   /// A full-width mark holds its own space: one that a keyboard put behind the mark goes.
   var dropsSpace: Bool {
-    right == .space && !isMainlyLatin
-      && (farRight == .han || farRight == .cjkMark || farRight == .latin || farRight == .digit)
+    !isMainlyLatin && (afterSpace.isChinese || afterSpace == .latin || afterSpace == .digit)
   }
 
   /// Whether the marks in `range` become full-width.
@@ -26,9 +25,15 @@ struct MarkContext {
     }
     switch left {
     case .han, .cjkMark: return true
+    case .latin where isEnder(text[range.lowerBound]): return false
     case .digit, .latin, .ascii: return right == .han || opensQuotation(text, range.upperBound)
     case .edge, .space, .other: return false
     }
+  }
+
+  /// `Yahoo!`, `OK?`: behind a letter these belong to the Latin word or clause.
+  private func isEnder(_ mark: UInt8) -> Bool {
+    mark == UInt8(ascii: "!") || mark == UInt8(ascii: "?")
   }
 
   /// `ESG:“…`, `ESG:《…`
@@ -83,7 +88,8 @@ struct MarkContext {
   private func isCutReading(_ text: Span<UInt8>, _ offset: Int) -> Bool {
     var position = offset
     while position < text.count, position - offset < 10,
-      text[position] >= UInt8(ascii: "a"), text[position] <= UInt8(ascii: "z")
+      text[position] >= UInt8(ascii: "a"),
+      text[position] <= UInt8(ascii: "z")
         || (0xC3...0xC7).contains(text[position]) || text[position] & 0xC0 == 0x80
     {
       position += 1

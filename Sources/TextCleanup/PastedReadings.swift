@@ -22,7 +22,7 @@ struct ReadingNote: Sendable {
   ///
   /// The brackets are ASCII or full-width, with spaces inside allowed; the syllable is lower-case
   /// Latin letters, with at least one tone mark or among the character's listed readings.
-  init?(_ text: Span<UInt8>, at start: Int, lexicon: HanLexicon) {
+  init?(_ text: Span<UInt8>, at start: Int, lexicon: borrowing HanLexicon) {
     var position = start + ReadingNote.bracketLength(text, at: start, opening: true)
     guard position > start else { return nil }
     while text.spaceLength(at: position) > 0 {
@@ -129,12 +129,12 @@ struct ReadingEvidence {
     "音同", "字音", "普通话", "普通話", "生字", "字典", "词典", "詞典", "辞典", "辭典", "声调", "聲調",
   ]
 
-  init(notes: [ReadingNote]) {
+  init(notes: consuming [ReadingNote]) {
     self.notes = notes
   }
 
   /// Marks the notes that are damage. Linear in the document.
-  mutating func decide(_ text: Span<UInt8>, lexicon: HanLexicon) {
+  mutating func decide(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) {
     guard notes.contains(where: \.isTableNote) else { return }
     findLines(text)
     var uses: [UInt32: Use] = [:]
@@ -201,7 +201,7 @@ struct ReadingEvidence {
   /// Counts the uses of the annotated characters, the Han characters of lines with notes, and the
   /// bare characters that belong to one script alone.
   private mutating func countCharacters(
-    _ text: Span<UInt8>, _ uses: inout [UInt32: Use], lexicon: HanLexicon
+    _ text: Span<UInt8>, _ uses: inout [UInt32: Use], lexicon: borrowing HanLexicon
   ) -> (traditional: Int, simplified: Int) {
     var annotated = [Bool](repeating: false, count: 0x100)
     for scalar in uses.keys {
@@ -242,7 +242,8 @@ struct ReadingEvidence {
   private func stretches(_ range: Range<Int>) -> [Range<Int>] {
     var stretches: [Range<Int>] = []
     var start = range.lowerBound
-    for index in range where index + 1 == range.upperBound
+    for index in range
+    where index + 1 == range.upperBound
       || notes[index + 1].character != notes[index].end
     {
       stretches.append(start..<index + 1)
@@ -266,7 +267,7 @@ struct ReadingEvidence {
 extension Span where Element == UInt8 {
   /// Whether one of `words` stands in `range`. Linear in the range times the number of words.
   func containsAny(of words: [StaticString], in range: Range<Int>) -> Bool {
-    for offset in range {
+    for offset in range where self[offset] & 0xC0 != 0x80 {
       for word in words where hasBytes(word, at: offset) {
         return true
       }

@@ -56,15 +56,16 @@ struct PendingEdits {
 
   /// Applies the edits.
   func write(_ text: Span<UInt8>, to rewriter: inout TextRewriter) {
+    let rules = CleanupRule.all.map { (edit: $0.editRule, confidence: $0.confidence) }
     var bytes: [UInt8] = []
     for entry in entries {
       bytes.removeAll(keepingCapacity: true)
       if entry.scalar != 0 {
         appendUTF8(entry.scalar, to: &bytes)
       }
+      let rule = rules[Int(entry.rule.rawValue)]
       rewriter.replace(
-        text, entry.start..<entry.end, with: bytes, rule: entry.rule.editRule,
-        confidence: entry.rule.confidence)
+        text, entry.start..<entry.end, with: bytes, rule: rule.edit, confidence: rule.confidence)
     }
   }
 }

@@ -74,8 +74,9 @@ struct TagResidue {
   }
 
   /// Whether prose stands directly before the residue, and prose or the line's end behind it.
-  func standsInProse(_ text: Span<UInt8>) -> Bool {
-    let left = text.scalarClass(before: range.lowerBound)
+  ///
+  /// - Parameter left: the class of what stands before the residue.
+  func standsInProse(_ text: Span<UInt8>, left: ScalarClass) -> Bool {
     let right = text.scalarClass(at: range.upperBound)
     let leftIsProse = left.isChinese || (!isCut && (left == .latin || left == .digit))
     let rightIsProse =

@@ -75,7 +75,7 @@ public struct Edit: Equatable, Sendable {
 }
 
 /// Something that was noticed and deliberately left as it is.
-public struct Flag: Equatable, Sendable {
+public struct TextFlag: Equatable, Sendable {
   /// What was noticed.
   public enum Kind: String, Sendable, CaseIterable {
     /// Bytes that are not valid in the input encoding.

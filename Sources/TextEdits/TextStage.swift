@@ -31,7 +31,7 @@ public struct StageResult: Sendable {
   /// The changes, when they were asked for.
   public var log: EditLog?
   /// What was noticed and left; ranges in the stage's input.
-  public var flags: [Flag]
+  public var flags: [TextFlag]
   /// Number of edits, counted even when they are not recorded.
   public var editCount: Int
 }
@@ -42,7 +42,7 @@ public struct StageResult: Sendable {
 public struct TextRewriter: Sendable {
   private var output: [UInt8] = []
   private var log: EditLog?
-  private var flags: [Flag] = []
+  private var flags: [TextFlag] = []
   private var editCount = 0
   /// How much of the input has been copied or replaced.
   public private(set) var consumed = 0
@@ -125,7 +125,7 @@ public struct TextRewriter: Sendable {
   }
 
   /// Notes something that is left as it is.
-  public mutating func flag(_ flag: Flag) {
+  public mutating func flag(_ flag: TextFlag) {
     flags.append(flag)
   }
 

@@ -24,11 +24,13 @@ struct CharacterCosts {
           throw problem
         }
         costs = (ends[0]...ends[1]).map { ($0, bits) }
-      case "rank":
+      case "rank", "line":
         guard fields.count == 5, let first = Double(fields[2]), let last = Double(fields[3]) else {
           throw problem
         }
-        costs = Self.ranked(Array(fields[4].unicodeScalars), first, last)
+        let scalars = Array(fields[4].unicodeScalars)
+        let isLinear = fields[0] == "line"
+        costs = Self.ranked(scalars, first, last) { isLinear ? Double($0) : log2(Double($0 + 1)) }
       case "han":
         guard let added = Double(fields[2]), let limit = Double(fields[3]) else { throw problem }
         costs = han.bits.map { ($0.key, min($0.value + added, limit)) }
@@ -44,14 +46,14 @@ struct CharacterCosts {
     }
   }
 
-  /// From `first` bits to `last`, by the logarithm of the rank. A character that comes twice keeps
-  /// its first rank.
+  /// From `first` bits to `last`, by a `scale` of the rank. A character that comes twice keeps its
+  /// first rank.
   private static func ranked(
-    _ scalars: [Unicode.Scalar], _ first: Double, _ last: Double
+    _ scalars: [Unicode.Scalar], _ first: Double, _ last: Double, scale: (Int) -> Double
   ) -> [(scalar: Int, bits: Double)] {
-    let whole = log2(Double(max(2, scalars.count)))
+    let whole = scale(max(1, scalars.count - 1))
     return scalars.enumerated().reversed().map { rank, scalar in
-      (Int(scalar.value), first + (last - first) * log2(Double(rank + 1)) / whole)
+      (Int(scalar.value), first + (last - first) * scale(rank) / whole)
     }
   }
 }

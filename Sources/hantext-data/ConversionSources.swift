@@ -111,6 +111,12 @@ final class ConversionDictionaries {
     }
   }
 
+  /// Adds a computed dictionary that maps each key to itself; keys are sorted, each used once.
+  func add(_ name: String, _ keys: [[UInt32]]) {
+    let sorted = Set(keys).sorted { $0.lexicographicallyPrecedes($1) }
+    read[name] = ConversionDictionary(entries: sorted.map { (key: $0, value: $0) })
+  }
+
   /// What the normalization before a conversion replaces.
   func compatibilityIdeographs() throws -> Set<UInt32> {
     Set(try self["CJK_Compatibility_Ideographs.txt"].entries.flatMap(\.key))

@@ -1,9 +1,11 @@
 import Foundation
 
-/// `hantext-data build SOURCES PACKS [DATA]`: builds every pack from the unpacked registry packages.
+/// `hantext-data build SOURCES PACKS [DATA]`: builds every pack from the unpacked registry
+/// packages.
 ///
-/// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go; `DATA`
-/// is the folder of committed facts, `Data` unless given. The same sources give the same bytes.
+/// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go;
+/// `DATA` is the folder of committed facts, `Data` unless given. The same sources give the same
+/// bytes.
 @main
 struct HanTextData {
   static func main() {

@@ -47,12 +47,11 @@ struct PhraseTableCompiler {
     var slotRow: [UInt64] = []
     let groups = Dictionary(grouping: phrases.phrases) { Layout.pair($0.key[0], $0.key[1]) }
       .sorted { $0.key < $1.key }
-    let slotBits = bits(atLeast: groups.count * 8 / 5 + 1)
-    let filterBits = max(3, bits(atLeast: groups.count * 12))
+    let slotBits = bits(atLeast: groups.count * 10 / 7 + 1)
+    let filterBits = max(3, bits(atLeast: groups.count * 10))
     slotRow = Array(repeating: 0, count: 1 << slotBits)
     var filterRow: [UInt8] = Array(repeating: 0, count: 1 << (filterBits - 3))
     for (pair, members) in groups {
-      entries[members[0].key[0], default: 0] |= Layout.startsPhrase
       let hash = Layout.hash(pair)
       let bit = Int(hash >> UInt64(64 - filterBits))
       filterRow[bit >> 3] |= 1 << UInt8(bit & 7)

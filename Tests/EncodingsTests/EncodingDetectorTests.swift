@@ -74,6 +74,25 @@ import Testing
     #expect(Double(right) >= 0.9 * Double(total), "\(right) of \(total)")
   }
 
+  /// Forty bytes of French, Russian, Japanese or Korean are not taken for Chinese.
+  @Test func otherLanguagesAreNotChinese() throws {
+    let chinese: [TextEncoding] = [.gb18030, .big5, .eucTW, .utf16LE, .utf16BE]
+    var total = 0
+    for row in try Corpus.rows("encodings/lines.tsv") where !row[0].hasPrefix("han") {
+      for encoding in Self.encodings[row[0]] ?? [] where encoding != .utf8 {
+        let characters = Array(row[1])
+        for start in stride(from: 0, to: max(1, characters.count - 20), by: 3) {
+          let sample = Array(try encode(String(characters[start...]), encoding).prefix(40))
+          guard sample.contains(where: { $0 >= 0x80 }) else { continue }
+          total += 1
+          let guess = try detect(sample, isComplete: false)
+          #expect(guess.map { chinese.contains($0) } == false, "\(encoding) \(row[1]) \(start)")
+        }
+      }
+    }
+    #expect(total > 150)
+  }
+
   @Test func simpleCases() throws {
     #expect(try detect([]) == .utf8)
     #expect(try detect(Array("plain ASCII, 100%".utf8)) == .utf8)

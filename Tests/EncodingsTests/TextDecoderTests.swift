@@ -128,6 +128,15 @@ import Testing
     }
   }
 
+  @Test func wholeTextsInOneCall() throws {
+    let input = bytes(hexadecimal: "84319533D6D0A3A0FF")
+    let decoded = try TextEncoding.gb18030.decode(input.span, recordingExceptions: true)
+    #expect(decoded.text == Array("中\u{3000}\u{FFFD}".utf8))
+    #expect(try decoded.restore() == input)
+    let text = Array("中文".utf8)
+    #expect(try hexadecimal(TextEncoding.big5.encode(text.span)) == "A4A4A4E5")
+  }
+
   @Test func restoreRefusesOtherText() throws {
     let decoded = try decode(bytes(hexadecimal: "D6D0CEC4"), .gbk)
     let other = Array("中".utf8)

@@ -67,6 +67,26 @@ import Testing
     #expect(stateful.string == "中&#xE01;文")
   }
 
+  /// Positions stay right over ICU's blocks, and over resets.
+  @Test func manyUnencodableScalarsHaveTheirPlaces() throws {
+    let text = String(repeating: "中😀a汉𠀀", count: 3000)
+    let utf8 = Array(text.utf8)
+    for chunk in [7, 1000, utf8.count] {
+      var encoder = try TextEncoder(.shiftJIS, unencodable: .replace)
+      var bytes: [UInt8] = []
+      for start in stride(from: 0, to: utf8.count, by: chunk) {
+        let part = Array(utf8[start..<min(start + chunk, utf8.count)])
+        try encoder.encode(part.span, isLast: start + chunk >= utf8.count, into: &bytes)
+      }
+      let places = [3, 8, 11]
+      let expected = (0..<9000).map { $0 / 3 * 15 + places[$0 % 3] }
+      #expect(encoder.unencodable.map(\.textOffset) == expected)
+      #expect(encoder.unencodable.prefix(3).map(\.scalar) == [0x1F600, 0x6C49, 0x20000])
+      #expect(
+        try decode(bytes, .shiftJIS).string == String(repeating: "中?a??", count: 3000))
+    }
+  }
+
   @Test func encodingDoesNotDependOnChunks() throws {
     let text = "a中𠀀b文—ḿz"
     for encoding in [TextEncoding.utf8, .gb18030, .utf16LE, .utf16BE, .utf32BE] {

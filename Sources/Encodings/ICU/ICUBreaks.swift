@@ -33,6 +33,7 @@ public struct ICUBreaks: ~Copyable {
 
   /// The segments of `text`, valid UTF-8 of less than 2 GB, covering it without gaps. Linear.
   public func segments(of text: Span<UInt8>) throws(ICUError) -> [Segment] {
+    try ICUError.checkSize(text, "find breaks")
     var segments: [Segment] = []
     let capacity = 256
     var offsets = [Int32](repeating: 0, count: capacity)

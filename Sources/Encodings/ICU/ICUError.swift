@@ -24,6 +24,12 @@ public struct ICUError: Error, Equatable, Sendable, CustomStringConvertible {
     guard status <= 0 else { throw ICUError(status: status, operation: operation()) }
   }
 
+  /// Throws when `text` is longer than ICU can count.
+  static func checkSize(_ text: Span<UInt8>, _ operation: String) throws(ICUError) {
+    // U_INDEX_OUTOFBOUNDS_ERROR.
+    guard text.count <= Int(Int32.max) else { throw ICUError(status: 8, operation: operation) }
+  }
+
   /// The handle that an opening function returned, or its failure.
   static func handle(
     _ operation: String, _ open: (inout Int32) -> OpaquePointer?

@@ -61,6 +61,7 @@ public enum ICUNormalizer {
 
   /// Whether `text`, valid UTF-8 of less than 2 GB, is in `form`. Linear.
   public static func isNormalized(_ text: Span<UInt8>, _ form: Form) throws(ICUError) -> Bool {
+    try ICUError.checkSize(text, "check normalization")
     var status: Int32 = 0
     let answer = unsafe text.withCBytes { bytes, count in
       unsafe icu_shim_is_normalized(form.rawValue, bytes, count, &status)
@@ -71,6 +72,7 @@ public enum ICUNormalizer {
 
   /// Normalizes `text`, valid UTF-8 of less than 2 GB. Linear.
   public static func normalize(_ text: Span<UInt8>, _ form: Form) throws(ICUError) -> Normalized {
+    try ICUError.checkSize(text, "normalize")
     let handle = unsafe try ICUError.handle("normalize") { status in
       unsafe text.withCBytes { bytes, count in
         unsafe icu_shim_normalize(form.rawValue, bytes, count, &status)

@@ -18,6 +18,7 @@ public struct ICUReadings: ~Copyable {
 
   /// The pinyin of `text` with tone marks, such as `hàn yǔ`; what is not Han stays. Linear.
   public func pinyin(of text: Span<UInt8>) throws(ICUError) -> String {
+    try ICUError.checkSize(text, "read pinyin")
     let bytes = unsafe try textFromC("read pinyin") { target, capacity, status in
       unsafe text.withCBytes { bytes, count in
         unsafe icu_shim_readings_read(handle, bytes, count, target, capacity, &status)

@@ -83,7 +83,8 @@ void icu_shim_converter_close(icu_shim_converter *converter);
 /// Forgets all state.
 void icu_shim_converter_reset(icu_shim_converter *converter);
 
-/// Decodes bytes to UTF-8. Stops at each invalid sequence, which `icu_shim_converter_invalid` tells.
+/// Decodes bytes to UTF-8. Stops at each invalid sequence, which `icu_shim_converter_invalid`
+/// tells.
 ///
 /// `offsets`, when given, has `capacity` elements and receives for each byte written the offset in
 /// `source` of the sequence it comes from, or -1 when that sequence began in an earlier call.
@@ -126,7 +127,8 @@ typedef struct icu_shim_change {
 } icu_shim_change;
 
 /// Whether `text` is in the form already.
-bool icu_shim_is_normalized(int32_t form, const uint8_t *_Nullable text, int32_t count, int32_t *status);
+bool icu_shim_is_normalized(
+    int32_t form, const uint8_t *_Nullable text, int32_t count, int32_t *status);
 /// Normalizes `text`, with the alignment; NULL with a failing `status`.
 icu_shim_normalization *_Nullable icu_shim_normalize(
     int32_t form, const uint8_t *_Nullable text, int32_t count, int32_t *status);
@@ -164,7 +166,8 @@ enum {
 icu_shim_breaks *_Nullable icu_shim_breaks_open(int32_t kind, const char *locale, int32_t *status);
 void icu_shim_breaks_close(icu_shim_breaks *breaks);
 /// Starts on `text`, which stays where it is until the last boundary was taken.
-int32_t icu_shim_breaks_begin(icu_shim_breaks *breaks, const uint8_t *_Nullable text, int32_t count);
+int32_t icu_shim_breaks_begin(
+    icu_shim_breaks *breaks, const uint8_t *_Nullable text, int32_t count);
 /// Takes up to `capacity` further boundaries (UTF-8 offsets, the end of the text is the last) and
 /// their rule statuses (words: 0..<100 is no word). Returns how many; 0 at the end.
 int32_t icu_shim_breaks_next(
@@ -190,8 +193,8 @@ typedef struct icu_shim_speller icu_shim_speller;
 /// Opens the spell-out rules of `locale`; NULL with a failing `status`.
 icu_shim_speller *_Nullable icu_shim_speller_open(const char *locale, int32_t *status);
 void icu_shim_speller_close(icu_shim_speller *speller);
-/// Spells `value` by `rule_set` (NULL for the default, else such as `%spellout-cardinal-financial`);
-/// returns the size, which may exceed `capacity`.
+/// Spells `value` by `rule_set` (NULL for the default, else such as
+/// `%spellout-cardinal-financial`); returns the size, which may exceed `capacity`.
 int32_t icu_shim_spell_int64(
     icu_shim_speller *speller, int64_t value, const char *_Nullable rule_set, uint8_t *target,
     int32_t capacity, int32_t *status);

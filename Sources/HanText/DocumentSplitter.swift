@@ -1,0 +1,128 @@
+/// Cuts a stream of decoded text into documents: the pieces that are normalized one by one.
+///
+/// A document is evidence for itself: which script it is in, which characters carry readings. Where
+/// documents end depends on the text alone, never on how it was read:
+/// - `lines`: whole lines, as many as fit into 1 MiB. A longer line is cut after the last stop or
+///   space in its last 64 KiB, or else between characters.
+/// - `records`: at every NUL, which is not part of the document.
+///
+/// At most one document and one chunk are held. Amortized linear.
+public struct DocumentSplitter {
+  /// What ends a document.
+  public enum Boundary: Sendable {
+    case lines
+    case records
+    /// Every line by itself, for input that a person types or that is one record a line.
+    case eachLine
+  }
+
+  /// A piece of the text.
+  public struct Document: Sendable {
+    /// Valid UTF-8, with its line feeds, without its NUL.
+    public var text: [UInt8]
+    /// Where it begins in the whole text, in bytes.
+    public var offset: Int
+    /// The number of its first line, from 1.
+    public var line: Int
+    /// Where its first character stands in its line, from 1, in bytes: not 1 after a cut line.
+    public var column: Int
+    /// Whether a NUL ended it.
+    public var isTerminated: Bool
+  }
+
+  /// The most bytes of a document of lines.
+  public static let maximumSize = 1 << 20
+  private static let cutWindow = 1 << 16
+
+  private let boundary: Boundary
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private var searched = 0
+  private var offset = 0
+  private var line = 1
+  private var column = 1
+
+  public init(_ boundary: Boundary) {
+    self.boundary = boundary
+  }
+
+  /// Adds text that was decoded.
+  public mutating func append(_ text: [UInt8]) {
+    if start > 0 {
+      buffer.removeSubrange(..<start)
+      searched -= start
+      start = 0
+    }
+    buffer += text
+  }
+
+  /// The next document, or nil when more text is wanted (or, at the end, when there is none).
+  ///
+  /// - Parameter isLast: no text follows.
+  public mutating func next(isLast: Bool) -> Document? {
+    switch boundary {
+    case .records: nextTerminated(by: 0, keepsTerminator: false, isLast)
+    case .eachLine: nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
+    case .lines: nextLines(isLast)
+    }
+  }
+
+  private mutating func nextTerminated(
+    by terminator: UInt8, keepsTerminator: Bool, _ isLast: Bool
+  ) -> Document? {
+    if let end = buffer[max(start, searched)...].firstIndex(of: terminator) {
+      return take(upTo: keepsTerminator ? end + 1 : end, skipping: keepsTerminator ? 0 : 1)
+    }
+    searched = buffer.count
+    return isLast && start < buffer.count ? take(upTo: buffer.count, skipping: 0) : nil
+  }
+
+  private mutating func nextLines(_ isLast: Bool) -> Document? {
+    let available = buffer.count - start
+    if available <= Self.maximumSize {
+      return isLast && available > 0 ? take(upTo: buffer.count, skipping: 0) : nil
+    }
+    let limit = start + Self.maximumSize
+    if let lineEnd = buffer[start..<limit].lastIndex(of: 0x0A) {
+      return take(upTo: lineEnd + 1, skipping: 0)
+    }
+    return take(upTo: cut(before: limit), skipping: 0)
+  }
+
+  /// Where a line that is too long is cut: after a stop or a space, or between characters.
+  private func cut(before limit: Int) -> Int {
+    var index = limit
+    while buffer[index] & 0xC0 == 0x80 {
+      index -= 1
+    }
+    let fallback = index
+    let span = buffer.span
+    while index > limit - Self.cutWindow {
+      if span[index - 1] == 0x20 || (index >= 3 && span.hasBytes("。", at: index - 3)) {
+        return index
+      }
+      index -= 1
+    }
+    return fallback
+  }
+
+  private mutating func take(upTo end: Int, skipping terminator: Int) -> Document {
+    let document = Document(
+      text: Array(buffer[start..<end]), offset: offset, line: line, column: column,
+      isTerminated: terminator > 0)
+    if let lastLineFeed = document.text.lastIndex(of: 0x0A) {
+      line += document.text.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+      column = document.text.count - lastLineFeed
+    } else {
+      column += document.text.count
+    }
+    if boundary == .records {
+      line += 1
+      column = 1
+    }
+    offset += end - start + terminator
+    start = end + terminator
+    searched = start
+    return document
+  }
+}

@@ -1,0 +1,186 @@
+import ArgumentParser
+import HanText
+
+/// Where text comes from.
+struct InputArguments: ParsableArguments {
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("Encoding of the input; 'auto' looks at the bytes.", valueName: "label"))
+  var encoding = "auto"
+
+  @Flag(name: [.customShort("0"), .customLong("null")], help: "Records end with NUL, not lines.")
+  var nulRecords = false
+
+  @Option(
+    name: .customLong("jsonl"),
+    help: ArgumentHelp(
+      "Input is JSON Lines: normalize this field, pass the rest through.", valueName: "field"))
+  var jsonField: String?
+
+  @Argument(
+    help: ArgumentHelp("Files; '-' is standard input.", valueName: "file"),
+    completion: .file())
+  var files: [String] = []
+
+  func validate() throws {
+    if encoding != "auto", TextEncoding(label: encoding) == nil {
+      throw ValidationError(
+        "unknown encoding '\(encoding)'; 'normalize decode --list' names those there are")
+    }
+    if nulRecords, jsonField != nil {
+      throw ValidationError("--null and --jsonl exclude each other")
+    }
+  }
+}
+
+/// What is written, and how.
+struct OutputArguments: ParsableArguments {
+  @Option(
+    name: .customLong("output-encoding"),
+    help: ArgumentHelp("Encoding of the output.", valueName: "label"))
+  var encoding = "utf-8"
+
+  @Flag(help: "Write a JSON object a line: text, edits, tokens, quantities, flags.")
+  var json = false
+
+  @Flag(help: "Write nothing; exit 1 if anything would change.")
+  var check = false
+
+  @Flag(help: "Write the lines that would change, before and after.")
+  var diff = false
+
+  @Flag(help: "Write every edit and flag with its place, rule and reason.")
+  var explain = false
+
+  @Flag(help: "Count edits by rule, on standard error.")
+  var stats = false
+
+  @Flag(help: "Stop with exit 2 at input that is not valid in its encoding.")
+  var strict = false
+
+  @Flag(name: [.customShort("i"), .customLong("in-place")], help: "Change files in place.")
+  var inPlace = false
+
+  @Option(
+    name: [.customShort("j"), .customLong("jobs")],
+    help: ArgumentHelp("Documents processed at the same time.", valueName: "n"))
+  var jobs = 1
+
+  @Flag(name: [.short, .long], help: "No warnings.")
+  var quiet = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Unit of offsets in JSON: utf8, utf16 or scalar.", valueName: "unit"))
+  var offsets = OffsetUnit.scalar
+
+  @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  func validate() throws {
+    guard TextEncoding(label: encoding) != nil else {
+      throw ValidationError("unknown encoding '\(encoding)'")
+    }
+    if [json, check, diff, explain].filter({ $0 }).count > 1 {
+      throw ValidationError("--json, --check, --diff and --explain exclude each other")
+    }
+    if inPlace, json || check || diff || explain {
+      throw ValidationError(
+        "--in-place writes text: it excludes --json, --check, --diff, --explain")
+    }
+    if !(1...256).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+  }
+}
+
+/// When to colour.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// What the pipeline adds to repair and cleanup.
+struct PipelineArguments: ParsableArguments {
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "Convert to a language tag: \(LanguageTag.conversionTargets.joined(separator: ", ")).",
+      valueName: "tag"))
+  var target: LanguageTag?
+
+  @Option(
+    help: ArgumentHelp(
+      "Quantities: keep, annotate (list in JSON) or range (also rewrite the text).",
+      valueName: "what"))
+  var numbers = NormalizerOptions.Numbers.keep
+
+  @Flag(help: "Cut into words.")
+  var segment = false
+
+  @Option(help: ArgumentHelp("What stands between words.", valueName: "text"))
+  var separator = " "
+
+  @Option(
+    name: .customLong("segment-mode"),
+    help: ArgumentHelp("Words: words, search (and shorter ones inside) or all.", valueName: "mode"))
+  var segmentMode = SegmentationMode.words
+
+  func validate() throws {
+    if let target { try target.checkIsTarget() }
+  }
+
+  func apply(to options: inout NormalizerOptions) {
+    options.conversion = target.map { .target($0) }
+    options.numbers = numbers
+    options.segmentation = segment ? segmentMode : nil
+  }
+}
+
+/// How sure a repair must be.
+struct RepairArguments: ParsableArguments {
+  @Option(
+    name: .customLong("min-confidence"),
+    help: ArgumentHelp("Repairs less sure than this, 0 to 1, are flagged only.", valueName: "x"))
+  var minimumConfidence = 0.9
+
+  func validate() throws {
+    guard (0...1).contains(minimumConfidence) else {
+      throw ValidationError("--min-confidence takes a number from 0 to 1")
+    }
+  }
+
+  func apply(to options: inout NormalizerOptions) {
+    options.minimumConfidence = minimumConfidence
+  }
+}
+
+/// What cleanup does about punctuation.
+struct CleanupArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Punctuation beside Han: cjk restores full width, keep leaves it.", valueName: "what"))
+  var punctuation = CleanupOptions.Punctuation.cjk
+
+  func apply(to options: inout NormalizerOptions) {
+    options.cleanup = CleanupOptions(punctuation: punctuation)
+  }
+}
+
+extension OffsetUnit: ExpressibleByArgument {}
+extension SegmentationMode: ExpressibleByArgument {}
+extension ConversionConfig: ExpressibleByArgument {}
+extension ConversionMode: ExpressibleByArgument {}
+extension NormalizerOptions.Numbers: ExpressibleByArgument {}
+extension CleanupOptions.Punctuation: ExpressibleByArgument {}
+extension LanguageTag: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+
+  func checkIsTarget() throws {
+    guard conversionConfig == nil else { return }
+    let error = ConversionError.unknownTarget(
+      description, known: LanguageTag.conversionTargets)
+    throw ValidationError("\(error)")
+  }
+}

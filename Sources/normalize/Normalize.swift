@@ -1,0 +1,93 @@
+import ArgumentParser
+import Glibc
+import HanText
+
+/// `normalize [STAGE] [OPTIONS] [FILE ...]`: the pipeline, or one stage of it.
+@main
+struct Normalize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "normalize",
+    abstract: "Repair, clean, convert, segment and read Chinese text.",
+    usage: """
+      normalize [<options>] [<file> ...]
+      normalize <stage> [<options>] [<file> ...]
+      """,
+    discussion: """
+      Without a stage, text is decoded, repaired (mojibake) and cleaned (residue, pasted readings, \
+      flattened punctuation); options add conversion, numbers and segmentation. A stage by name \
+      runs that one alone. Standard input is read when there is no file, or for '-'.
+
+      EXAMPLES
+        normalize page.txt                        repair and clean
+        normalize --to zh-Hant-TW page.txt        ... and convert to Traditional, Taiwan standard
+        normalize --from big5 --to zh-Hans old.txt
+        normalize --segment page.txt              ... and cut into words
+        normalize --numbers annotate --json page.txt
+                                                  a JSON object a line, with every edit
+        normalize --jsonl text corpus.jsonl       normalize one field of JSON Lines
+        normalize --check *.txt                   exit 1 if anything would change
+        normalize -i *.txt                        change files in place
+        normalize convert --config s2twp < in > out
+        normalize detect *.txt                    name each file's encoding
+
+      EXIT STATUS
+        0  done
+        1  with --check: something would change
+        2  wrong usage, input or output failed, or (with --strict) invalid input
+      """,
+    version: Version.text,
+    subcommands: [
+      RepairStage.self, CleanStage.self, ConvertStage.self, NumbersStage.self, SegmentStage.self,
+      DecodeStage.self, Detect.self, Report.self,
+    ])
+
+  @OptionGroup(title: "Pipeline") var pipeline: PipelineArguments
+  @OptionGroup(title: "Repair") var repair: RepairArguments
+  @OptionGroup(title: "Cleanup") var cleanup: CleanupArguments
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+
+  mutating func run() throws {
+    var options = NormalizerOptions()
+    repair.apply(to: &options)
+    cleanup.apply(to: &options)
+    pipeline.apply(to: &options)
+    try RunPlan(input, output, options, separator: pipeline.separator).run()
+  }
+
+  /// A stage's name counts as one only at the beginning: later it may be a file's.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let stage = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    guard let stage else { return try parseAsRoot(arguments) }
+    return try stage.parseAsRoot(Array(arguments.dropFirst()))
+  }
+
+  /// Parses, runs and exits with this command's own statuses: 2 for wrong usage.
+  static func main() {
+    do {
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
+      try command.run()
+    } catch let error as CommandFailure {
+      Diagnostics.write(error.description)
+      Glibc.exit(2)
+    } catch let status as ExitStatus {
+      Glibc.exit(status.code)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      guard code == .success else {
+        Diagnostics.write(message)
+        Glibc.exit(2)
+      }
+      do {
+        var sink = ByteSink.standardOutput
+        try sink.write(Array((message + "\n").utf8))
+        try sink.flush()
+      } catch {
+        Diagnostics.write("\(error)")
+        Glibc.exit(2)
+      }
+      Glibc.exit(0)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Glibc
+import HanText
+
+/// The arguments of a run, resolved: what every other part of the command reads.
+struct RunPlan: Sendable {
+  /// What is written for a document.
+  enum Format: Sendable {
+    case text, json, check, diff, explain
+  }
+
+  /// How the input is cut into records.
+  enum Records: Sendable {
+    case lines, nul
+    /// JSON Lines whose field of this name is normalized.
+    case jsonLines(field: String)
+  }
+
+  var files: [String]
+  /// nil looks at the bytes.
+  var inputEncoding: TextEncoding?
+  var outputEncoding: TextEncoding
+  var records: Records
+  var format: Format
+  var options: NormalizerOptions
+  var separator: String
+  var offsetUnit: OffsetUnit
+  var jobs: Int
+  var inPlace: Bool
+  var isStrict: Bool
+  var isQuiet: Bool
+  var showsStatistics: Bool
+  var usesColor: Bool
+
+  init(
+    _ input: InputArguments, _ output: OutputArguments, _ options: NormalizerOptions,
+    separator: String = " "
+  ) throws {
+    files = input.files.isEmpty ? ["-"] : input.files
+    inputEncoding = input.encoding == "auto" ? nil : TextEncoding(label: input.encoding)
+    outputEncoding = TextEncoding(label: output.encoding) ?? .utf8
+    records =
+      input.jsonField.map { .jsonLines(field: $0) } ?? (input.nulRecords ? .nul : .lines)
+    format =
+      output.json
+      ? .json
+      : output.check
+        ? .check
+        : output.diff
+          ? .diff
+          : output.explain ? .explain : .text
+    self.options = options
+    self.separator = separator
+    offsetUnit = output.offsets
+    jobs = output.jobs
+    inPlace = output.inPlace
+    isStrict = output.strict
+    isQuiet = output.quiet
+    showsStatistics = output.stats
+    usesColor = Self.usesColor(output.color)
+    let needsEdits =
+      switch format {
+      case .json, .explain: true
+      case .text, .check, .diff: output.stats
+      }
+    self.options.recordsEdits = needsEdits
+    if inPlace, files.contains("-") {
+      throw CommandFailure(description: "--in-place takes files, not standard input")
+    }
+    if case .jsonLines = records, format != .text {
+      throw CommandFailure(
+        description: "--jsonl writes JSON Lines: it excludes --json, --check, --diff, --explain")
+    }
+  }
+
+  private static func usesColor(_ choice: ColorChoice) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto: unsafe isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+    }
+  }
+
+  /// Whether writing an unedited text changes its bytes.
+  func changesEncoding(from input: TextEncoding) -> Bool {
+    input != outputEncoding
+  }
+
+  /// Runs over all files.
+  ///
+  /// - Throws: `CommandFailure` for what ends the run, `ExitStatus` for its end otherwise.
+  func run() throws {
+    // Writing to a closed pipe is then an error that `ByteSink` sees.
+    signal(SIGPIPE, SIG_IGN)
+    var runner = try Runner(self)
+    do {
+      try runner.run()
+    } catch is ByteSink.BrokenPipe {
+      throw ExitStatus(code: 0)
+    }
+  }
+}

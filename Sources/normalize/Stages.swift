@@ -1,0 +1,146 @@
+import ArgumentParser
+import HanText
+
+/// `normalize repair`: undoes mojibake alone.
+struct RepairStage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair", _superCommandName: "normalize", abstract: "Repair mojibake alone.")
+
+  @OptionGroup(title: "Repair") var repair: RepairArguments
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+
+  mutating func run() throws {
+    var options = NormalizerOptions.none
+    options.repair = true
+    repair.apply(to: &options)
+    try RunPlan(input, output, options).run()
+  }
+}
+
+/// `normalize clean`: removes residue alone.
+struct CleanStage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean", _superCommandName: "normalize",
+    abstract: "Clean alone: pasted readings, markup residue, spaces, punctuation width.")
+
+  @OptionGroup(title: "Cleanup") var cleanup: CleanupArguments
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+
+  mutating func run() throws {
+    var options = NormalizerOptions.none
+    cleanup.apply(to: &options)
+    try RunPlan(input, output, options).run()
+  }
+}
+
+/// `normalize convert`: converts the script alone.
+struct ConvertStage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", _superCommandName: "normalize",
+    abstract: "Convert between Traditional and Simplified alone.")
+
+  @Option(
+    help: ArgumentHelp(
+      "One of OpenCC's configurations: "
+        + ConversionConfig.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "name"))
+  var config: ConversionConfig?
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "A language tag: \(LanguageTag.conversionTargets.joined(separator: ", ")).",
+      valueName: "tag"))
+  var target: LanguageTag?
+
+  @Flag(
+    name: .customLong("tofu-risk"),
+    help: "With --config: also use the dictionaries whose characters few fonts have.")
+  var tofuRisk = false
+
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+
+  func validate() throws {
+    guard (config == nil) != (target == nil) else {
+      throw ValidationError("give one of --config and --to")
+    }
+    if let target { try target.checkIsTarget() }
+  }
+
+  mutating func run() throws {
+    var options = NormalizerOptions.none
+    options.conversion =
+      config.map { .config($0, includingTofuRisk: tofuRisk) } ?? target.map { .target($0) }
+    try RunPlan(input, output, options).run()
+  }
+}
+
+/// `normalize numbers`: reads quantities alone.
+struct NumbersStage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "numbers", _superCommandName: "normalize",
+    abstract: "Read quantities alone.",
+    discussion: """
+      Rewrites approximate quantities as ranges (1900余人 as 1901～1999人). With --json the text stays \
+      as it is and the quantities are listed.
+      """)
+
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+
+  mutating func run() throws {
+    var options = NormalizerOptions.none
+    options.numbers = output.json ? .annotate : .range
+    try RunPlan(input, output, options).run()
+  }
+}
+
+/// `normalize segment`: cuts into words alone.
+struct SegmentStage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "segment", _superCommandName: "normalize", abstract: "Cut into words alone.")
+
+  @Option(help: ArgumentHelp("What stands between words.", valueName: "text"))
+  var separator = " "
+
+  @Option(
+    help: ArgumentHelp("Words: words, search (and shorter ones inside) or all.", valueName: "mode"))
+  var mode = SegmentationMode.words
+
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+
+  mutating func run() throws {
+    var options = NormalizerOptions.none
+    options.segmentation = mode
+    try RunPlan(input, output, options, separator: separator).run()
+  }
+}
+
+/// `normalize decode`: converts the encoding alone.
+struct DecodeStage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decode", _superCommandName: "normalize", abstract: "Convert the encoding alone.")
+
+  @Flag(help: "List the encodings and their labels.")
+  var list = false
+
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+
+  mutating func run() throws {
+    guard !list else {
+      var sink = ByteSink.standardOutput
+      for encoding in TextEncoding.all {
+        let labels = encoding.labels.filter { $0 != encoding.name }.joined(separator: " ")
+        try sink.write(Array("\(encoding.name)\(labels.isEmpty ? "" : "\t" + labels)\n".utf8))
+      }
+      try sink.flush()
+      return
+    }
+    try RunPlan(input, output, .none).run()
+  }
+}

@@ -1,0 +1,98 @@
+import DataPacks
+import TestSupport
+import Testing
+import TextEdits
+
+@testable import ScriptConversion
+
+/// Random texts of keys, values, parts of keys and everything special, against the naive oracle.
+@Suite struct DifferentialTests {
+  @Test func asTheNaiveConverter() throws {
+    var groups = NaiveConverter.Groups()
+    for config in ConversionConfig.allCases {
+      let chain = try ConversionPack(try .embedded(.conversion))
+        .chain(config, includingTofuRisk: false)
+      try compare(
+        try ScriptConverter(config: config), chain, NaiveConverter(chain, groups: &groups))
+    }
+  }
+
+  @Test func guardedAsTheNaiveConverter() throws {
+    var groups = NaiveConverter.Groups()
+    for config in [ConversionConfig.s2tw, .tw2s] {
+      let chain = try ConversionPack(try .embedded(.conversion))
+        .chain(config, mode: .guarded, includingTofuRisk: false)
+      try compare(
+        try ScriptConverter(config: config, mode: .guarded), chain,
+        NaiveConverter(chain, groups: &groups))
+    }
+  }
+
+  private func compare(
+    _ converter: ScriptConverter, _ chain: ConversionChain, _ oracle: NaiveConverter
+  ) throws {
+    let tables = [chain.segmentation, chain.first, chain.last].compactMap { $0 }
+    let pieces = tables.map { $0.entries().flatMap { [$0.key, $0.key, $0.value] } }
+    let special = [
+      "\n", " ", "。", "，", "⿰", "⿲", "⿾", "⿰⿱⿳", "\u{FE00}", "\u{E0100}", "A", "PN", "-", "·",
+      "é", "😀", "\u{F900}", "\u{2F800}", "\u{FA0E}",
+      String(repeating: "⿰", count: 17), String(repeating: "⿲", count: 24),
+    ]
+    var generator = SplitMix64(seed: 20_261_123)
+    for round in 0..<60 {
+      var text = ""
+      for _ in 0..<(round < 50 ? 40 : 400) {
+        if Int.random(in: 0..<12, using: &generator) == 0 {
+          text += special.randomElement(using: &generator) ?? ""
+          continue
+        }
+        guard let piece = pieces.randomElement(using: &generator)?.randomElement(using: &generator)
+        else { continue }
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: text += piece.prefix(Int.random(in: 1...piece.count, using: &generator))
+        case 1: text += piece.suffix(Int.random(in: 1...piece.count, using: &generator))
+        default: text += piece
+        }
+      }
+      let expected = oracle.convert(text)
+      let bytes = Array(text.utf8)
+      let result = converter.run(bytes.span, recordingEdits: true)
+      #expect(String(decoding: result.text, as: UTF8.self) == expected, "\(text)")
+      #expect(try #require(result.log).undo(target: result.text.span) == bytes)
+      let silent = converter.run(bytes.span, recordingEdits: false)
+      #expect(silent.text == result.text)
+      #expect(silent.editCount == result.editCount)
+    }
+  }
+
+  /// A sequence that is too long before a phrase shortens it keeps the units together.
+  @Test func openSequencesAreNotCut() throws {
+    let text = String(repeating: "⿲⿰计算机软件鼠标。 ", count: 120) + "⿰"
+    var groups = NaiveConverter.Groups()
+    for config in [ConversionConfig.s2twp, .tw2sp, .t2s] {
+      let chain = try ConversionPack(try .embedded(.conversion))
+        .chain(config, includingTofuRisk: false)
+      let converter = try ScriptConverter(config: config)
+      #expect(converter.convert(text) == NaiveConverter(chain, groups: &groups).convert(text))
+    }
+  }
+
+  @Test func alignmentsCompose() {
+    var first = Alignment()
+    first.step(source: 3, target: 3)
+    first.step(source: 6, target: 3)
+    first.step(source: 1, target: 4)
+    var second = Alignment()
+    second.step(source: 3, target: 5)
+    second.step(source: 5, target: 2)
+    second.step(source: 2, target: 2)
+    let both = first.followed(by: second)
+    #expect(both.pieces == [.init(source: 3, target: 5), .init(source: 7, target: 4)])
+  }
+
+  @Test func embeddedPackIsSound() throws {
+    let pack = try Pack.embedded(.conversion)
+    try pack.verify()
+    #expect(pack.byteCount <= 5_000_000)
+  }
+}
