@@ -1,8 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Set by `make check` and CI, so that a newer compiler's new warnings stop no one else.
+let failsOnWarnings = Context.environment["HANTEXT_WARNINGS_AS_ERRORS"] == "1"
+
 /// Every Swift target: no implicit use of unsafe constructs, warnings about each of them.
-let strict: [SwiftSetting] = [.strictMemorySafety()]
+let strict: [SwiftSetting] =
+  [.strictMemorySafety()] + (failsOnWarnings ? [.treatAllWarnings(as: .error)] : [])
 
 /// A library room of `Sources/`; arrows point down only (CONTRIBUTING.md draws them).
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -30,8 +34,12 @@ let package = Package(
     .systemLibrary(
       name: "ICUSystem", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev", "pkg-config"]), .brew(["icu4c"])]),
-    .target(name: "ICUShim", dependencies: ["ICUSystem"]),
-    .target(name: "HanData", exclude: ["packs"]),
+    .target(
+      name: "ICUShim", dependencies: ["ICUSystem"],
+      cxxSettings: failsOnWarnings ? [.treatAllWarnings(as: .error)] : []),
+    .target(
+      name: "HanData", exclude: ["packs"],
+      cSettings: failsOnWarnings ? [.treatAllWarnings(as: .error)] : []),
     room("DataPacks", ["HanData"]),
     room("TextEdits"),
     room("Encodings", ["ICUShim", "DataPacks", "TextEdits"]),

@@ -1,0 +1,58 @@
+# `make` lists the targets.
+SWIFT = swift
+COMMAND = .build/release/normalize
+SEED = Corpus/seed/seed_page.txt
+SOURCES = .cache/sources
+PACKS = Sources/HanData/packs
+
+.PHONY: help setup build run test check lint house consumer-check data data-check conformance clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	  awk -F'|' '{ printf "%-23s%s\n", $$1, $$2 }'
+
+setup: ## Install what is missing (ICU's headers, pkg-config, python3) through apt
+	@scripts/setup
+
+build: setup ## Build the command in release mode
+	$(SWIFT) build -c release --product normalize
+
+run: build ## Build, then show the seed page normalized, and the quantities in it
+	@printf '\n== $(COMMAND) $(SEED)\n\n'
+	@$(COMMAND) $(SEED)
+	@printf '\n\n== $(COMMAND) --numbers annotate --json $(SEED) | scripts/list-quantities\n\n'
+	@$(COMMAND) --numbers annotate --json $(SEED) | scripts/list-quantities
+
+test: setup ## Set up, then run all tests, those of the command too
+	$(SWIFT) test
+
+check: setup lint house consumer-check ## Check everything: format, house rules, warnings as errors, all tests
+	HANTEXT_WARNINGS_AS_ERRORS=1 $(MAKE) build test
+
+lint: ## Check the format of the Swift files
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+
+house: ## Check the house rules: arrows, imports, sizes, packs
+	@scripts/check-house
+
+consumer-check: setup ## Build and run a package that depends on this one and imports Foundation
+	$(SWIFT) run --package-path Tests/Consumer --scratch-path .build/consumer
+
+data: setup ## Download the pinned sources and rebuild the packs
+	scripts/fetch-sources $(SOURCES)
+	$(SWIFT) run -c release hantext-data build $(SOURCES) $(PACKS)
+
+data-check: setup ## Rebuild the packs elsewhere and compare them with the committed ones
+	scripts/fetch-sources $(SOURCES)
+	rm -rf .build/packs && mkdir -p .build/packs
+	$(SWIFT) run -c release hantext-data build $(SOURCES) .build/packs
+	diff -rq .build/packs $(PACKS) && echo 'data-check: rebuilding gives the committed bytes'
+
+# Set SHARED to the folder of the acceptance tables to run the tests that read them too.
+conformance: build ## Compare conversion with the opencc wheel; SHARED=path: more tables
+	scripts/fetch-sources $(SOURCES)
+	scripts/conformance-conversion $(COMMAND) convert --config
+	@if [ -n '$(SHARED)' ]; then HANTEXT_SHARED='$(SHARED)' $(SWIFT) test; fi
+
+clean: ## Remove what was built; downloaded sources stay
+	rm -rf .build Tests/Consumer/.build
