@@ -341,6 +341,8 @@ struct LineScan {
 
   private func isWide(_ text: Span<UInt8>, _ pair: BracketPair, isMainlyLatin: Bool) -> Bool {
     let isMixed = pair.openIsWide || pair.closeIsWide
+    // A space before a narrow bracket is how authors who want it narrow set it apart.
+    if !isMixed, pair.open > range.lowerBound, text[pair.open - 1] == 0x20 { return false }
     let left = outerClass(
       pair.open == range.lowerBound ? .edge : text.scalarClass(before: pair.open),
       byte: pair.open == range.lowerBound ? 0x0A : text[pair.open - 1])
