@@ -25,6 +25,8 @@ public struct Normalized: Sendable {
   private var composition = EditComposition()
   private var map: SourceMap
   private var lastLog: EditLog?
+  /// What was flagged so far, in `utf8`: later stages leave it alone.
+  private var protected: [Range<Int>] = []
 
   init(source: [UInt8], recordsEdits: Bool) {
     self.source = source
@@ -64,9 +66,16 @@ public struct Normalized: Sendable {
     flags = (malformed + flags).sorted { $0.source.lowerBound < $1.source.lowerBound }
   }
 
+  /// Forgets what was left alone: the stages will look at it anew.
+  mutating func beginRound() {
+    flags = []
+    protected = []
+  }
+
   mutating func apply(_ stage: some TextStage) {
     let before = utf8
-    let result = stage.run(before.span, recordingEdits: recordsEdits)
+    let result = stage.run(before.span, recordingEdits: recordsEdits, protecting: protected)
+    protected = result.protected
     for var flag in result.flags {
       flag.source = map.source(for: flag.source)
       flags.append(flag)

@@ -22,6 +22,9 @@ import MojibakeRepair
 /// An immutable value, safe to use from many threads at once. Making one opens the embedded packs
 /// in place, which takes microseconds.
 public struct Normalizer: Sendable {
+  /// Rounds of the stages for a document that was converted with places left alone.
+  private static let rounds = 3
+
   public let options: NormalizerOptions
   private let stages: [any TextStage]
   private let phrases: NumericPhrases?
@@ -116,8 +119,17 @@ public struct Normalizer: Sendable {
   ///   of them is not defined.
   public func normalize(validUTF8 source: [UInt8]) -> Normalized {
     var result = Normalized(source: source, recordsEdits: options.recordsEdits)
-    for stage in stages {
-      result.apply(stage)
+    // What repair leaves alone it weighs by the script of the document, which conversion changes:
+    // another round settles it, so that running twice changes nothing more.
+    for _ in 0..<Self.rounds {
+      let editCount = result.editCount
+      result.beginRound()
+      for stage in stages {
+        result.apply(stage)
+      }
+      guard options.conversion != nil, !result.flags.isEmpty, result.editCount > editCount else {
+        break
+      }
     }
     if let phrases {
       result.setQuantities(phrases.quantities(in: result.utf8.span))

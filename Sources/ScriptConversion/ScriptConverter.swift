@@ -116,7 +116,7 @@ public struct ScriptConverter: TextStage {
     _ text: Span<UInt8>, _ unit: Range<Int>, _ output: Span<UInt8>,
     into rewriter: inout TextRewriter
   ) {
-    let isRecording = rewriter.recordsEdits
+    let isRecording = rewriter.wantsSingleEdits
     var changes = 0
     var position = 0
     let offset = unit.lowerBound

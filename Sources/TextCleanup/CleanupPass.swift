@@ -111,7 +111,8 @@ struct CleanupPass {
     while !text.isLineEnd(end) {
       end += 1
     }
-    line = LineProfile(text, lineStart..<end, notes: survey.notes)
+    line = LineProfile(
+      text, lineStart..<end, notes: survey.notes, isFlattened: survey.isFlattened)
     // Notes count as Latin letters until they are gone.
     needsAnother = needsAnother || (line.isMainlyLatin && survey.hasDamage)
     return true

@@ -13,6 +13,11 @@ struct DocumentSurvey {
   var isCode = false
   /// Lines of the document are fenced code (Markdown).
   var hasFence = false
+  /// More marks between Han are narrow than wide: commas and colons behind Han, as NFKC leaves them. The widths of the document were flattened, and
+  /// are not its author's choice.
+  var isFlattened: Bool { narrowMarks > wideMarks }
+  private var narrowMarks = 0
+  private var wideMarks = 0
   /// Names of elements whose open tag, or close tag, stands somewhere.
   var opened = HTMLNames.NameSet()
   var closed = HTMLNames.NameSet()
@@ -60,7 +65,11 @@ struct DocumentSurvey {
         {
           found.append(note)
         }
+        wideMarks += text.hasBytes("，", at: position) || text.hasBytes("：", at: position) ? 1 : 0
         position += 3
+      case UInt8(ascii: ","), UInt8(ascii: ":"):
+        narrowMarks += text.isBesideHan(markAt: position) ? 1 : 0
+        position += 1
       case UInt8(ascii: "<"):
         if text.opensMarkupDocument(at: position) {
           isCode = true
@@ -99,5 +108,15 @@ struct DocumentSurvey {
     case .close: closed.insert(element)
     case .void: break
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a narrow mark stands behind a character that is not ASCII, or between a bracket and one.
+  fileprivate func isBesideHan(markAt position: Int) -> Bool {
+    guard position > 0 else { return false }
+    if self[position - 1] >= 0x80 { return true }
+    return self[position - 1] == UInt8(ascii: ")") && position + 1 < count
+      && self[position + 1] >= 0x80
   }
 }

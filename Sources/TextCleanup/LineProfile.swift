@@ -32,14 +32,17 @@ struct LineProfile {
     range = 0..<0
   }
 
-  init(_ text: Span<UInt8>, _ range: Range<Int>, notes: [ReadingNote]) {
+  init(
+    _ text: Span<UInt8>, _ range: Range<Int>, notes: [ReadingNote], isFlattened: Bool
+  ) {
     self.range = range
     var scan = LineScan(range: range)
     scan.run(text, notes: notes)
     hanCount = scan.han
     hasSentenceMark = scan.sentenceMarks > 0
     isMainlyLatin = scan.latin > scan.han * LineProfile.lettersPerHan
-    wideBrackets = scan.wideBrackets(text, isMainlyLatin: isMainlyLatin)
+    wideBrackets = scan.wideBrackets(
+      text, isMainlyLatin: isMainlyLatin, isFlattened: isFlattened)
     protected = scan.protected
     isKept =
       scan.foreign * LineProfile.foreignShare > scan.han

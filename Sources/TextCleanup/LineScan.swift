@@ -328,9 +328,17 @@ struct LineScan {
   }
 
   /// The ASCII brackets that become full-width, in order.
-  func wideBrackets(_ text: Span<UInt8>, isMainlyLatin: Bool) -> [Int] {
+  ///
+  /// - Parameter isFlattened: the document lost its widths. Otherwise a narrow pair around a Latin
+  ///   term is its author's style.
+  func wideBrackets(
+    _ text: Span<UInt8>, isMainlyLatin: Bool, isFlattened: Bool
+  ) -> [Int] {
     var offsets: [Int] = []
-    for pair in pairs where isWide(text, pair, isMainlyLatin: isMainlyLatin) {
+    for pair in pairs
+    where (pair.hasHan || isFlattened || pair.openIsWide || pair.closeIsWide)
+      && isWide(text, pair, isMainlyLatin: isMainlyLatin)
+    {
       if !pair.openIsWide {
         offsets.append(pair.open)
       }

@@ -33,7 +33,9 @@ import TextEdits
 /// - **Full-width brackets**, by pairs on a line. A pair with Han inside is full-width, except
 ///   behind a function's name, in a link or before a file extension; a pair with a name or number
 ///   inside (`WHO`, `2020`) is when it stands between Han, a line's edge counting as Han on one
-///   side. Formulas, single variables and readings stay; half a pair takes the width of the other.
+///   side, and the document's widths were flattened: more commas and colons behind Han are narrow
+///   than wide. Otherwise the narrow pair is its author's style. Formulas, single variables and
+///   readings stay; half a pair takes the width of the other.
 /// - **Full stops.** `.` behind Han in a line of at least six Han characters that is divided by
 ///   other marks and ends with such a stop.
 ///

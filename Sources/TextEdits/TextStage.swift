@@ -16,9 +16,14 @@ public protocol TextStage: Sendable {
 extension TextStage {
   /// Runs the stage on a whole document.
   ///
-  /// - Parameter recordingEdits: false keeps no log, and costs nothing for it.
-  public func run(_ text: Span<UInt8>, recordingEdits: Bool) -> StageResult {
-    var rewriter = TextRewriter(recordingEdits: recordingEdits)
+  /// - Parameters:
+  ///   - recordingEdits: false keeps no log, and costs nothing for it.
+  ///   - protected: ranges that no edit may touch, disjoint and in order: what an earlier stage has
+  ///     flagged stays as evidence.
+  public func run(
+    _ text: Span<UInt8>, recordingEdits: Bool, protecting protected: [Range<Int>] = []
+  ) -> StageResult {
+    var rewriter = TextRewriter(recordingEdits: recordingEdits, protecting: protected)
     rewrite(text, into: &rewriter)
     return rewriter.finish(text)
   }
@@ -32,6 +37,8 @@ public struct StageResult: Sendable {
   public var log: EditLog?
   /// What was noticed and left; ranges in the stage's input.
   public var flags: [TextFlag]
+  /// Where the protected and the newly flagged ranges are in the new text, in order.
+  public var protected: [Range<Int>]
   /// Number of edits, counted even when they are not recorded.
   public var editCount: Int
 }
@@ -44,11 +51,15 @@ public struct TextRewriter: Sendable {
   private var log: EditLog?
   private var flags: [TextFlag] = []
   private var editCount = 0
+  /// Ranges of the input that no edit may touch, and where those that were passed are now.
+  private var protected: [Range<Int>]
+  private var passed: [Range<Int>] = []
   /// How much of the input has been copied or replaced.
   public private(set) var consumed = 0
 
-  public init(recordingEdits: Bool) {
+  public init(recordingEdits: Bool, protecting protected: [Range<Int>] = []) {
     log = recordingEdits ? EditLog() : nil
+    self.protected = protected
   }
 
   /// Copies the input up to `end`, which is not before `consumed`.
@@ -56,17 +67,32 @@ public struct TextRewriter: Sendable {
     if output.isEmpty {
       output.reserveCapacity(text.count + text.count / 16)
     }
+    while passed.count < protected.count, protected[passed.count].upperBound <= end {
+      let range = protected[passed.count]
+      let start = output.count + range.lowerBound - consumed
+      passed.append(start..<start + range.count)
+    }
     output.append(text, in: consumed..<end)
     consumed = end
   }
 
+  /// Whether an edit of `range`, which is not before `consumed`, would touch a protected one.
+  private func isProtected(_ range: Range<Int>) -> Bool {
+    var index = passed.count
+    while index < protected.count, protected[index].upperBound <= range.lowerBound {
+      index += 1
+    }
+    return index < protected.count && protected[index].lowerBound < range.upperBound
+  }
+
   /// Replaces `range` of the input by `replacement`; an empty replacement removes it.
   ///
-  /// A replacement that equals the range is no edit.
+  /// A replacement that equals the range is no edit, and one of protected text is refused.
   public mutating func replace(
     _ text: Span<UInt8>, _ range: Range<Int>, with replacement: [UInt8], rule: EditRule,
     confidence: Double = 1, certainty: Certainty = .exact
   ) {
+    guard !isProtected(range) else { return }
     keep(text, upTo: range.lowerBound)
     let start = output.count
     output.append(contentsOf: replacement)
@@ -99,17 +125,17 @@ public struct TextRewriter: Sendable {
       confidence: confidence, certainty: certainty)
   }
 
-  /// Whether edits are recorded. A stage that is not asked for them may hand over many at once
-  /// (`replace(_:_:with:editCount:)`).
-  public var recordsEdits: Bool { log != nil }
+  /// Whether each edit matters, because it is recorded or may be refused. Otherwise a stage may hand
+  /// over many at once (`replace(_:_:with:editCount:)`).
+  public var wantsSingleEdits: Bool { log != nil || !protected.isEmpty }
 
-  /// Replaces `range` by what the stage has made of it, when edits are not recorded.
+  /// Replaces `range` by what the stage has made of it, when single edits are not wanted.
   ///
   /// - Parameter editCount: the number of edits that would have been recorded.
   public mutating func replace(
     _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, editCount count: Int
   ) {
-    precondition(log == nil, "edits are recorded one by one")
+    precondition(!wantsSingleEdits, "edits are wanted one by one")
     keep(text, upTo: range.lowerBound)
     output.append(replacement, in: 0..<replacement.count)
     consumed = range.upperBound
@@ -124,9 +150,12 @@ public struct TextRewriter: Sendable {
     replace(text, range, with: [], rule: rule, confidence: confidence, certainty: certainty)
   }
 
-  /// Notes something that is left as it is.
+  /// Notes something that is left as it is, and protects it. Flags come in source order, each after
+  /// the edits before it.
   public mutating func flag(_ flag: TextFlag) {
     flags.append(flag)
+    let place = protected.firstIndex { $0.lowerBound >= flag.source.lowerBound } ?? protected.count
+    protected.insert(flag.source, at: place)
   }
 
   /// Copies the rest of the input and closes the log.
@@ -134,7 +163,8 @@ public struct TextRewriter: Sendable {
     keep(text, upTo: text.count)
     let targetCount = output.count
     log?.finish(sourceCount: text.count, targetCount: targetCount)
-    return StageResult(text: output, log: log, flags: flags, editCount: editCount)
+    return StageResult(
+      text: output, log: log, flags: flags, protected: passed, editCount: editCount)
   }
 }
 
