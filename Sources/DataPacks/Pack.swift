@@ -76,6 +76,8 @@ public struct Pack: Sendable {
 
   /// Names of the sections, sorted.
   public var sectionNames: [String] { sections.keys.sorted() }
+  /// What the builder wrote: it tells one version of a pack from another.
+  public var checksum: UInt64 { memory.integer(at: 24, size: 8) }
   /// Size of the whole pack in bytes.
   public var byteCount: Int { memory.count }
 }

@@ -1,4 +1,5 @@
 import DataPacks
+import TextEdits
 
 /// The mapping of gb18030 and GBK by the WHATWG Encoding Standard, section 10.
 ///
@@ -67,13 +68,7 @@ struct GB18030Tables: Sendable {
 
   /// The last row for which `precedes` holds; rows are ascending, and it holds for the first.
   private func lastRow(_ precedes: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = rangeCount
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if precedes(middle) { low = middle } else { high = middle }
-    }
-    return low
+    max((0..<rangeCount).partitioningIndex { !precedes($0) } - 1, 0)
   }
 
   /// Private-use scalars that GB 18030-2005 had in these cells and that GB 18030-2022 replaced; the

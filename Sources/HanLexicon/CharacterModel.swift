@@ -1,4 +1,5 @@
 import DataPacks
+import TextEdits
 
 /// A trigram model over folded characters: how expected a character is after two others.
 ///
@@ -73,16 +74,7 @@ public struct CharacterModel: Sendable {
   private static func find(
     _ id: HanLexicon.CharacterID, in table: PackTable<UInt16>, _ row: Range<Int>
   ) -> Int? {
-    var low = row.lowerBound
-    var high = row.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if table[middle] < id {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = row.partitioningIndex { table[$0] >= id }
     return low < row.upperBound && table[low] == id ? low : nil
   }
 }

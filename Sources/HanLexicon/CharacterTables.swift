@@ -1,4 +1,5 @@
 import DataPacks
+import TextEdits
 
 /// What a code point is, in Chinese text.
 public struct CharacterTraits: OptionSet, Sendable {
@@ -37,16 +38,7 @@ struct CharacterTables: Sendable {
 
   /// Binary search among the few characters over U+FFFF that words use.
   private func foldHigh(_ scalar: UInt32) -> UInt16 {
-    var low = 0
-    var high = highFolds.count / 2
-    while low < high {
-      let middle = (low + high) / 2
-      if highFolds[2 * middle] < scalar {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = (0..<highFolds.count / 2).partitioningIndex { highFolds[2 * $0] >= scalar }
     guard 2 * low + 1 < highFolds.count, highFolds[2 * low] == scalar else { return 0 }
     return UInt16(truncatingIfNeeded: highFolds[2 * low + 1])
   }

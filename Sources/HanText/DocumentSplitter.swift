@@ -4,15 +4,16 @@
 /// documents end depends on the text alone, never on how it was read:
 /// - `lines`: whole lines, as many as fit into 1 MiB. A longer line is cut after the last stop or
 ///   space in its last 64 KiB, or else between characters.
-/// - `wholeLines`: the same, but a longer line is a document by itself, however long it is.
+/// - `unbrokenLines`: the same, but a line is never cut, however long.
 /// - `records`: at every NUL, which is not part of the document.
 ///
-/// At most one document and one chunk are held. Linear in the text.
+/// At most one document and one chunk are held. Amortized linear.
 public struct DocumentSplitter {
   /// What ends a document.
   public enum Boundary: Sendable {
     case lines
-    case wholeLines
+    /// Lines, where a document must not end inside one: every line becomes one record.
+    case unbrokenLines
     case records
     /// Every line by itself, for input that a person types or that is one record a line.
     case eachLine
@@ -26,7 +27,7 @@ public struct DocumentSplitter {
     public var offset: Int
     /// The number of its first line, from 1.
     public var line: Int
-    /// Where its first character stands in its line, from 1, in bytes: not 1 after a cut line.
+    /// Where its first character stands in its line, from 1, in characters: not 1 after a cut line.
     public var column: Int
     /// Whether a NUL ended it.
     public var isTerminated: Bool
@@ -65,7 +66,7 @@ public struct DocumentSplitter {
     switch boundary {
     case .records: nextTerminated(by: 0, keepsTerminator: false, isLast)
     case .eachLine: nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
-    case .lines, .wholeLines: nextLines(isLast)
+    case .lines, .unbrokenLines: nextLines(isLast)
     }
   }
 
@@ -85,11 +86,15 @@ public struct DocumentSplitter {
       return isLast && available > 0 ? take(upTo: buffer.count, skipping: 0) : nil
     }
     let limit = start + Self.maximumSize
-    if let lineEnd = buffer[start..<limit].lastIndex(of: 0x0A) {
+    // A long line is not searched again for each chunk.
+    if searched < limit, let lineEnd = buffer[start..<limit].lastIndex(of: 0x0A) {
       return take(upTo: lineEnd + 1, skipping: 0)
     }
-    guard boundary == .wholeLines else { return take(upTo: cut(before: limit), skipping: 0) }
-    return nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
+    if boundary == .unbrokenLines {
+      // The first line alone is too long: it is a document, once its end is there.
+      return nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
+    }
+    return take(upTo: cut(before: limit), skipping: 0)
   }
 
   /// Where a line that is too long is cut: after a stop or a space, or between characters.
@@ -115,9 +120,9 @@ public struct DocumentSplitter {
       isTerminated: terminator > 0)
     if let lastLineFeed = document.text.lastIndex(of: 0x0A) {
       line += document.text.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-      column = document.text.count - lastLineFeed
+      column = 1 + Self.characters(document.text[(lastLineFeed + 1)...])
     } else {
-      column += document.text.count
+      column += Self.characters(document.text[...])
     }
     if boundary == .records {
       line += 1
@@ -127,5 +132,9 @@ public struct DocumentSplitter {
     start = end + terminator
     searched = start
     return document
+  }
+
+  private static func characters(_ text: ArraySlice<UInt8>) -> Int {
+    text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 }

@@ -1,15 +1,17 @@
 /// Decodes a stream whose encoding may not be known, deciding as late as the bytes need.
 ///
-/// Bytes pass as ASCII until the first one that is not; then up to
-/// `EncodingDetector.maximumSample` bytes from there on are collected, and their encoding is that
-/// of the rest. The result does not depend on how the input is cut into chunks.
+/// Bytes are collected until `EncodingDetector.maximumSample` of them follow the first one that is
+/// not ASCII; their encoding is that of the rest. A stream that begins with 1 MiB of ASCII is taken
+/// to be UTF-8. The result does not depend on how the input is cut into chunks.
 public struct InputDecoder: ~Copyable {
   private var decoder: TextDecoder?
   private let recordingExceptions: Bool
   /// Bytes that wait for the decision.
   private var waiting: [UInt8] = []
-  /// Bytes and text that passed before it.
-  private var passed = 0
+  /// How many of them are known to tell nothing.
+  private var searched = 0
+  /// Where the first byte stands that tells something.
+  private var telling: Int?
   /// What the detector thought, once it was asked; the best first.
   public private(set) var guesses: [EncodingDetector.Guess] = []
 
@@ -24,8 +26,10 @@ public struct InputDecoder: ~Copyable {
 
   private let known: TextEncoding?
 
-  /// The encoding in use, UTF-8 while nothing but ASCII was seen.
+  /// The encoding in use, UTF-8 until it is decided.
   public private(set) var encoding: TextEncoding
+  /// Whether enough was seen to know the encoding.
+  public var isDecided: Bool { decoder != nil }
 
   /// Decodes the next bytes, appending UTF-8 to `text`.
   ///
@@ -38,14 +42,18 @@ public struct InputDecoder: ~Copyable {
       return
     }
     waiting.append(chunk, in: 0..<chunk.count)
-    guard isDecidable(isLast: isLast) else { return }
-    let held = waiting
-    waiting = []
     var encoding = known
     if encoding == nil {
-      guesses = try EncodingDetector.detect(held.span, isComplete: isLast)
+      let sampleEnd = findSampleEnd()
+      guard isLast || waiting.count >= sampleEnd else { return }
+      // The same bytes for every cutting, however many more have come.
+      let end = min(sampleEnd, waiting.count)
+      guesses = try EncodingDetector.detect(
+        waiting.span.extracting(0..<end), isComplete: isLast && end == waiting.count)
       encoding = guesses.first?.encoding
     }
+    let held = waiting
+    waiting = []
     var opened = try TextDecoder(
       encoding ?? .utf8, recordingExceptions: recordingExceptions)
     try opened.decode(held.span, isLast: isLast, into: &text)
@@ -53,14 +61,14 @@ public struct InputDecoder: ~Copyable {
     decoder = consume opened
   }
 
-  /// Whether enough was seen: the end, or a sample's length after the first telling byte.
-  private func isDecidable(isLast: Bool) -> Bool {
-    if isLast || known != nil { return true }
-    guard let telling = waiting.firstIndex(where: { $0 >= 0x80 || $0 == 0 || $0 == 0x1B }) else {
-      return waiting.count >= Self.asciiLimit
+  /// Where the bytes end that decide, counted from the first one.
+  private mutating func findSampleEnd() -> Int {
+    while telling == nil, searched < min(waiting.count, Self.asciiLimit) {
+      let byte = waiting[searched]
+      if byte >= 0x80 || byte == 0 || byte == 0x1B { telling = searched }
+      searched += 1
     }
-    return waiting.count - telling >= EncodingDetector.maximumSample
-      || waiting.count >= Self.asciiLimit
+    return telling.map { $0 + EncodingDetector.maximumSample } ?? Self.asciiLimit
   }
 
   /// Bytes of ASCII after which a stream is taken to be UTF-8.

@@ -55,31 +55,14 @@ struct LineProfile {
 
   /// Whether `offset` lies in a URL, a link target or inline code. Logarithmic.
   func isProtected(_ offset: Int) -> Bool {
-    let next = LineProfile.firstIndex(in: protected) { $0.upperBound > offset }
+    let next = protected.indices.partitioningIndex { protected[$0].upperBound > offset }
     return next < protected.count && protected[next].contains(offset)
   }
 
   /// Whether the bracket at `offset` becomes full-width. Logarithmic.
   func isWideBracket(_ offset: Int) -> Bool {
-    let next = LineProfile.firstIndex(in: wideBrackets) { $0 >= offset }
+    let next = wideBrackets.indices.partitioningIndex { wideBrackets[$0] >= offset }
     return next < wideBrackets.count && wideBrackets[next] == offset
-  }
-
-  /// The first index from which on `isBehind` holds, in an array that it divides.
-  private static func firstIndex<Element>(
-    in array: [Element], where isBehind: (Element) -> Bool
-  ) -> Int {
-    var low = 0
-    var high = array.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(array[middle]) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    return low
   }
 
   private static func endsWithStop(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -71,17 +71,7 @@ struct LineScan {
   }
 
   private func firstNote(_ notes: [ReadingNote]) -> Int {
-    var low = 0
-    var high = notes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if notes[middle].start < range.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
+    notes.indices.partitioningIndex { notes[$0].start >= range.lowerBound }
   }
 
   private mutating func scanWide(_ scalar: UInt32, _ position: Int) {

@@ -61,18 +61,9 @@ public struct OffsetIndex: Sendable {
   /// beyond the text to its end. Logarithmic in the text's length.
   public func utf8Offset(of offset: Int, in text: Span<UInt8>) -> Int {
     guard unit != .utf8, offset > 0, count > 0 else { return min(max(offset, 0), count) }
-    var low = 0
-    var high = counts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if counts[middle] <= offset {
-        low = middle
-      } else {
-        high = middle
-      }
-    }
-    var total = counts[low]
-    var scalarStart = low * OffsetIndex.blockSize
+    let block = counts.indices.partitioningIndex { counts[$0] > offset } - 1
+    var total = counts[block]
+    var scalarStart = block * OffsetIndex.blockSize
     for index in scalarStart..<count {
       let units = OffsetIndex.units(startingWith: text[index], unit)
       guard units > 0 else { continue }

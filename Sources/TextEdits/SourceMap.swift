@@ -120,7 +120,7 @@ struct PiecewiseMap: Equatable, Sendable {
 
   /// The image of a position that begins a range: after removed text.
   func lower(_ position: Int) -> Int {
-    let index = firstPiece { $0.end > position }
+    let index = pieces.indices.partitioningIndex { pieces[$0].end > position }
     guard index < pieces.count else { return imageCount }
     let piece = pieces[index]
     return piece.isKept ? piece.lower + position - piece.start : piece.lower
@@ -128,24 +128,10 @@ struct PiecewiseMap: Equatable, Sendable {
 
   /// The image of a position that ends a range: before removed text.
   func upper(_ position: Int) -> Int {
-    let index = firstPiece { $0.end >= position }
+    let index = pieces.indices.partitioningIndex { pieces[$0].end >= position }
     guard position > 0, index < pieces.count else { return 0 }
     let piece = pieces[index]
     return piece.isKept ? piece.lower + position - piece.start : piece.upper
-  }
-
-  private func firstPiece(where isBeyond: (Piece) -> Bool) -> Int {
-    var low = 0
-    var high = pieces.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBeyond(pieces[middle]) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    return low
   }
 
   /// This map, then `next`. Linear in the pieces of both.

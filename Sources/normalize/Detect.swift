@@ -32,21 +32,16 @@ struct Detect: ParsableCommand {
 
   private static func finding(_ file: String) throws -> Finding {
     var source = try ByteSource(path: file)
+    var decoder = InputDecoder(encoding: nil)
     var sample: [UInt8] = []
-    var isComplete = false
-    var firstTelling: Int?
-    while !isComplete {
-      let chunk = try source.read()
-      isComplete = chunk.isEmpty
-      let searched = sample.count
+    while !decoder.isDecided {
+      let chunk = Array(try source.read())
       sample += chunk
-      firstTelling =
-        firstTelling ?? sample[searched...].firstIndex { $0 >= 0x80 || $0 == 0 || $0 == 0x1B }
-      if let firstTelling, sample.count - firstTelling > EncodingDetector.maximumSample { break }
+      var text: [UInt8] = []
+      try decoder.decode(chunk.span, isLast: chunk.isEmpty, into: &text)
     }
-    let guesses = try EncodingDetector.detect(sample.span, isComplete: isComplete)
     return Finding(
-      guesses: guesses, hasMark: ByteOrderMark.sniff(sample.span) != nil,
+      guesses: decoder.guesses, hasMark: ByteOrderMark.sniff(sample.span) != nil,
       newlines: Newlines(sample.span))
   }
 }

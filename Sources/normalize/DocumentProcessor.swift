@@ -4,15 +4,10 @@ import HanText
 struct ProcessedDocument: Sendable {
   var output: [UInt8] = []
   var editCount = 0
+  /// Whether the text to write is another one than was read.
+  var isChanged = false
   /// Edits by rule, when they are recorded.
   var ruleCounts: [String: Int] = [:]
-}
-
-/// A document and the faults of the input that fall into it.
-struct DecodedDocument: Sendable {
-  var document: DocumentSplitter.Document
-  /// Offsets within the document's text.
-  var malformed: [MalformedSequence]
 }
 
 /// Normalizes one document and formats the result. Knows no files; runs on any thread.
@@ -38,7 +33,7 @@ struct DocumentProcessor: Sendable {
   ) -> ProcessedDocument {
     let document = decoded.document
     if case .jsonLines(let field) = plan.records {
-      return processJSONLine(document, field)
+      return processJSONLine(decoded, field, keepsMalformed: keepsMalformed)
     }
     let restores = keepsMalformed && !decoded.malformed.isEmpty
     let result = (restores ? recordingNormalizer : normalizer).normalize(validUTF8: document.text)
@@ -51,16 +46,20 @@ struct DocumentProcessor: Sendable {
         }
       }
     }
+    let text = text(of: result, restoring: nil)
+    processed.isChanged = text != document.text
     switch plan.format {
     case .text:
-      processed.output = text(of: result, decoded, restores: restores)
+      processed.output =
+        restores
+        ? self.text(of: result, restoring: MalformedBytes(decoded.malformed, in: result)) : text
       if document.isTerminated { processed.output.append(0) }
     case .json:
       var records = JSONRecords(unit: plan.offsetUnit, splitsLines: !isNUL)
       records.write(result, decoded, to: &processed.output)
     case .diff:
       LineDifference.write(
-        result, document, name: name, usesColor: plan.usesColor, to: &processed.output)
+        text, document, name: name, usesColor: plan.usesColor, to: &processed.output)
     case .explain:
       Explanation.write(result, document, name: name, to: &processed.output)
     case .check:
@@ -74,80 +73,45 @@ struct DocumentProcessor: Sendable {
     return false
   }
 
-  /// The text to write: with words apart when they were asked for, and malformed bytes as they were.
-  private func text(
-    of result: Normalized, _ decoded: DecodedDocument, restores: Bool
-  ) -> [UInt8] {
-    if plan.options.segmentation != nil {
-      return SegmentedText.joined(result, separator: plan.separator)
+  /// The text to write: with words apart when they were asked for, and malformed bytes as they
+  /// were.
+  private func text(of result: Normalized, restoring malformed: MalformedBytes?) -> [UInt8] {
+    guard plan.options.segmentation == nil else {
+      return SegmentedText.joined(result, separator: plan.separator, restoring: malformed)
     }
-    guard restores else { return result.utf8 }
-    let text = result.utf8.span
+    guard let malformed else { return result.utf8 }
     var restored: [UInt8] = []
-    var position = 0
-    for fault in decoded.malformed {
-      let place = result.sourceMap.target(for: fault.textOffset..<fault.textOffset + 3)
-      guard place.lowerBound >= position, place.count == 3,
-        text.hasBytes("\u{FFFD}", at: place.lowerBound)
-      else { continue }
-      restored.append(text, in: position..<place.lowerBound)
-      restored += fault.bytes
-      position = place.upperBound
-    }
-    restored.append(text, in: position..<text.count)
+    malformed.append(result.utf8.span, in: 0..<result.utf8.count, to: &restored)
     return restored
   }
 
-  /// A line of JSON whose field is normalized in place; a line without it passes through.
+  /// A line of JSON whose field is normalized in place; a line without it passes through, and so
+  /// does one whose field has malformed bytes, which is no JSON.
   private func processJSONLine(
-    _ document: DocumentSplitter.Document, _ field: String
+    _ decoded: DecodedDocument, _ field: String, keepsMalformed: Bool
   ) -> ProcessedDocument {
+    let line = decoded.document.text
+    let malformed = MalformedBytes(keepsMalformed ? decoded.malformed : [])
     var processed = ProcessedDocument()
-    guard let value = JSONField.find(field, in: document.text.span) else {
-      processed.output = document.text
-      return processed
-    }
-    let result = normalizer.normalize(validUTF8: value.text)
-    processed.editCount = result.editCount
-    for edit in result.edits {
-      for rule in edit.rules {
-        processed.ruleCounts[rule.name, default: 0] += 1
-      }
-    }
-    let text =
-      plan.options.segmentation == nil
-      ? result.utf8 : SegmentedText.joined(result, separator: plan.separator)
-    guard text != value.text else {
-      processed.output = document.text
-      return processed
-    }
-    processed.output = Array(document.text[..<value.range.lowerBound])
-    JSONWriter.appendString(text.span, to: &processed.output)
-    processed.output += document.text[value.range.upperBound...]
-    return processed
-  }
-}
-
-/// Words joined by a separator.
-enum SegmentedText {
-  /// Line feeds stay; other spaces between words give way to the separator.
-  static func joined(_ result: Normalized, separator: String) -> [UInt8] {
-    let text = result.utf8.span
-    let separator = Array(separator.utf8)
-    var joined: [UInt8] = []
-    var isFirst = true
-    for token in result.tokens {
-      if token.kind == .space {
-        if text[token.range.lowerBound] == 0x0A {
-          joined.append(0x0A)
-          isFirst = true
+    var position = 0
+    for value in JSONField.all(field, in: line.span) {
+      guard !decoded.malformed.contains(where: { value.range.contains($0.textOffset) })
+      else { continue }
+      let result = normalizer.normalize(validUTF8: value.text)
+      processed.editCount += result.editCount
+      for edit in result.edits {
+        for rule in edit.rules {
+          processed.ruleCounts[rule.name, default: 0] += 1
         }
-        continue
       }
-      if !isFirst { joined += separator }
-      joined.append(text, in: token.range)
-      isFirst = false
+      let text = text(of: result, restoring: nil)
+      guard text != value.text else { continue }
+      processed.isChanged = true
+      malformed.append(line.span, in: position..<value.range.lowerBound, to: &processed.output)
+      JSONWriter.appendString(text.span, to: &processed.output)
+      position = value.range.upperBound
     }
-    return joined
+    malformed.append(line.span, in: position..<line.count, to: &processed.output)
+    return processed
   }
 }

@@ -47,6 +47,8 @@ struct DocumentPump {
       }
       progress.update(state.name, bytes: state.byteCount)
     }
+    // A file that is nothing but a mark has no document.
+    try writeByteOrderMark(&state, into: &sink)
   }
 
   /// Processes the documents and writes their results in order.
@@ -54,16 +56,27 @@ struct DocumentPump {
     _ batch: inout [DecodedDocument], _ state: inout InputState, into sink: inout EncodedSink
   ) throws {
     guard !batch.isEmpty else { return }
-    let keepsMalformed = state.encoding == plan.outputEncoding && plan.outputEncoding == .utf8
-    if plan.format == .text, let mark = state.takeByteOrderMark(), keepsMalformed {
-      try sink.writeRaw(mark)
-    }
+    let keepsMalformed = keepsBytes(of: state)
+    try writeByteOrderMark(&state, into: &sink)
     for processed in processed(batch, state.name, keepsMalformed) {
       state.add(processed)
       try sink.write(processed.output)
     }
     batch.removeAll(keepingCapacity: true)
     if state.isTerminal { try sink.flush() }
+  }
+
+  /// Whether bytes that are no text, a mark or malformed ones, can stand in the output as they were.
+  private func keepsBytes(of state: borrowing InputState) -> Bool {
+    state.encoding == .utf8 && plan.outputEncoding == .utf8
+  }
+
+  private func writeByteOrderMark(
+    _ state: inout InputState, into sink: inout EncodedSink
+  ) throws {
+    if plan.format == .text, let mark = state.takeByteOrderMark(), keepsBytes(of: state) {
+      try sink.writeRaw(mark)
+    }
   }
 
   private func processed(

@@ -15,8 +15,12 @@ struct InputState: ~Copyable {
   /// Faults in documents that are still to come.
   private var faults: [MalformedSequence] = []
   private var byteOrderMark: [UInt8] = []
-  private var faultCount = 0
+  private(set) var faultCount = 0
   private(set) var byteCount = 0
+  private var textCount = 0
+  private var isASCII = true
+  /// Whether a text to write is another one than was read.
+  private(set) var isChanged = false
   private(set) var editCount = 0
   private(set) var ruleCounts: [String: Int] = [:]
 
@@ -29,7 +33,9 @@ struct InputState: ~Copyable {
     decoder = InputDecoder(encoding: plan.inputEncoding ?? (isTerminal ? .utf8 : nil))
     let boundary: DocumentSplitter.Boundary =
       switch plan.records {
-      case .lines: isTerminal ? .eachLine : plan.needsWholeLines ? .wholeLines : .lines
+      case .lines where isTerminal: .eachLine
+      // What is written of a line cannot be put together from parts of it.
+      case .lines: plan.needsUnbrokenLines ? .unbrokenLines : .lines
       case .nul: .records
       case .jsonLines: .eachLine
       }
@@ -43,9 +49,19 @@ struct InputState: ~Copyable {
     text.removeAll(keepingCapacity: true)
     try decoder.decode(chunk.span, isLast: isLast, into: &text)
     splitter.append(text)
+    textCount += text.count
+    isASCII = isASCII && text.allSatisfy { $0 < 0x80 }
     guard let report = decoder.drainReport() else { return }
     faults += report.malformed
     if byteOrderMark.isEmpty { byteOrderMark = report.byteOrderMark }
+  }
+
+  /// Whether writing the same text in `output` would change its bytes. Text of ASCII alone is the
+  /// same in most encodings.
+  borrowing func changesEncoding(to output: TextEncoding) -> Bool {
+    guard encoding != output, byteCount > 0 else { return false }
+    let isWide = output.name.hasPrefix("utf-16") || output.name.hasPrefix("utf-32")
+    return isWide || !isASCII || textCount != byteCount
   }
 
   /// The byte order mark that was removed, once.
@@ -97,6 +113,7 @@ struct InputState: ~Copyable {
 
   mutating func add(_ processed: ProcessedDocument) {
     editCount += processed.editCount
+    isChanged = isChanged || processed.isChanged
     ruleCounts.merge(processed.ruleCounts, uniquingKeysWith: +)
   }
 }
@@ -109,11 +126,12 @@ struct RunStatistics {
   private(set) var changedFiles = 0
   private var rules: [String: Int] = [:]
 
-  mutating func add(_ state: borrowing InputState) {
+  /// - Parameter isChanged: the bytes to write are others than were read.
+  mutating func add(_ state: borrowing InputState, isChanged: Bool) {
     files += 1
     bytes += state.byteCount
     edits += state.editCount
-    changedFiles += state.editCount > 0 ? 1 : 0
+    changedFiles += isChanged ? 1 : 0
     rules.merge(state.ruleCounts, uniquingKeysWith: +)
   }
 

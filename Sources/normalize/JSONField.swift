@@ -1,35 +1,38 @@
 import HanText
 
-/// Finds one field of a JSON object without touching the rest of it.
+/// Finds a field of a JSON object without touching the rest of it.
 struct JSONField {
   /// The string literal with its quotation marks, in bytes of the line.
   let range: Range<Int>
   /// What the literal stands for, valid UTF-8.
   let text: [UInt8]
 
-  /// The string value of the top-level field `name`; nil when the line is no object, has no such
-  /// field, or its value is no string that UTF-8 can hold. Linear in the line.
-  static func find(_ name: String, in line: Span<UInt8>) -> JSONField? {
+  /// The string values of the top-level field `name`, in order: several where the key is repeated,
+  /// since readers differ in which one they take. None when the line is no object or is cut, or when
+  /// the value is no string that UTF-8 can hold. Linear in the line.
+  static func all(_ name: String, in line: Span<UInt8>) -> [JSONField] {
     let key = Array(name.utf8)
+    var fields: [JSONField] = []
     var position = skipSpace(line, 0)
-    guard position < line.count, line[position] == 0x7B else { return nil }
-    position += 1
+    guard position < line.count, line[position] == 0x7B else { return [] }
     while true {
-      position = skipSpace(line, position)
-      guard let keyLiteral = literal(line, position) else { return nil }
-      position = skipSpace(line, keyLiteral.upperBound)
-      guard position < line.count, line[position] == 0x3A else { return nil }
       position = skipSpace(line, position + 1)
-      guard let value = valueEnd(line, position) else { return nil }
-      if decoded(line, keyLiteral) == key {
-        guard line[position] == 0x22, let text = decoded(line, position..<value) else {
-          return nil
-        }
-        return JSONField(range: position..<value, text: text)
+      guard let keyLiteral = literal(line, position) else { return [] }
+      position = skipSpace(line, keyLiteral.upperBound)
+      guard position < line.count, line[position] == 0x3A else { return [] }
+      position = skipSpace(line, position + 1)
+      guard let value = valueEnd(line, position) else { return [] }
+      if decoded(line, keyLiteral) == key, line[position] == 0x22,
+        let text = decoded(line, position..<value)
+      {
+        fields.append(JSONField(range: position..<value, text: text))
       }
       position = skipSpace(line, value)
-      guard position < line.count, line[position] == 0x2C else { return nil }
-      position += 1
+      guard position < line.count else { return [] }
+      if line[position] == 0x7D {
+        return skipSpace(line, position + 1) == line.count ? fields : []
+      }
+      guard line[position] == 0x2C else { return [] }
     }
   }
 

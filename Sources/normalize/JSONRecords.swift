@@ -21,14 +21,15 @@ struct JSONRecords {
     repeat {
       let sourceEnd = recordEnd(result.source, from: source)
       let targetEnd = recordEnd(result.utf8, from: target)
+      let isLast = sourceEnd.next == result.source.count
       let record = JSONRecord(
         result: result, unit: unit, source: source..<sourceEnd.text,
         target: target..<targetEnd.text)
       record.write(
-        edits: take(&edits) { $0.source.lowerBound < sourceEnd.next },
-        tokens: take(&tokens) { $0.range.lowerBound < targetEnd.next },
-        quantities: take(&quantities) { $0.range.lowerBound < targetEnd.next },
-        flags: take(&flags) { $0.source.lowerBound < sourceEnd.next }, to: &bytes)
+        edits: take(&edits) { isLast || $0.source.lowerBound < sourceEnd.next },
+        tokens: take(&tokens) { isLast || $0.range.lowerBound < targetEnd.next },
+        quantities: take(&quantities) { isLast || $0.range.lowerBound < targetEnd.next },
+        flags: take(&flags) { isLast || $0.source.lowerBound < sourceEnd.next }, to: &bytes)
       source = sourceEnd.next
       target = targetEnd.next
     } while source < result.source.count

@@ -57,37 +57,52 @@ struct Normalize: ParsableCommand {
 
   /// A stage's name counts as one only at the beginning: later it may be a file's.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    let stage = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-    guard let stage else { return try parseAsRoot(arguments) }
+    guard let stage = stage(arguments) else { return try parseAsRoot(arguments) }
     return try stage.parseAsRoot(Array(arguments.dropFirst()))
+  }
+
+  private static func stage(_ arguments: [String]) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0.configuration.commandName == arguments.first }
   }
 
   /// Parses, runs and exits with this command's own statuses: 2 for wrong usage.
   static func main() {
+    // Writing to a closed pipe is then an error that `ByteSink` sees.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
+      var command = try parsed(arguments)
       try command.run()
+    } catch is ByteSink.BrokenPipe {
+      Glibc.exit(0)
     } catch let error as CommandFailure {
       Diagnostics.write(error.description)
       Glibc.exit(2)
     } catch let status as ExitStatus {
       Glibc.exit(status.code)
     } catch {
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error)
-      guard code == .success else {
-        Diagnostics.write(message)
-        Glibc.exit(2)
-      }
-      do {
-        var sink = ByteSink.standardOutput
-        try sink.write(Array((message + "\n").utf8))
-        try sink.flush()
-      } catch {
-        Diagnostics.write("\(error)")
-        Glibc.exit(2)
-      }
-      Glibc.exit(0)
+      end(error, stage: stage(arguments))
     }
+  }
+
+  /// Ends after help, a version or a completion script, or with a message about wrong usage.
+  private static func end(_ error: any Error, stage: (any ParsableCommand.Type)?) -> Never {
+    let code = exitCode(for: error)
+    guard code == .success else {
+      let name = ["normalize", stage?.configuration.commandName].compactMap { $0 }
+      let hint = code == .validationFailure ? "\nTry '\(name.joined(separator: " ")) --help'." : ""
+      Diagnostics.write(message(for: error) + hint)
+      Glibc.exit(2)
+    }
+    do {
+      var sink = ByteSink.standardOutput
+      try sink.write(Array((fullMessage(for: error) + "\n").utf8))
+      try sink.flush()
+    } catch is ByteSink.BrokenPipe {
+    } catch {
+      Diagnostics.write("\(error)")
+      Glibc.exit(2)
+    }
+    Glibc.exit(0)
   }
 }

@@ -76,34 +76,29 @@ struct RunPlan: Sendable {
     switch choice {
     case .always: true
     case .never: false
-    case .auto: unsafe isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+    case .auto: isatty(STDOUT_FILENO) == 1 && !isColorRefused
     }
   }
 
   /// Whether what is written for a line cannot be put together from parts of it.
-  var needsWholeLines: Bool {
+  var needsUnbrokenLines: Bool {
     switch format {
     case .json, .diff: true
     case .text, .check, .explain: false
     }
   }
 
-  /// Whether writing an unedited text changes its bytes.
-  func changesEncoding(from input: TextEncoding) -> Bool {
-    input != outputEncoding
+  /// https://no-color.org: the variable is set and not empty.
+  private static var isColorRefused: Bool {
+    guard let value = unsafe getenv("NO_COLOR") else { return false }
+    return unsafe value.pointee != 0
   }
 
   /// Runs over all files.
   ///
   /// - Throws: `CommandFailure` for what ends the run, `ExitStatus` for its end otherwise.
   func run() throws {
-    // Writing to a closed pipe is then an error that `ByteSink` sees.
-    signal(SIGPIPE, SIG_IGN)
     var runner = try Runner(self)
-    do {
-      try runner.run()
-    } catch is ByteSink.BrokenPipe {
-      throw ExitStatus(code: 0)
-    }
+    try runner.run()
   }
 }

@@ -17,8 +17,14 @@ struct Runner: ~Copyable {
   }
 
   mutating func run() throws {
-    for file in plan.files {
-      try runFile(file)
+    do {
+      for file in plan.files {
+        try runFile(file)
+      }
+    } catch let error as CommandFailure {
+      // What was made before the failure is still good.
+      try? standardOutput.flush()
+      throw error
     }
     try standardOutput.finish()
     pump.progress.clear()
@@ -46,15 +52,14 @@ struct Runner: ~Copyable {
         var sink = try EncodedSink(replacement.sink, plan.outputEncoding)
         try pump.process(&source, &state, into: &sink)
         try sink.finish()
-        if state.editCount > 0 || plan.changesEncoding(from: state.encoding) {
-          try replacement.commit()
-        }
+        try commit(&replacement, state)
       } else {
         try pump.process(&source, &state, into: &standardOutput)
       }
       state.reportRemainingFaults()
-      statistics.add(state)
-      if plan.format == .check, state.editCount > 0, !plan.isQuiet {
+      let isChanged = isChanged(state)
+      statistics.add(state, isChanged: isChanged)
+      if plan.format == .check, isChanged, !plan.isQuiet {
         pump.progress.clear()
         Diagnostics.write("\(name): would change (\(state.editCount) edits)")
       }
@@ -62,6 +67,23 @@ struct Runner: ~Copyable {
       fail("\(name): \(error)")
     } catch let error as EncodingError {
       fail("\(name): \(error)")
+    } catch let error as FileReplacement.Refusal {
+      fail("\(name): \(error.rawValue)")
     }
+  }
+
+  private func isChanged(_ state: borrowing InputState) -> Bool {
+    state.isChanged || state.changesEncoding(to: plan.outputEncoding)
+  }
+
+  /// A file that would stay as it is is not touched; neither is one that would lose bytes.
+  private func commit(
+    _ replacement: inout FileReplacement, _ state: borrowing InputState
+  ) throws {
+    guard isChanged(state) else { return }
+    guard state.faultCount == 0 || state.encoding == plan.outputEncoding else {
+      throw FileReplacement.Refusal.malformedInput
+    }
+    try replacement.commit()
   }
 }

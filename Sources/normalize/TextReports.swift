@@ -2,15 +2,26 @@ import HanText
 
 /// Where something stands in an input: line and column from 1, columns in characters.
 struct TextPosition {
-  let line: Int
-  let column: Int
+  private(set) var line: Int
+  private(set) var column: Int
+  private var offset = 0
+
+  /// The beginning of the document.
+  init(in document: DocumentSplitter.Document) {
+    line = document.line
+    column = document.column
+  }
 
   /// - Parameter offset: UTF-8 offset in the document.
   init(_ offset: Int, in document: DocumentSplitter.Document) {
-    var line = document.line
-    var column = document.column
+    self.init(in: document)
+    advance(to: offset, in: document)
+  }
+
+  /// Goes on to a later offset, in time linear in the distance.
+  mutating func advance(to offset: Int, in document: DocumentSplitter.Document) {
     let text = document.text.span
-    for index in 0..<min(offset, text.count) {
+    for index in self.offset..<max(self.offset, min(offset, text.count)) {
       if text[index] == 0x0A {
         line += 1
         column = 1
@@ -18,22 +29,22 @@ struct TextPosition {
         column += 1
       }
     }
-    self.line = line
-    self.column = column
+    self.offset = max(self.offset, offset)
   }
 }
 
 /// The lines that change, before and after (`--diff`).
 enum LineDifference {
   static func write(
-    _ result: Normalized, _ document: DocumentSplitter.Document, name: String, usesColor: Bool,
+    _ text: [UInt8], _ document: DocumentSplitter.Document, name: String, usesColor: Bool,
     to bytes: inout [UInt8]
   ) {
-    let before = result.source.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let after = result.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard text != document.text else { return }
+    let before = document.text.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let after = text.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, (old, new)) in zip(before, after).enumerated() where old != new {
       let place = "@@ \(name):\(document.line + index) @@"
-      append(place, Array(""[...].utf8), color: usesColor ? 36 : nil, to: &bytes)
+      append(place, [], color: usesColor ? 36 : nil, to: &bytes)
       append("-", Array(old), color: usesColor ? 31 : nil, to: &bytes)
       append("+", Array(new), color: usesColor ? 32 : nil, to: &bytes)
     }
@@ -75,8 +86,9 @@ enum Explanation {
           + (candidates.isEmpty ? "" : "; could be " + candidates.joined(separator: ", "))
       )
     }
+    var position = TextPosition(in: document)
     for (offset, text) in lines.sorted(by: { $0.offset < $1.offset }) {
-      let position = TextPosition(offset, in: document)
+      position.advance(to: offset, in: document)
       bytes += Array("\(name):\(position.line):\(position.column): \(text)\n".utf8)
     }
   }

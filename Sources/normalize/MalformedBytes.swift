@@ -1,0 +1,57 @@
+import HanText
+
+/// A document and the faults of the input that fall into it.
+struct DecodedDocument: Sendable {
+  var document: DocumentSplitter.Document
+  /// Offsets within the document's text.
+  var malformed: [MalformedSequence]
+}
+
+/// Malformed bytes and where their U+FFFD stand in a text, so that they can be written as they were.
+struct MalformedBytes {
+  private var places: [(range: Range<Int>, bytes: [UInt8])] = []
+
+  /// In the decoded text.
+  init(_ malformed: [MalformedSequence]) {
+    places = malformed.map { ($0.textOffset..<$0.textOffset + 3, $0.bytes) }
+  }
+
+  /// In a normalized text whose edits were recorded; those that an edit took are left out.
+  init(_ malformed: [MalformedSequence], in result: Normalized) {
+    let text = result.utf8.span
+    for fault in malformed {
+      let place = result.sourceMap.target(for: fault.textOffset..<fault.textOffset + 3)
+      guard place.lowerBound >= places.last?.range.upperBound ?? 0, place.count == 3,
+        text.hasBytes("\u{FFFD}", at: place.lowerBound)
+      else { continue }
+      places.append((place, fault.bytes))
+    }
+  }
+
+  /// Appends `range` of the text with the bytes in their places. Linear in it.
+  func append(_ text: Span<UInt8>, in range: Range<Int>, to bytes: inout [UInt8]) {
+    var position = range.lowerBound
+    var index = firstPlace(from: position)
+    while index < places.count, places[index].range.upperBound <= range.upperBound {
+      bytes.append(text, in: position..<places[index].range.lowerBound)
+      bytes += places[index].bytes
+      position = places[index].range.upperBound
+      index += 1
+    }
+    bytes.append(text, in: position..<range.upperBound)
+  }
+
+  private func firstPlace(from offset: Int) -> Int {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].range.lowerBound < offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

@@ -1,0 +1,30 @@
+import HanText
+
+/// Words joined by a separator.
+enum SegmentedText {
+  /// Line ends stay; other spaces between words give way to the separator.
+  static func joined(
+    _ result: Normalized, separator: String, restoring malformed: MalformedBytes? = nil
+  ) -> [UInt8] {
+    let text = result.utf8.span
+    let separator = Array(separator.utf8)
+    let malformed = malformed ?? MalformedBytes([])
+    var joined: [UInt8] = []
+    var isFirst = true
+    for token in result.tokens {
+      if token.kind == .space {
+        let start = token.range.lowerBound
+        if text[start] == 0x0A {
+          if start > 0, text[start - 1] == 0x0D { joined.append(0x0D) }
+          joined.append(0x0A)
+          isFirst = true
+        }
+        continue
+      }
+      if !isFirst { joined += separator }
+      malformed.append(text, in: token.range, to: &joined)
+      isFirst = false
+    }
+    return joined
+  }
+}
