@@ -12,7 +12,7 @@ import MojibakeRepair
 /// let normalizer = try Normalizer(options)
 /// let result = normalizer.normalize("全州報考者約1900余人,創(chuàng)歷史新高")
 /// print(result.text)            // 全州报考者约1900余人，创历史新高
-/// print(result.quantities[0])   // 约1900余人: (1900, 2000) 人
+/// print(result.quantities[0].canonical!)  // 1901～1999人
 /// ```
 ///
 /// The stages run in a fixed order: repair, cleanup, conversion, numbers, segmentation; each is a

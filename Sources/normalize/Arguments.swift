@@ -58,7 +58,9 @@ struct OutputArguments: ParsableArguments {
   @Flag(help: "Stop with exit 2 at input that is not valid in its encoding.")
   var strict = false
 
-  @Flag(name: [.customShort("i"), .customLong("in-place")], help: "Change files in place.")
+  @Flag(
+    name: [.customShort("i"), .customLong("in-place")],
+    help: "Change files in place; they become UTF-8 unless --output-encoding is given.")
   var inPlace = false
 
   @Option(

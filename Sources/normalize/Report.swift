@@ -124,6 +124,7 @@ private struct TextSummary {
 
   /// Interval notation: `(` and `)` leave the bound out, `[` and `]` take it in.
   private static func interval(_ quantity: Quantity) -> String {
+    guard quantity.lower != nil || quantity.upper != nil else { return "" }
     let lower = quantity.lower.map { "\($0)" } ?? "-∞"
     let upper = quantity.upper.map { "\($0)" } ?? "∞"
     if quantity.lower == quantity.upper, quantity.lowerInclusive { return lower }
