@@ -74,8 +74,6 @@ public struct Pack: Sendable {
     return PackTable(memory: memory, offset: range.lowerBound, count: range.count / stride)
   }
 
-  /// The checksum that the pack states, which tells one build of it from another.
-  public var checksum: UInt64 { memory.integer(at: 24, size: 8) }
   /// Names of the sections, sorted.
   public var sectionNames: [String] { sections.keys.sorted() }
   /// What the builder wrote: it tells one version of a pack from another.

@@ -1,14 +1,19 @@
 import HanText
 
-/// What `--version` prints: the command, what it is linked with, and the builds of its data.
+/// What `--version` prints.
 enum Version {
   static let number = "0.1.0"
 
   static var text: String {
-    var text = "normalize \(number)\nICU \(ICUVersion.icu), Unicode \(ICUVersion.unicode)"
-    for pack in DataVersion.all {
-      text += "\n\(pack.name) pack \(String(pack.checksum, radix: 16))"
+    let packs = EmbeddedData.packs.map { pack in
+      let checksum = String(pack.checksum, radix: 16)
+      let padded = String(repeating: "0", count: 16 - checksum.count) + checksum
+      return "\n  \(pack.name) \(padded) (\(pack.byteCount) bytes)"
     }
-    return text
+    return """
+      normalize \(number)
+      ICU \(ICUVersion.icu), Unicode \(ICUVersion.unicode)
+      packs\(packs.joined())
+      """
   }
 }
