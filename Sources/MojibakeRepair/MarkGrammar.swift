@@ -57,8 +57,8 @@ struct MarkGrammar {
   /// The cost of `window` between its surroundings. Linear in the window.
   func cost(of window: [UInt32]) -> Int {
     var state = before
-    window.forEach { state.read($0) }
-    after.forEach { state.read($0) }
+    for scalar in window { state.read(scalar) }
+    for scalar in after { state.read(scalar) }
     return state.cost + state.open.reduce(0, +) * Self.unclosed
   }
 
