@@ -2,21 +2,22 @@
 ///
 /// The rules of adjacency are those of GB/T 15834-2011: no stop stands after an opening mark; the
 /// stop of a quoted sentence stands inside or outside the quotation, not on both sides.
-enum MarkGrammar {
+struct MarkGrammar {
   /// Costs in 1/8 nat.
   private static let unopened = 40
   private static let unclosed = 40
   private static let misplaced = 40
+  /// Characters on either side of a window that are read; a longer quotation is rare.
+  private static let reach = 400
 
-  /// The cost of the line that the three parts make. Linear in the line.
-  static func cost(
-    _ before: ArraySlice<UInt32>, _ window: [UInt32], _ after: ArraySlice<UInt32>
-  ) -> Int {
-    var open = [Int](repeating: 0, count: pairs.count)
+  /// What the text up to some place leaves open, and what it cost so far.
+  private struct State {
+    var open = [Int](repeating: 0, count: MarkGrammar.pairs.count)
     var cost = 0
     /// The last two characters, for adjacency.
     var recent: (UInt32, UInt32) = (0, 0)
-    func read(_ scalar: UInt32) {
+
+    mutating func read(_ scalar: UInt32) {
       let folded = WidthFolding.fold(scalar)
       if stops.contains(folded) {
         let isClosed = table[recent.1].map { !$0.opens } ?? false
@@ -37,10 +38,28 @@ enum MarkGrammar {
         cost += unopened
       }
     }
-    before.forEach(read)
-    window.forEach(read)
-    after.forEach(read)
-    return cost + open.reduce(0, +) * unclosed
+  }
+
+  private var before = State()
+  /// What follows the window: two characters, for adjacency, then only marks that come in pairs.
+  private let after: [UInt32]
+
+  /// The surroundings of a window. Bounded by `reach`.
+  init(before: ArraySlice<UInt32>, after: ArraySlice<UInt32>) {
+    for scalar in before.suffix(Self.reach) {
+      self.before.read(scalar)
+    }
+    self.after =
+      after.prefix(2)
+      + after.prefix(Self.reach).dropFirst(2).filter { Self.table[$0] != nil }
+  }
+
+  /// The cost of `window` between its surroundings. Linear in the window.
+  func cost(of window: [UInt32]) -> Int {
+    var state = before
+    for scalar in window { state.read(scalar) }
+    for scalar in after { state.read(scalar) }
+    return state.cost + state.open.reduce(0, +) * Self.unclosed
   }
 
   /// Stops, folded: 。、，；：！？.

@@ -37,6 +37,9 @@ public struct MojibakeRepair: TextStage {
   /// Search steps for a document: a constant, and for every byte of it.
   private static let workBase = 4_000_000
   private static let workPerByte = 64
+  /// A search that proves nothing counts as so many: text that only looks damaged, such as `?!`
+  /// line after line, may not hold up a document.
+  private static let workOfFailure = 4
 
   /// - Parameter minimumConfidence: 0…1; repairs below it are flagged, not applied.
   /// - Throws: `PackError` when the library was linked with an incompatible pack.
@@ -91,10 +94,10 @@ public struct MojibakeRepair: TextStage {
       var search = RealignmentSearch(
         line: line, index: index, lexicon: lexicon, prior: prior)
       let outcome = search.run(from: start, sites: rest)
-      budget -= search.work
       let candidates = RepairCandidates(
         line: line, lexicon: lexicon, index: index, prior: prior
       ).weighed(search, outcome, from: start)
+      budget -= search.work * (candidates.isEmpty ? Self.workOfFailure : 1)
       if let best = candidates.first {
         let certainty: Certainty = candidates.count == 1 ? .unique : .chosen
         if best.probability >= minimumConfidence {

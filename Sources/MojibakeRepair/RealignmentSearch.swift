@@ -11,8 +11,8 @@ import HanLexicon
 ///
 /// Work is bounded by the window's length, the beam and the 126 lead bytes.
 struct RealignmentSearch {
-  /// Hypotheses kept at each position.
-  static let beam = 192
+  /// Hypotheses kept at each position; 192 repaired no more.
+  static let beam = 128
   /// Hypotheses that may try every value of an unknown byte.
   static let expandable = 24
   /// A hypothesis this much costlier than the best, in 1/8 nat, is dropped.
@@ -23,6 +23,9 @@ struct RealignmentSearch {
   static let gapCost: Int32 = 8
   static let bridged = [16, 4]
   static let bridgedTwice = 2
+  /// How many of those may have an unknown byte right after the dropped pair, as in 水”。; four
+  /// repaired no more and took a quarter longer.
+  static let bridgedLosing = 1
   /// The longest window in characters.
   static let maximumLength = 200
 
@@ -268,11 +271,13 @@ struct RealignmentSearch {
       gaps.sort { ($0.cost, $0.number) < ($1.cost, $1.number) }
       waiting = []
       for (rank, (_, number, lead)) in gaps.prefix(bridged).enumerated() {
+        let mayLoseByte = rank < Self.bridgedLosing
         for trail in UInt8(0x40)...0xFE where isDropped(lead, trail) {
           if rank < Self.bridgedTwice { waiting.append((number, trail)) }
           var node = nodes[Int(number)]
           node.bytes = UInt16(lead) << 8 | UInt16(trail)
-          stepShifted(node, number, trail, position, Self.expandable, into: &buckets)
+          stepShifted(
+            node, number, trail, position, mayLoseByte ? 0 : Self.expandable, into: &buckets)
         }
       }
     }
@@ -346,6 +351,7 @@ struct RealignmentSearch {
     _ body: (inout RealignmentSearch, UInt8, Int) -> Void
   ) {
     guard let reading = line.reading(at: position + 1) else { return }
+    work += 126
     for trail in UInt8(0x81)...0xFE where isReading(reading.syllable, lead, trail) {
       body(&self, trail, reading.end)
     }

@@ -1,0 +1,65 @@
+import Encodings
+import Foundation
+import HanLexicon
+import Testing
+import TextEdits
+
+@testable import MojibakeRepair
+
+/// The folder with the shared data, where there is one.
+enum SharedData {
+  static let folder = ProcessInfo.processInfo.environment["HANTEXT_SHARED"]
+}
+
+/// Measures repair on clean treebank text that is damaged here, and on damaged lines of real pages.
+///
+/// Runs only where HANTEXT_SHARED names the folder with the shared data; prints a table.
+@Suite(.enabled(if: SharedData.folder != nil))
+struct SharedDataTests {
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: "\(SharedData.folder ?? "")/\(path)", encoding: .utf8)
+  }
+
+  /// Universal Dependencies: the sentences as they were before tokenization.
+  private static func sentences(_ file: String) throws -> [String] {
+    try text("ud/\(file).conllu").split(separator: "\n")
+      .filter { $0.hasPrefix("# text = ") }.map { String($0.dropFirst(9)) }
+  }
+
+  @Test func treebanks() throws {
+    let measurement = DamageMeasurement(
+      repair: try MojibakeRepair(lexicon: .embedded()),
+      damage: CutDamage(index: try .gbk, notes: []))
+    var sum = DamageMeasurement.Tally()
+    print("file\t" + DamageMeasurement.Tally.header)
+    for file in ["zh_gsd-ud-test", "zh_gsdsimp-ud-test", "zh_pud-ud-test", "zh_hk-ud-test"] {
+      let tally = measurement.measure(try Self.sentences(file))
+      print(file + "\t" + tally.row)
+      sum = sum + tally
+    }
+    print("all\t" + sum.row)
+    #expect(sum.damaged >= 60)
+    #expect(sum.falsePositives == 0)
+    #expect(sum.exact * 100 >= sum.damaged * 40)
+    #expect(sum.right * 100 >= sum.applied * 90)
+  }
+
+  @Test func realPages() throws {
+    let repair = try MojibakeRepair(lexicon: .embedded())
+    let rows = try Self.text("mojibake/real_cases.tsv").split(separator: "\n").dropFirst()
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+      .filter { $0[3].hasPrefix("seed-") || $0[3].hasPrefix("gbk-unaligned") }
+    var exact = 0
+    var changed = 0
+    for row in rows {
+      let damaged = Array(row[0].utf8)
+      let result = repair.run(damaged.span, recordingEdits: false)
+      let output = DamageMeasurement.fold(String(decoding: result.text, as: UTF8.self))
+      if result.editCount > 0 { changed += 1 }
+      if output == DamageMeasurement.fold(row[1]) { exact += 1 }
+    }
+    print("real pages: \(rows.count) rows, \(changed) changed, \(exact) exact")
+    #expect(exact >= 10)
+    #expect(exact == changed)
+  }
+}
