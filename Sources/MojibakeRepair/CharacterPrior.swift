@@ -7,6 +7,10 @@ struct CharacterPrior: Sendable {
   private enum Cost {
     /// A Han character that the model has never seen.
     static let unseen = 128
+    /// An ASCII sign that the model does not know: common in code and markup.
+    static let sign = 40
+    /// The most a `?` costs: unlike in the newspaper text of the model, several in a row are common.
+    static let questionMark = 32
     /// A character of the script that the document does not use.
     static let otherScript = 64
     /// A full-width letter, digit or unusual mark: rare in running text.
@@ -26,7 +30,8 @@ struct CharacterPrior: Sendable {
   ) -> (cost: Int, state: CharacterModel.State) {
     let id = lexicon.fold(scalar)
     var (cost, following) = lexicon.characterModel.next(id, after: state)
-    if id == 0 { cost = max(cost, Cost.unseen) }
+    if scalar == CutDamage.replacement { cost = min(cost, Cost.questionMark) }
+    if id == 0 { cost = scalar < 0x80 ? Cost.sign : max(cost, Cost.unseen) }
     if !lexicon.traits(of: scalar).isDisjoint(with: avoided) {
       cost += Cost.otherScript
     }

@@ -36,6 +36,8 @@ struct RepairCandidates {
   /// its confidence is held under this.
   static let longestSure = 15
   static let longConfidence = 0.8
+  /// The most that a repair without one surviving byte is trusted.
+  static let guessConfidence = 0.5
 
   let line: ObservedLine
   let lexicon: HanLexicon
@@ -66,7 +68,7 @@ struct RepairCandidates {
     let best = candidates.reduce(asItIs) { min($0, $1.cost) }
     let weights = candidates.map { Self.weight($0.cost - best) }
     let sum = weights.reduce(Self.weight(asItIs - best), +)
-    return zip(candidates, weights).map { ($0, Self.confidence($0, share: $1 / sum)) }
+    return zip(candidates, weights).map { ($0, confidence($0, share: $1 / sum)) }
       .sorted { ($1.probability, $0.candidate.cost) < ($0.probability, $1.candidate.cost) }
   }
 
@@ -76,11 +78,15 @@ struct RepairCandidates {
 
   /// How far a share of the probability among the candidates can be trusted: in a long shift a
   /// dropped pair may hide anywhere, which the models notice badly. Readings pin the bytes down.
-  private static func confidence(_ candidate: RepairCandidate, share: Double) -> Double {
+  /// Where nothing but `?` is left, other damage looks the same (a `?` for each lost character).
+  private func confidence(_ candidate: RepairCandidate, share: Double) -> Double {
     guard candidate.notes.isEmpty else { return share }
     let length = candidate.restoredCount
-    let sure = share * Exponential.of(-doubt - doubtPerCharacter * Double(max(0, length - 4)))
-    return length > longestSure ? min(sure, longConfidence) : sure
+    let doubt = Self.doubt + Self.doubtPerCharacter * Double(max(0, length - 4))
+    var sure = share * Exponential.of(-doubt)
+    if length > Self.longestSure { sure = min(sure, Self.longConfidence) }
+    let isGuess = candidate.changes.contains { $0.range.allSatisfy(line.isLostByte) }
+    return isGuess ? min(sure, Self.guessConfidence) : sure
   }
 
   private func candidate(
