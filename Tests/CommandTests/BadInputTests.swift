@@ -75,7 +75,7 @@ import Testing
     #expect(run.text.hasPrefix("這是一個很長的句子，沒有換行"))
   }
 
-  @Test func NULStays() throws {
+  @Test func nulBytesStay() throws {
     let run = try CommandRun([], input: Array("你好\u{0},世界\u{0}\n".utf8))
     #expect(run.output.filter { $0 == 0 }.count == 2)
     #expect(run.text.hasSuffix("世界\u{0}\n"))

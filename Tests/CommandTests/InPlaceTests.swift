@@ -71,7 +71,7 @@ import Testing
     let same = try folder.file("utf8.txt", Array("你好,".utf8) + [0xFF] + Array("好,世界\n".utf8))
     #expect(try CommandRun(["-i", same]).status == 0)
     #expect(
-      try folder.bytes("utf8.txt") == Array("你好,".utf8) + [0xFF] + Array("好，世界\n".utf8))
+      try folder.bytes("utf8.txt") == Array("你好，".utf8) + [0xFF] + Array("好，世界\n".utf8))
     #expect(try folder.names() == ["gbk.txt", "utf8.txt"])
   }
 

@@ -16,15 +16,15 @@ import Testing
     return text
   }
 
-  @Test(arguments: [["clean", "--json"], ["convert", "--to", "zh-Hans"], ["decode", "--diff"]])
+  @Test(arguments: [["clean"], ["convert", "--to", "zh-Hans"], ["decode", "--json"]])
   func threadsChangeNothing(arguments: [String]) throws {
-    let text = try Self.text(3 << 20) + [0xFF, 0x0A]
+    let text = try Self.text(5 << 19) + [0xFF, 0x0A]
     let one = try CommandRun(arguments + ["-j", "1"], input: text, seconds: 120)
     let four = try CommandRun(arguments + ["-j", "4"], input: text, seconds: 120)
     #expect(one.status == 0 && four.status == 0)
     #expect(one.output == four.output)
     #expect(one.messages == four.messages)
-    #expect(one.output.isEmpty == arguments.contains("--diff"))
+    #expect(!one.output.isEmpty)
   }
 
   @Test(arguments: ["utf-8", "gb18030", "utf-16le"])

@@ -1,0 +1,53 @@
+import Foundation
+import HanText
+import TestSupport
+import Testing
+
+/// The texts on which the facade's promises are tested, and the pipelines.
+enum FacadeCases {
+  /// Files of running text, of which every line can stand alone.
+  static let prose = [
+    "chat.txt", "foreign.txt", "glosses.txt", "lyrics.txt", "mixed.txt", "news-hans.txt",
+    "news-hant.txt", "numbers.txt", "pinyin-textbook.txt", "poetry.txt", "questions.txt",
+    "quotations.txt", "urls.txt",
+  ]
+
+  static func cleanFiles() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: Corpus.url("clean").path)
+      .filter { $0 != "README.md" }.sorted()
+  }
+
+  /// Both sides of every cleanup case, each a document, in the notation of `Corpus/cleanup`.
+  static func cleanupCases() throws -> [String] {
+    try Corpus.files("cleanup", suffix: ".tsv").flatMap { try Corpus.rows("cleanup/" + $0) }
+      .flatMap { row in
+        row.map {
+          $0.replacingOccurrences(of: "⏎", with: "\n")
+            .replacingOccurrences(of: "⍽", with: "\u{A0}").replacingOccurrences(of: "→", with: "\t")
+        }
+      }
+  }
+
+  /// Every document: the page and its goldens, clean files, cleanup cases, mixed scripts.
+  static func documents() throws -> [String] {
+    var documents = try ["seed_page.txt", "seed_page.golden.txt", "seed_page.golden.hans.txt"].map {
+      String(decoding: try Corpus.bytes("seed/" + $0), as: UTF8.self)
+    }
+    documents += try cleanFiles().map {
+      String(decoding: try Corpus.bytes("clean/" + $0), as: UTF8.self)
+    }
+    return documents + (try cleanupCases()) + (try Corpus.lines("conversion/mixed.txt"))
+  }
+
+  static func normalizer(
+    to target: String? = nil, numbers: NormalizerOptions.Numbers = .keep,
+    segmentation: SegmentationMode? = nil, recordsEdits: Bool = true
+  ) throws -> Normalizer {
+    var options = NormalizerOptions()
+    options.conversion = try target.map { .target(try #require(LanguageTag($0))) }
+    options.numbers = numbers
+    options.segmentation = segmentation
+    options.recordsEdits = recordsEdits
+    return try Normalizer(options)
+  }
+}
