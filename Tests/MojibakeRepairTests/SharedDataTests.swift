@@ -1,28 +1,19 @@
 import Encodings
-import Foundation
 import HanLexicon
+import TestSupport
 import Testing
 import TextEdits
 
 @testable import MojibakeRepair
 
-/// The folder with the shared data, where there is one.
-enum SharedData {
-  static let folder = ProcessInfo.processInfo.environment["HANTEXT_SHARED"]
-}
-
 /// Measures repair on clean treebank text that is damaged here, and on damaged lines of real pages.
 ///
-/// Runs only where HANTEXT_SHARED names the folder with the shared data; prints a table.
-@Suite(.enabled(if: SharedData.folder != nil))
+/// Runs only where there is a `SharedFolder`; prints a table.
+@Suite(.enabled(if: SharedFolder.isThere))
 struct SharedDataTests {
-  private static func text(_ path: String) throws -> String {
-    try String(contentsOfFile: "\(SharedData.folder ?? "")/\(path)", encoding: .utf8)
-  }
-
   /// Universal Dependencies: the sentences as they were before tokenization.
   private static func sentences(_ file: String) throws -> [String] {
-    try text("ud/\(file).conllu").split(separator: "\n")
+    try SharedFolder.text("ud/\(file).conllu").split(separator: "\n")
       .filter { $0.hasPrefix("# text = ") }.map { String($0.dropFirst(9)) }
   }
 
@@ -46,8 +37,7 @@ struct SharedDataTests {
 
   @Test func realPages() throws {
     let repair = try MojibakeRepair(lexicon: .embedded())
-    let rows = try Self.text("mojibake/real_cases.tsv").split(separator: "\n").dropFirst()
-      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+    let rows = try SharedFolder.rows("mojibake/real_cases.tsv")
       .filter { $0[3].hasPrefix("seed-") || $0[3].hasPrefix("gbk-unaligned") }
     var exact = 0
     var changed = 0

@@ -1,13 +1,14 @@
 import Foundation
 import NumericPhrases
+import TestSupport
 import Testing
 
 /// The development tables, which are not part of the repository; see Corpus/numbers/README.md.
-@Suite(.enabled(if: SharedTables.folder != nil))
+@Suite(.enabled(if: SharedFolder.isThere))
 struct SharedTablesTests {
   @Test func approximations() throws {
     let judge = try QuantityJudge()
-    let rows = try SharedTables.rows("numbers/approximations.tsv")
+    let rows = try SharedFolder.rows("numbers/approximations.tsv")
     var right = 0
     for row in rows where row.count >= 5 {
       if let mismatch = judge.mismatch(
@@ -24,7 +25,7 @@ struct SharedTablesTests {
 
   @Test func traps() throws {
     let judge = try QuantityJudge()
-    let rows = try SharedTables.rows("numbers/traps.tsv")
+    let rows = try SharedFolder.rows("numbers/traps.tsv")
     var touched = 0
     for row in rows where row.count >= 4 {
       let wrong = judge.quantities(row[0]).filter { SharedTables.counting.contains($0.kind) }
@@ -40,10 +41,10 @@ struct SharedTablesTests {
   @Test(arguments: ["seed_page.golden.txt", "seed_page.golden.hans.txt"])
   func seedPage(page: String) throws {
     let judge = try QuantityJudge()
-    let text = try String(contentsOf: SharedTables.file(page), encoding: .utf8)
+    let text = try SharedFolder.text(page)
     let found = judge.quantities(text).filter { SharedTables.counting.contains($0.kind) }
     let lines = found.map { judge.describe($0, in: text) }
-    let rows = try SharedTables.rows("seed_page.quantities.tsv").filter { $0.count >= 6 }
+    let rows = try SharedFolder.rows("seed_page.quantities.tsv").filter { $0.count >= 6 }
     print("\(page): \(lines.joined(separator: "\n  "))")
     #expect(found.count == rows.count)
     for (row, quantity) in zip(rows, found) {
@@ -63,20 +64,8 @@ struct SharedTablesTests {
 }
 
 enum SharedTables {
-  static let folder = ProcessInfo.processInfo.environment["HANTEXT_SHARED"]
-
   /// Kinds that a trap must not have.
   static let counting: Set<Quantity.Kind> = [
     .exact, .approximate, .constraint, .range, .fraction, .multiple, .money, .duration,
   ]
-
-  static func file(_ name: String) -> URL {
-    URL(fileURLWithPath: folder ?? "/").appendingPathComponent("data").appendingPathComponent(name)
-  }
-
-  static func rows(_ name: String) throws -> [[String]] {
-    try String(contentsOf: file(name), encoding: .utf8).split(separator: "\n").dropFirst().map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
-  }
 }
