@@ -68,7 +68,7 @@ let package = Package(
     tests("TextEdits", ["TextEdits"]),
     tests("Encodings", ["Encodings", "ICUShim", "DataPacks"]),
     tests("HanLexicon", ["HanLexicon", "DataPacks"]),
-    tests("MojibakeRepair", ["MojibakeRepair", "HanLexicon", "TextEdits"]),
+    tests("MojibakeRepair", ["MojibakeRepair", "Encodings", "HanLexicon", "TextEdits"]),
     tests("TextCleanup", ["TextCleanup", "HanLexicon", "TextEdits"]),
     tests("ScriptConversion", ["ScriptConversion", "DataPacks", "TextEdits"]),
     tests("WordSegmentation", ["WordSegmentation", "HanLexicon"]),

@@ -87,6 +87,9 @@ extension PhraseReader {
   ) {
     let wasHedged = phrase.hasHedge
     phrase.hasHedge = true
+    if !isSuffix, effect == .attains || effect == .lasting {
+      phrase.keepsLead = true
+    }
     if effect == .lasting {
       phrase.kind = phrase.unit?.unitClass == .time ? .duration : phrase.kind
       return

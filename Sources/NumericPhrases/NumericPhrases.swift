@@ -38,7 +38,16 @@ public struct NumericPhrases: Sendable {
     guard next.role == .none, previous.role == .none else { return false }
     let isHan = reader.lexicon.traits(of: next.raw).contains(.han)
     guard quantity.unit != nil || !isHan else { return false }
-    return !NumericPhrases.joins(next) && !NumericPhrases.joins(previous)
+    if NumericPhrases.joins(next),
+      quantity.unit == nil || !NumericPhrases.vague.contains(next.scalar)
+    {
+      return false
+    }
+    guard NumericPhrases.joins(previous), !previous.is("有") else { return true }
+    // A comma, point, colon or stroke joins digits only.
+    guard NumericPhrases.separators.contains(previous.raw) else { return false }
+    let before = glyphs.glyph(text, before: quantity.range.lowerBound - previous.length)
+    return before.role == .none
   }
 
   /// A full-width comma or colon ends a phrase; a narrow one may be part of a number.
@@ -47,6 +56,10 @@ public struct NumericPhrases: Sendable {
       && (glyph.scalar >= 0x80 || glyph.raw == glyph.scalar
         || glyph.is("~") || glyph.is("-") || glyph.is("%"))
   }
+
+  /// Folded words that make a numeral vague, and nothing of what follows a unit.
+  private static let vague = Set("余馀多来把许有".unicodeScalars.map(\.value))
+  private static let separators: Set<UInt32> = [0x2C, 0x2E, 0x2F, 0x3A]
 
   /// Folded characters that would join a range beside them.
   private static let joining = Set(

@@ -27,8 +27,9 @@ public struct NumericRangeStage: TextStage {
       guard quantity.isApproximate, !quantity.hasSoftBounds, quantity.confidence > .low,
         let canonical = quantity.canonical, phrases.standsAlone(quantity, in: text)
       else { continue }
+      let start = quantity.range.lowerBound + quantity.leadCount
       rewriter.replace(
-        text, quantity.range, with: canonical, rule: NumericRangeStage.rule,
+        text, start..<quantity.range.upperBound, with: canonical, rule: NumericRangeStage.rule,
         confidence: quantity.confidence == .high ? 0.99 : 0.9, certainty: .unique)
     }
   }

@@ -23,6 +23,8 @@ struct Phrase {
   var isConstraint = false
   var isRange = false
   var hasHedge = false
+  /// A word before the numeral that says more than how vague it is: 共, 连续.
+  var keepsLead = false
   var likelyUpper: DecimalValue?
   var likelyLower: DecimalValue?
 

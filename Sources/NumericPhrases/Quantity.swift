@@ -68,6 +68,8 @@ public struct Quantity: Sendable, Equatable {
   /// The phrase as GB/T 15835 writes it (`1901～1999人`), in the script of the text; nil when the
   /// phrase already stands in its clearest form.
   public var canonical: String?
+  /// Bytes at the beginning that `canonical` does not stand for: 共 in 共1900余人.
+  var leadCount = 0
   /// The rule that gave the bounds.
   public var rule: EditRule
   public var confidence: Confidence = .high

@@ -31,6 +31,7 @@ extension PhraseReader {
       result.flags = Array(Set(result.flags + [QuantityFlag.redundantHedge])).sorted()
     }
     result.canonical = canonical(text, phrase, result)
+    result.leadCount = phrase.keepsLead ? max(phrase.core.lowerBound - phrase.start, 0) : 0
     return result
   }
 
