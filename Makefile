@@ -48,7 +48,7 @@ data-check: setup ## Rebuild the packs elsewhere and compare them with the commi
 	$(SWIFT) run -c release hantext-data build $(SOURCES) .build/packs
 	diff -rq .build/packs $(PACKS) && echo 'data-check: rebuilding gives the committed bytes'
 
-# SHARED is the folder that holds `data` with the acceptance tables; tests that read them run then.
+# SHARED is the folder that holds `data` with the development tables; tests that read them run then.
 conformance: build ## Compare conversion with the opencc wheel; SHARED=path: more tests
 	scripts/fetch-sources $(SOURCES)
 	scripts/conformance-conversion $(COMMAND) convert --config
