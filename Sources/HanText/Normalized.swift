@@ -61,7 +61,9 @@ public struct Normalized: Sendable {
   mutating func attach(_ report: DecodeReport) {
     decodeReport = report
     let malformed = report.malformed.map {
-      TextFlag(kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode)
+      TextFlag(
+        kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode,
+        bytes: $0.bytes)
     }
     flags = (malformed + flags).sorted { $0.source.lowerBound < $1.source.lowerBound }
   }

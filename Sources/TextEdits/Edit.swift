@@ -105,11 +105,17 @@ public struct TextFlag: Equatable, Sendable {
   public var stage: Stage
   /// Consistent originals, the most probable first; empty when there is none.
   public var candidates: [Candidate]
+  /// The bytes of the input that could not be decoded; empty for text.
+  public var bytes: [UInt8]
 
-  public init(kind: Kind, source: Range<Int>, stage: Stage, candidates: [Candidate] = []) {
+  public init(
+    kind: Kind, source: Range<Int>, stage: Stage, candidates: [Candidate] = [],
+    bytes: [UInt8] = []
+  ) {
     self.kind = kind
     self.source = source
     self.stage = stage
     self.candidates = candidates
+    self.bytes = bytes
   }
 }

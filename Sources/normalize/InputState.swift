@@ -98,12 +98,8 @@ struct InputState: ~Copyable {
     _ fault: MalformedSequence, _ document: DocumentSplitter.Document
   ) -> String {
     let position = TextPosition(fault.textOffset, in: document)
-    let bytes = fault.bytes.map { byte in
-      let digits = String(byte, radix: 16, uppercase: true)
-      return digits.count < 2 ? "0" + digits : digits
-    }.joined(separator: " ")
     return "\(name):\(position.line):\(position.column) (byte \(fault.sourceOffset)): "
-      + "\(fault.reason.rawValue) \(encoding) sequence \(bytes)"
+      + "\(fault.reason.rawValue) \(encoding) sequence \(Hexadecimal.text(fault.bytes))"
   }
 
   borrowing func reportRemainingFaults() {

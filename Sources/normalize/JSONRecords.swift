@@ -38,7 +38,9 @@ struct JSONRecords {
   /// Malformed input is noted here, too: the document was decoded before it was normalized.
   private func allFlags(_ result: Normalized, _ decoded: DecodedDocument) -> [TextFlag] {
     let malformed = decoded.malformed.map {
-      TextFlag(kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode)
+      TextFlag(
+        kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode,
+        bytes: $0.bytes)
     }
     return (malformed + result.flags).sorted { $0.source.lowerBound < $1.source.lowerBound }
   }
@@ -172,6 +174,9 @@ private struct JSONRecord {
     JSONWriter.append("{\"kind\":\"\(flag.kind.rawValue)\",\"source\":", to: &bytes)
     appendSource(flag.source, to: &bytes)
     JSONWriter.append(",\"stage\":\"\(flag.stage.rawValue)\"", to: &bytes)
+    if !flag.bytes.isEmpty {
+      JSONWriter.append(",\"bytes\":\"\(Hexadecimal.text(flag.bytes))\"", to: &bytes)
+    }
     if !flag.candidates.isEmpty {
       JSONWriter.append(",\"candidates\":[", to: &bytes)
       for (index, candidate) in flag.candidates.enumerated() {

@@ -139,6 +139,7 @@ import Testing
     #expect(objects[0].flags.isEmpty)
     #expect(objects[1].flags.first?["kind"] as? String == "malformed")
     #expect(objects[1].flags.first?["source"] as? [Int] == [1, 2])
+    #expect(objects[1].flags.first?["bytes"] as? String == "FF")
   }
 
   @Test func anEditAtTheEndOfALastLineWithoutLineFeedIsListed() throws {
