@@ -60,12 +60,9 @@ public struct Normalized: Sendable {
 
   mutating func attach(_ report: DecodeReport) {
     decodeReport = report
-    let malformed = report.malformed.map {
-      TextFlag(
-        kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode,
-        bytes: $0.bytes)
+    flags = (report.malformed.map(\.flag) + flags).sorted {
+      $0.source.lowerBound < $1.source.lowerBound
     }
-    flags = (malformed + flags).sorted { $0.source.lowerBound < $1.source.lowerBound }
   }
 
   /// Forgets what was left alone: the stages will look at it anew.
@@ -105,5 +102,13 @@ public struct Normalized: Sendable {
 
   mutating func setTokens(_ found: [Token]) {
     tokens = found
+  }
+}
+
+extension MalformedSequence {
+  /// The sequence as a flag on the U+FFFD that stands for it.
+  public var flag: TextFlag {
+    TextFlag(
+      kind: .malformed, source: textOffset..<textOffset + 3, stage: .decode, bytes: bytes)
   }
 }

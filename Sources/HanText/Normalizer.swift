@@ -25,7 +25,7 @@ public struct Normalizer: Sendable {
   /// Rounds of the stages for a document that was converted with places left alone.
   private static let rounds = 3
 
-  public let options: NormalizerOptions
+  public private(set) var options: NormalizerOptions
   private let stages: [any TextStage]
   private let phrases: NumericPhrases?
   private let rangeStage: NumericRangeStage?
@@ -53,8 +53,15 @@ public struct Normalizer: Sendable {
     }
     self.stages = stages
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
-    rangeStage = options.numbers == .range ? NumericRangeStage(lexicon: lexicon) : nil
+    rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
     segmenter = options.segmentation == nil ? nil : WordSegmenter(lexicon: lexicon)
+  }
+
+  /// The same normalizer, keeping edits. It shares the tables of this one.
+  public func recordingEdits() -> Normalizer {
+    var copy = self
+    copy.options.recordsEdits = true
+    return copy
   }
 
   private static func converter(

@@ -8,6 +8,17 @@ struct ProcessedDocument: Sendable {
   var isChanged = false
   /// Edits by rule, when they are recorded.
   var ruleCounts: [String: Int] = [:]
+
+  /// Counts the edits of a result and, if asked, which rules made them.
+  mutating func count(_ result: Normalized, byRule: Bool) {
+    editCount += result.editCount
+    guard byRule else { return }
+    for edit in result.edits {
+      for rule in edit.rules {
+        ruleCounts[rule.name, default: 0] += 1
+      }
+    }
+  }
 }
 
 /// Normalizes one document and formats the result. Knows no files; runs on any thread.
@@ -20,9 +31,7 @@ struct DocumentProcessor: Sendable {
   init(_ plan: RunPlan) throws(NormalizerError) {
     self.plan = plan
     normalizer = try Normalizer(plan.options)
-    var options = plan.options
-    options.recordsEdits = true
-    recordingNormalizer = try Normalizer(options)
+    recordingNormalizer = normalizer.recordingEdits()
   }
 
   /// - Parameter name: the input's name for messages.
@@ -38,14 +47,7 @@ struct DocumentProcessor: Sendable {
     let restores = keepsMalformed && !decoded.malformed.isEmpty
     let result = (restores ? recordingNormalizer : normalizer).normalize(validUTF8: document.text)
     var processed = ProcessedDocument()
-    processed.editCount = result.editCount
-    if plan.showsStatistics {
-      for edit in result.edits {
-        for rule in edit.rules {
-          processed.ruleCounts[rule.name, default: 0] += 1
-        }
-      }
-    }
+    processed.count(result, byRule: plan.showsStatistics)
     let text = text(of: result, restoring: nil)
     processed.isChanged = text != document.text
     switch plan.format {
@@ -98,12 +100,7 @@ struct DocumentProcessor: Sendable {
       guard !decoded.malformed.contains(where: { value.range.contains($0.textOffset) })
       else { continue }
       let result = normalizer.normalize(validUTF8: value.text)
-      processed.editCount += result.editCount
-      for edit in result.edits {
-        for rule in edit.rules {
-          processed.ruleCounts[rule.name, default: 0] += 1
-        }
-      }
+      processed.count(result, byRule: plan.showsStatistics)
       let text = text(of: result, restoring: nil)
       guard text != value.text else { continue }
       processed.isChanged = true

@@ -37,12 +37,9 @@ struct JSONRecords {
 
   /// Malformed input is noted here, too: the document was decoded before it was normalized.
   private func allFlags(_ result: Normalized, _ decoded: DecodedDocument) -> [TextFlag] {
-    let malformed = decoded.malformed.map {
-      TextFlag(
-        kind: .malformed, source: $0.textOffset..<$0.textOffset + 3, stage: .decode,
-        bytes: $0.bytes)
+    (decoded.malformed.map(\.flag) + result.flags).sorted {
+      $0.source.lowerBound < $1.source.lowerBound
     }
-    return (malformed + result.flags).sorted { $0.source.lowerBound < $1.source.lowerBound }
   }
 
   /// Where a record's text ends, without its line end, and where the next record begins.
