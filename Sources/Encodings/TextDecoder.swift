@@ -140,6 +140,7 @@ public struct TextDecoder: ~Copyable {
       } catch {
         throw .tables(error)
       }
+    case _ where encoding.isRefused: throw .refused(encoding)
     default: return .converter(try ConverterEngine(encoding))
     }
   }

@@ -56,6 +56,7 @@ public struct TextEncoder: ~Copyable {
       } catch {
         throw .tables(error)
       }
+    case _ where encoding.isRefused: throw .refused(encoding)
     default: engine = .converter(try ConverterEngine(encoding))
     }
   }
