@@ -78,11 +78,13 @@ enum EncodingTable {
         + " zhs16gbk zhs16cgb231280 cp20936 x-cp20936 gbk-2312 ansi936 hp15cn dechanzi"),
     Row(
       "big5", "ibm-1375_P100-2008", [],
-      "big5 big5-hkscs cn-big5 csbig5 x-x-big5 | cp950 950 ms950 windows-950 big5hk hkscs"
-        + " big5-eten big5-hkscs-2008 cp951 zh-tw big5-tw windows-951 ms951 ms950-hkscs"
-        + " x-windows-950 x-ms950-hkscs x-mswin-950 x-big5 chinese-big5 cn-big5-hkscs taiwan"
-        + " zht16mswin950 zht16big5 zht16hkscs big-five big5-hkscs-1999 big5-hkscs-2001"
-        + " big5-hkscs-2004 big5-hkscs-2016 ansi950 zh-hk"),
+      "big5 big5-hkscs cn-big5 csbig5 x-x-big5 | cp950 950 ms950 windows-950 big5-eten zh-tw"
+        + " big5-tw x-windows-950 x-mswin-950 x-big5 chinese-big5 taiwan zht16mswin950 zht16big5"
+        + " big-five ansi950"),
+    Row(
+      "big5-hkscs-2008", "ibm-1375_P100-2008", [],
+      "| hkscs big5hk big5-hkscs-1999 big5-hkscs-2001 big5-hkscs-2004 big5-hkscs-2016 cp951 951"
+        + " windows-951 ms951 ms950-hkscs x-ms950-hkscs cn-big5-hkscs zht16hkscs zh-hk"),
     Row(
       "utf-16le", "UTF-16LE", .unicode,
       "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le | ucs-2le cp1200"

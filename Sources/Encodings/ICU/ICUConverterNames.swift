@@ -18,7 +18,7 @@ enum ICUConverterNames {
   static func all() -> [Entry] {
     (0..<icu_shim_converter_count()).compactMap { index in
       guard let canonical = unsafe text(icu_shim_converter_name(index)) else { return nil }
-      let names = (0..<icu_shim_alias_count(canonical)).compactMap {
+      let names = (0..<(unsafe icu_shim_alias_count(canonical))).compactMap {
         unsafe text(icu_shim_alias(canonical, $0))
       }
       return unsafe Entry(
