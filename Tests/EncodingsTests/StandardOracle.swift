@@ -165,6 +165,9 @@ struct StandardOracle {
     return Self.fourBytes(pointer)
   }
 
+  /// Whether gb18030 has two bytes for a scalar.
+  func hasCell(_ scalar: UInt32) -> Bool { gb18030Pointers[scalar] != nil }
+
   static func fourBytes(_ pointer: Int) -> [UInt8] {
     [
       UInt8(pointer / 12600 + 0x81), UInt8(pointer / 1260 % 10 + 0x30),

@@ -88,9 +88,9 @@ import Testing
         text.unicodeScalars.append(scalar ?? "\u{FFFD}")
         let code = StandardOracle.fourBytes(pointer)
         bytes += code
-        // 18 scalars of private use have two bytes in the encoder.
-        let isFormer = value.map { StandardOracle.formerPrivateUse[$0] != nil } ?? false
-        encoded += isFormer ? oracle.encodeGB18030(value ?? 0, isGBK: false) ?? [] : code
+        // Of 18 the scalar has a code of two bytes since GB 18030-2022.
+        let hasCell = value.map { oracle.hasCell($0) } ?? false
+        encoded += hasCell ? oracle.encodeGB18030(value ?? 0, isGBK: false) ?? [] : code
       }
       let decoded = try decode(bytes, .gb18030, mark: .keep)
       #expect(decoded.text == Array(text.utf8), "pointers from \(block)")
