@@ -56,11 +56,13 @@ extension EncodingKernel {
 }
 
 /// The scalar at `index` of UTF-8 and its length; U+FFFD of one byte for what is not valid.
-@inline(__always)
 func loadScalar(
   _ source: UnsafeRawBufferPointer, at index: Int
 ) -> (value: UInt32, length: Int) {
-  unsafe Span<UInt8>(_unsafeElements: source.bindMemory(to: UInt8.self)).scalar(at: index)
+  let (end, outcome) = unsafe UTF8Scanner.scan(source, from: index, until: index + 1)
+  guard outcome == .complete else { return (0xFFFD, 1) }
+  let bytes = unsafe Span<UInt8>(_unsafeBytes: source)
+  return (bytes.scalar(at: index).value, end - index)
 }
 
 extension DoubleByteIndex {

@@ -23,7 +23,23 @@ struct UTF16Encoder: EncodingKernel {
     _ source: UnsafeRawBufferPointer, from index: inout Int, until end: Int,
     into out: inout UnsafeMutablePointer<UInt8>
   ) -> EncodeOutcome {
+    let wordEnd = min(end, source.count - 3)
     while index < end {
+      if unsafe source[index] < 0x80 {
+        unsafe write(UInt16(source[index]), to: &out)
+        index += 1
+        continue
+      }
+      if index < wordEnd {
+        let word = UInt32(
+          littleEndian: unsafe source.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+        let unit = (word & 0x0F) << 12 | (word >> 2) & 0xFC0 | (word >> 16) & 0x3F
+        if word & 0x00C0_C0F0 == 0x0080_80E0, unit >= 0x800, unit & 0xF800 != 0xD800 {
+          unsafe write(UInt16(truncatingIfNeeded: unit), to: &out)
+          index += 3
+          continue
+        }
+      }
       let (scalar, length) = unsafe loadScalar(source, at: index)
       index += length
       if scalar < 0x10000 {
