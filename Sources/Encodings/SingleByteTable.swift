@@ -20,7 +20,8 @@ struct SingleByteTable: Sendable {
     var start = 0
     for index in 0..<names.count where names[index] == 0x0A {
       let end = index + 1
-      if end - start == wanted.count, (start..<end).allSatisfy({ names[$0] == wanted[$0 - start] }) {
+      if end - start == wanted.count, (start..<end).allSatisfy({ names[$0] == wanted[$0 - start] })
+      {
         break
       }
       line += 1
