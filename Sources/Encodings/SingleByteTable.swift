@@ -15,18 +15,8 @@ struct SingleByteTable: Sendable {
   init(_ name: String) throws(PackError) {
     let pack = try Pack.embedded(.encodings)
     let names = try pack.table("byte.names", of: UInt8.self)
-    let wanted = Array(name.utf8) + [0x0A]
-    var line = 0
-    var start = 0
-    for index in 0..<names.count where names[index] == 0x0A {
-      let end = index + 1
-      if end - start == wanted.count, (start..<end).allSatisfy({ names[$0] == wanted[$0 - start] })
-      {
-        break
-      }
-      line += 1
-      start = end
-    }
+    let lines = (0..<names.count).map { names[$0] }.split(separator: 0x0A)
+    let line = lines.firstIndex { $0.elementsEqual(name.utf8) } ?? lines.count
     first = line * Self.cellCount
     scalars = try pack.table("byte.scalars", minimumCount: first + Self.cellCount)
     codes = try pack.table("byte.codes", minimumCount: first + Self.cellCount)
