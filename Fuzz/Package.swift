@@ -6,9 +6,10 @@ let package = Package(
   name: "Fuzz",
   dependencies: [.package(name: "HanText", path: "..")],
   targets: [
+    .target(name: "LibFuzzer", path: "LibFuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: [.product(name: "HanText", package: "HanText")],
-      path: "Sources")
+      name: "fuzz-codecs",
+      dependencies: ["LibFuzzer", .product(name: "HanText", package: "HanText")], path: "Codecs"),
   ],
   swiftLanguageModes: [.v6]
 )

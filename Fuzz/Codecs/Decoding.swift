@@ -23,19 +23,20 @@ extension Trial {
     for part in parts {
       try decoder.decode(part.span, isLast: false, into: &text)
     }
-    try decoder.decode([].span, isLast: true, into: &text)
+    let end: [UInt8] = []
+    try decoder.decode(end.span, isLast: true, into: &text)
     return Decoded(text: text, report: decoder.report)
   }
 
   /// Whatever the cuts, text and report are the same; positions are right; `restore` is exact.
   func decode() {
     let whole = succeed("decode") { try decode([input[...]], .keep, exceptions: true) }
-    let parts = succeed("decode parts") { try decode(parts(of: input), .keep, exceptions: true) }
-    check(whole.text == parts.text, "the text depends on the cuts")
-    check(whole.report.malformed == parts.report.malformed, "the report depends on the cuts")
-    check(whole.report.encoding == parts.report.encoding, "the encoding depends on the cuts")
+    let cut = succeed("decode parts") { try decode(parts(of: input), .keep, exceptions: true) }
+    check(whole.text == cut.text, "the text depends on the cuts")
+    check(whole.report.malformed == cut.report.malformed, "the report depends on the cuts")
+    check(whole.report.encoding == cut.report.encoding, "the encoding depends on the cuts")
     checkAccount(whole)
-    checkAccount(parts)
+    checkAccount(cut)
     for policy in MalformedPolicy.allCases where policy != .keep {
       checkPolicy(policy, whole)
     }

@@ -1,24 +1,5 @@
+import Glibc
 import HanText
-
-/// What libFuzzer calls with each input.
-///
-/// The first byte chooses what is tried, the next two the encoding (ICU's further converters too),
-/// the fourth how the rest is cut and which policy holds.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let input = Array(UnsafeBufferPointer(start: bytes, count: count))
-  guard input.count >= 4 else { return 0 }
-  let number = Int(input[1]) | Int(input[2]) << 8
-  let trial = Trial(
-    encoding: Trial.encodings[number % Trial.encodings.count], seed: input[3],
-    input: Array(input[4...]))
-  switch input[0] % 4 {
-  case 0, 1: trial.decode()
-  case 2: trial.encode()
-  default: trial.detect()
-  }
-  return 0
-}
 
 /// One input of the fuzzer.
 struct Trial {
@@ -49,8 +30,9 @@ struct Trial {
   /// Ends the process, which is how libFuzzer learns of a fault.
   func check(_ holds: Bool, _ what: @autoclosure () -> String) {
     guard !holds else { return }
-    let bytes = input.map { String($0 + 256 as UInt, radix: 16).dropFirst() }.joined()
+    let bytes = input.map { String(UInt($0) + 256, radix: 16).dropFirst() }.joined()
     print("\(encoding), seed \(seed): \(what())\ninput \(bytes)")
+    fflush(nil)
     preconditionFailure("a property does not hold")
   }
 

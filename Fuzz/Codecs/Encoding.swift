@@ -14,7 +14,8 @@ extension Trial {
     for part in parts {
       try encoder.encode(part.span, isLast: false, into: &bytes)
     }
-    try encoder.encode([].span, isLast: true, into: &bytes)
+    let end: [UInt8] = []
+    try encoder.encode(end.span, isLast: true, into: &bytes)
     return Encoded(bytes: bytes, unencodable: encoder.unencodable)
   }
 
@@ -26,8 +27,8 @@ extension Trial {
     let scalars = placed(string)
     for policy in TextEncoder.UnencodablePolicy.allCases where policy != .fail {
       let whole = succeed("encode \(policy)") { try encode([text[...]], policy) }
-      let parts = succeed("encode parts \(policy)") { try encode(parts(of: text), policy) }
-      check(whole == parts, "\(policy): the bytes depend on the cuts")
+      let cut = succeed("encode parts \(policy)") { try encode(parts(of: text), policy) }
+      check(whole == cut, "\(policy): the bytes depend on the cuts")
       for missing in whole.unencodable {
         check(
           scalars[missing.textOffset] == missing.scalar,
