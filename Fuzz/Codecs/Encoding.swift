@@ -22,6 +22,7 @@ extension Trial {
   /// Any text, any policy: the bytes do not depend on the cuts, every scalar that is not encoded is
   /// told with its place, and what is encoded comes back.
   func encode() {
+    guard Self.hasASCII.contains(encoding) else { return }
     let string = String(decoding: input, as: UTF8.self)
     let text = Array(string.utf8)
     let scalars = placed(string)
@@ -68,6 +69,13 @@ extension Trial {
     encoding.isUnicode || encoding == .big5 || encoding.name.hasPrefix("windows-125")
       || encoding.name.hasPrefix("iso-8859-") || encoding.name.hasPrefix("koi8")
   }
+
+  /// The encodings that have what stands for a scalar; some of ICU's have two-byte characters alone.
+  private static let hasASCII: Set<TextEncoding> = Set(
+    encodings.filter { encoding in
+      let substitute = Array("?&#x0123456789ABCDEF;".utf8)
+      return (try? encoding.encode(substitute.span)) != nil
+    })
 
   /// Scalars by their UTF-8 offset.
   private func placed(_ string: String) -> [Int: UInt32] {

@@ -98,6 +98,17 @@ import Testing
     }
   }
 
+  /// Encodings of two-byte characters alone lack `?` too.
+  @Test func whatLacksASubstituteSaysSo() throws {
+    let missing = UnencodableScalar(scalar: 0xC9, textOffset: 0)
+    for policy in TextEncoder.UnencodablePolicy.allCases {
+      let encoding = try encoding("ibm-971")
+      #expect(throws: EncodingError.unencodable(missing, encoding: encoding)) {
+        _ = try encode("É", encoding, unencodable: policy)
+      }
+    }
+  }
+
   @Test func replacementIsRefused() throws {
     let encoding = try encoding("replacement")
     #expect(throws: EncodingError.refused(encoding)) { _ = try TextDecoder(encoding) }
