@@ -88,15 +88,17 @@ enum EncodingTable {
     Row(
       "utf-16le", "UTF-16LE", .unicode,
       "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le | ucs-2le cp1200"
-        + " 1200 unicodelittle utf-16le-bom utf-16-little-endian"),
+        + " 1200 unicodelittle utf-16le-bom utf-16-little-endian utf16-platform-endian"),
     Row(
       "utf-16be", "UTF-16BE", .unicode,
       "unicodefffe utf-16be | ucs-2be cp1201 1201 unicodebig utf-16be-bom utf-16-big-endian"
-        + " al16utf16"),
+        + " utf16-opposite-endian al16utf16"),
     Row(
       "utf-32le", "UTF-32LE", .unicode,
-      "| utf-32 ucs-4 ucs-4le cp12000 12000 utf-32-little-endian"),
-    Row("utf-32be", "UTF-32BE", .unicode, "| ucs-4be cp12001 12001 utf-32-big-endian"),
+      "| utf-32 ucs-4 ucs-4le cp12000 12000 utf-32-little-endian utf32-platform-endian"),
+    Row(
+      "utf-32be", "UTF-32BE", .unicode,
+      "| ucs-4be cp12001 12001 utf-32-big-endian utf32-opposite-endian"),
     Row("euc-tw", "euc-tw-2014", [], "| x-euc-tw cns11643 ibm-964 cp964 euc-taiwan zht32euc"),
     Row(
       "hz-gb-2312", "HZ", .stateful, "| hz hzgb cshzgb2312 cp52936 52936 chinese-hz chinese-hz-gb"),

@@ -39,9 +39,10 @@ struct FurtherEncodings: Sendable {
     self.indexByLabel = indexByLabel
   }
 
-  /// The row of the table that has the converter's own name, or that it decodes.
+  /// The row of the table that has the converter's own name, but for what follows a comma, or that
+  /// it decodes. What follows a comma after a name of Unicode tells of the byte order mark alone.
   private static func tableRow(_ converter: ICUConverterNames.Entry) -> Int? {
-    EncodingTable.index(converter.canonical)
+    EncodingTable.index(String(converter.canonical.prefix { $0 != "," }))
       ?? EncodingTable.rows.firstIndex {
         $0.namesConverter && converter.aliases.contains($0.converter)
       }

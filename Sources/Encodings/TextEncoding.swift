@@ -85,9 +85,12 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// Whether it is a name without codec: `replacement`.
   var isRefused: Bool { row.flags.contains(.refused) }
 
+  /// Whether it is one of ICU's further converters.
+  var isFurther: Bool { row.flags.contains(.further) }
+
   /// Whether comparing with what encodes tells which bytes text came from. Shift sequences can be
   /// written in many ways, and a further converter may have a line feed of another byte.
-  var isComparable: Bool { row.flags.isDisjoint(with: [.stateful, .further]) }
+  var isComparable: Bool { !isStateful && !isFurther }
 
   public var description: String { name }
 
