@@ -1,3 +1,5 @@
+import TextEdits
+
 /// One of ICU's converters, in the terms of the exact layer.
 final class ConverterEngine {
   private let converter: ICUConverter
@@ -9,9 +11,9 @@ final class ConverterEngine {
   /// What could not be written for lack of room.
   private var tail: [UInt8] = []
 
-  /// What ICU's rarer stateful converters (BOCU-1, ISCII …) make of malformed input depends on how it
-  /// is cut; so it is always cut in the same way.
-  private let isFedBytewise: Bool
+  /// What ICU's rarer stateful converters (BOCU-1, SCSU, ISCII …) make of malformed input, or of
+  /// text, depends on how it is cut; so it is always cut in the same way.
+  private let isFedSingly: Bool
 
   init(_ encoding: TextEncoding) throws(EncodingError) {
     guard !encoding.isRefused else { throw .refused(encoding) }
@@ -21,7 +23,7 @@ final class ConverterEngine {
       throw .converter(error)
     }
     isHZ = encoding == .hz
-    isFedBytewise = encoding.isStateful && encoding.isFurther
+    isFedSingly = encoding.isStateful && encoding.isFurther
     if isHZ { _ = try encodeLineFeed() }
   }
 
@@ -40,8 +42,8 @@ final class ConverterEngine {
   ) throws(EncodingError) -> ExactDecoder.Progress {
     do throws(ICUError) {
       let progress =
-        isFedBytewise
-        ? try decodeBytewise(source, isLast: isLast, into: &target)
+        isFedSingly
+        ? try decodeSingly(source, isLast: isLast, into: &target)
         : try converter.decode(source, isLast: isLast, into: &target)
       let stop: ExactDecoder.Stop =
         switch progress.stop {
@@ -60,7 +62,7 @@ final class ConverterEngine {
   }
 
   /// A byte a call, and none in the last one.
-  private func decodeBytewise(
+  private func decodeSingly(
     _ source: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
   ) throws(ICUError) -> ICUConverter.Progress {
     var total = ICUConverter.Progress(stop: .inputEmpty, read: 0, written: 0, pending: 0)
@@ -84,7 +86,10 @@ final class ConverterEngine {
     guard writeTail(to: &target) else { return (.outputFull, 0) }
     let progress: ICUConverter.EncodeProgress
     do throws(ICUError) {
-      progress = try converter.encode(text, isLast: isLast && !isHZ, into: &target)
+      progress =
+        isFedSingly
+        ? try encodeSingly(text, isLast: isLast, into: &target)
+        : try converter.encode(text, isLast: isLast && !isHZ, into: &target)
     } catch {
       throw .converter(error)
     }
@@ -96,6 +101,26 @@ final class ConverterEngine {
       guard writeTail(to: &target) else { return (.outputFull, progress.read) }
     }
     return (.inputEmpty, progress.read)
+  }
+
+  /// A scalar a call, and none in the last one.
+  private func encodeSingly(
+    _ text: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
+  ) throws(ICUError) -> ICUConverter.EncodeProgress {
+    var total = ICUConverter.EncodeProgress(
+      read: 0, written: 0, isOutputFull: false, unencodable: nil)
+    while !total.isOutputFull, total.unencodable == nil, total.read < text.count || isLast {
+      let isEnd = total.read == text.count
+      let length = isEnd ? 0 : text.scalar(at: total.read).length
+      let part = text.extracting(total.read..<total.read + length)
+      let progress = try converter.encode(part, isLast: isEnd, into: &target)
+      total.read += progress.read
+      total.written += progress.written
+      total.isOutputFull = progress.isOutputFull
+      total.unencodable = progress.unencodable
+      if isEnd { break }
+    }
+    return total
   }
 
   /// Encodes what stands for a scalar just refused; the encoding has all of it.

@@ -16,11 +16,11 @@ import TextEdits
 /// `recordingExceptions` it also holds what is needed to get every original byte back
 /// (`DecodeReport.restore`). `ExactDecoder` is the layer below, without policies and marks.
 ///
-/// UTF-8, UTF-16, gb18030/GBK and Big5 behave as the WHATWG Encoding Standard's decoders. The others
-/// are ICU's, which differ from WHATWG in some malformed sequences; nothing is lost by that, since
-/// the report has the bytes.
+/// UTF-8, UTF-16, gb18030/GBK, Big5 and the single-byte encodings behave as the WHATWG Encoding
+/// Standard's decoders. The others are ICU's, which differ from WHATWG in some malformed sequences;
+/// nothing is lost by that, since the report has the bytes.
 ///
-/// The table of `TextEncoding` says who decodes what. Not for use by two threads at a time.
+/// The tables of `TextEncoding` say who decodes what, and how ICU's differ. Not for use by two threads at a time.
 public struct TextDecoder: ~Copyable {
   /// What to do about a byte order mark at the beginning.
   public enum ByteOrderMarkPolicy: Sendable {

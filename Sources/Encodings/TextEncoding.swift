@@ -16,6 +16,21 @@
 /// | `hz-gb-2312`, `iso-2022-cn`, `iso-2022-cn-ext`, `iso-2022-kr` | ICU | stateful |
 /// | everything else | ICU, `EncodingTable` names the converter | |
 ///
+/// The rows that say WHATWG agree with encoding_rs, the standard's reference implementation, in all
+/// strings of one and two bytes and in samples of longer ones, malformed or not, and in what they
+/// encode (`make conformance-encodings`). ICU's tables (ICU 72) differ from the standard in this:
+///
+/// - `shift_jis`: the bytes 1A, 1C, 7F are U+001C, U+007F, U+001A, as with IBM; 80 is malformed.
+///   492 unassigned pairs take their ASCII trail along; a trail above FC stands alone. Encodes 1,881
+///   private-use scalars, which WHATWG's only decodes; lacks U+0080, U+00A5, U+203E, U+2212.
+/// - `euc-kr`: 80 is U+0080, the rows C9 and FE and the byte FF are private use, both ways. 4,332
+///   unassigned pairs take their ASCII trail along.
+/// - `euc-jp`: 80…9F are controls; 8EE0…8EE2 and 21 codes of three bytes (Ⅰ, ㈱ …) are assigned. A
+///   trail 8E or 8F stands alone. Encodes JIS X 0212, which WHATWG's only decodes, and controls;
+///   lacks U+00A5, U+203E, U+2212.
+/// - `iso-2022-jp`: of an unknown escape sequence two bytes are malformed, not one. Lacks 437
+///   scalars, of NEC's and IBM's extensions and U+2212.
+///
 /// The standard gives the labels of the stateful four (`hz-gb-2312`, `iso-2022-cn`,
 /// `iso-2022-cn-ext`, `iso-2022-kr`, `csiso2022kr`) to `replacement`, which decodes nothing; here
 /// they are the encodings that they name. `replacement` itself is known by its name, and decoding
