@@ -58,6 +58,9 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// Whether any Unicode text can be encoded, one way only.
   public var isUnicode: Bool { row.flags.contains(.unicode) }
 
+  /// Whether text of ASCII alone has other bytes in it: UTF-16 and UTF-32.
+  public var isWide: Bool { isUnicode && self != .utf8 }
+
   public var description: String { name }
 
   private var row: EncodingTable.Row { EncodingTable.rows[Int(index)] }

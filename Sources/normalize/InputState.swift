@@ -60,8 +60,7 @@ struct InputState: ~Copyable {
   /// same in most encodings.
   borrowing func changesEncoding(to output: TextEncoding) -> Bool {
     guard encoding != output, byteCount > 0 else { return false }
-    let isWide = output.name.hasPrefix("utf-16") || output.name.hasPrefix("utf-32")
-    return isWide || !isASCII || textCount != byteCount
+    return output.isWide || !isASCII || textCount != byteCount
   }
 
   /// The byte order mark that was removed, once.
