@@ -30,7 +30,7 @@ import Testing
         (0..<3).map { _ in Double.random(in: 0.3...1, using: &generator) }
       }
       var chain = LineEncodingChain(count: 3)
-      weights.forEach { chain.append($0) }
+      for line in weights { chain.append(line) }
       var verdicts: [Int] = []
       while case .some(.some(let verdict)) = chain.next(isLast: true) { verdicts.append(verdict) }
       let expected = weights.indices.map { Self.naive(weights, line: $0) }
