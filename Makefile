@@ -5,7 +5,7 @@ SEED = Corpus/seed/seed_page.txt
 SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
-.PHONY: help setup build run test check lint house consumer-check data data-check conformance clean
+.PHONY: help setup build run test check lint house consumer-check data data-check conformance bench-codecs clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -30,7 +30,7 @@ check: setup lint house consumer-check ## Check everything: format, house rules,
 	HANTEXT_WARNINGS_AS_ERRORS=1 $(MAKE) build test
 
 lint: ## Check the format of the Swift files
-	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
 
 house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house
@@ -53,6 +53,12 @@ conformance: build ## Compare conversion with the opencc wheel; SHARED=path: mor
 	scripts/fetch-sources $(SOURCES)
 	scripts/conformance-conversion $(COMMAND) convert --config
 	@if [ -n '$(SHARED)' ]; then HANTEXT_SHARED='$(SHARED)' $(SWIFT) test; fi
+
+# TEXT is UTF-8 to measure with; only ratios say anything on a shared machine.
+TEXT = Corpus/clean/news-hant.txt
+bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
+	$(SWIFT) run -c release --package-path Benchmarks --scratch-path .build/benchmarks \
+	  codec-speed $(TEXT) 64
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

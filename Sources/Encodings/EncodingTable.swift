@@ -62,8 +62,9 @@ enum EncodingTable {
     Row(
       "big5", "ibm-1375_P100-2008", [],
       "big5 big5-hkscs cn-big5 csbig5 x-x-big5"
-        + " | cp950 950 ms950 windows-950 big-5 big5hk hkscs big5-eten big5-hkscs-2008 cp951"
-        + " zh-tw"),
+        + " | cp950 950 ms950 windows-950 big-5 big5-eten zh-tw"),
+    Row(
+      "big5-hkscs-2008", "ibm-1375_P100-2008", [], "| hkscs big5hk big5-hkscs-2004 cp951 951"),
     Row(
       "utf-16le", "UTF-16LE", .unicode,
       "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff"

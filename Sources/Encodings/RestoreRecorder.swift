@@ -49,7 +49,7 @@ struct RestoreRecorder {
     source.removeFirst(count)
   }
 
-  /// Steps over the malformed bytes at the front of the source, and their U+FFFD.
+  /// Steps over the malformed bytes at the front of the source, and over what stands for them.
   mutating func skipMalformed(_ count: Int, text replacementCount: Int) {
     textStart += replacementCount
     if !encoding.isUnicode {
@@ -62,7 +62,7 @@ struct RestoreRecorder {
     guard let encoder else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
-    encoder.encoder.reset(textOffset: 0)
+    try encoder.encoder.reset(textOffset: 0)
     do throws(EncodingError) {
       try encoder.encoder.encode(text.span, isLast: true, into: &bytes)
     } catch .unencodable {

@@ -7,16 +7,16 @@
 /// |---|---|---|
 /// | `utf-8` | ours | WHATWG, maximal subpart for each malformed sequence |
 /// | `gb18030`, `gbk` | ours, in place on the `encodings` pack | WHATWG index (GB 18030-2022) |
-/// | `big5` | ICU `ibm-1375` | Big5 with HKSCS-2008, the closest of ICU's to WHATWG's |
-/// | `utf-16le`, `utf-16be` | decoded by us, encoded by ICU | WHATWG |
+/// | `big5` | ours, in place on the `encodings` pack | WHATWG index (Big5 with HKSCS-2008) |
+/// | `big5-hkscs-2008` | ours | the same; also encodes the codes below A1, as WHATWG's does not |
+/// | `utf-16le`, `utf-16be` | ours | WHATWG |
 /// | `utf-32le`, `utf-32be` | ICU | Unicode |
 /// | `euc-tw` | ICU `euc-tw-2014` | CNS 11643 |
 /// | `hz-gb-2312`, `iso-2022-cn` | ICU | stateful; WHATWG refuses them |
 /// | everything else | ICU, `EncodingTable` names the converter | |
 ///
 /// Of WHATWG's encodings `iso-8859-16` (no converter in ICU), `x-user-defined` and `replacement`
-/// are left out; `gb18030` and `gbk` differ in what they encode only. ICU's `ibm-1375` lacks 125 of
-/// the cells of WHATWG's Big5 index and has private use in 36.
+/// are left out; `gb18030` and `gbk` differ in what they encode only.
 public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// Row of the table.
   let index: UInt8
@@ -75,8 +75,11 @@ extension TextEncoding {
   public static let gb18030 = TextEncoding(known: "gb18030")
   /// The same decoder as `gb18030`; encodes only what has one or two bytes.
   public static let gbk = TextEncoding(known: "gbk")
-  /// Big5 with HKSCS.
+  /// Big5 with HKSCS; as in WHATWG's standard, what only Hong Kong's extension has below A1 is
+  /// decoded and not encoded.
   public static let big5 = TextEncoding(known: "big5")
+  /// The same decoder as `big5`; encodes all that it decodes.
+  public static let big5HKSCS = TextEncoding(known: "big5-hkscs-2008")
   public static let eucTW = TextEncoding(known: "euc-tw")
   public static let hz = TextEncoding(known: "hz-gb-2312")
   public static let iso2022CN = TextEncoding(known: "iso-2022-cn")

@@ -277,11 +277,15 @@ extern "C" int32_t icu_shim_encode_utf8(
 }
 
 extern "C" int32_t icu_shim_encode_substitute(
-    icu_shim_converter *self, const uint8_t *ascii, int32_t count, uint8_t *target,
+    icu_shim_converter *self, const uint8_t *text, int32_t count, uint8_t *target,
     int32_t capacity, int32_t *written) {
   UChar units[64];
-  const int32_t length = std::min<int32_t>(count, 64);
-  std::copy_n(ascii, length, units);
+  int32_t length = 0;
+  for (int32_t index = 0; index < count && length < 63;) {
+    UChar32 scalar;
+    U8_NEXT_OR_FFFD(text, index, count, scalar);
+    U16_APPEND_UNSAFE(units, length, scalar);
+  }
   const UChar *unit = units;
   char *const first = reinterpret_cast<char *>(target);
   char *out = first;

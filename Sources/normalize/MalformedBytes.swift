@@ -13,14 +13,14 @@ struct MalformedBytes {
 
   /// In the decoded text.
   init(_ malformed: [MalformedSequence]) {
-    places = malformed.map { ($0.textOffset..<$0.textOffset + 3, $0.bytes) }
+    places = malformed.map { ($0.textRange, $0.bytes) }
   }
 
   /// In a normalized text whose edits were recorded; those that an edit took are left out.
   init(_ malformed: [MalformedSequence], in result: Normalized) {
     let text = result.utf8.span
     for fault in malformed {
-      let place = result.sourceMap.target(for: fault.textOffset..<fault.textOffset + 3)
+      let place = result.sourceMap.target(for: fault.textRange)
       guard place.lowerBound >= places.last?.range.upperBound ?? 0, place.count == 3,
         text.hasBytes("\u{FFFD}", at: place.lowerBound)
       else { continue }

@@ -37,7 +37,7 @@ import Testing
   }
 
   /// Codes that only decode, or that have another code for the same character.
-  private static let oneWay: Set<String> = []
+  private static let oneWay: Set<String> = ["FBFD"]
 
   @Test func cellsEncodeAsTheStandardSays() throws {
     for row in try Corpus.rows("encodings/cells.tsv") where !Self.oneWay.contains(row[1]) {

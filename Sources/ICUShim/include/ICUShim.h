@@ -106,7 +106,7 @@ int32_t icu_shim_encode_utf8(
     icu_shim_converter *converter, const uint8_t *_Nullable source, int32_t count, bool flush,
     uint8_t *target, int32_t capacity, icu_shim_conversion *result);
 
-/// Encodes ASCII text in the present shift state, in place of a scalar that was just refused.
+/// Encodes UTF-8 (at most 64 units of UTF-16) in the present shift state, in place of a scalar that was just refused.
 int32_t icu_shim_encode_substitute(
     icu_shim_converter *converter, const uint8_t *ascii, int32_t count, uint8_t *target,
     int32_t capacity, int32_t *written);
@@ -119,6 +119,7 @@ enum {
   ICU_SHIM_NFC = 0,
   ICU_SHIM_NFKC = 1,
   ICU_SHIM_NFKC_CASEFOLD = 2,
+  ICU_SHIM_NFKD = 3,
 };
 
 /// One replaced stretch; offsets and lengths in UTF-8 bytes.
