@@ -40,6 +40,7 @@ public struct MixedLineDecoder: ~Copyable {
   public static let defaultCandidates: [TextEncoding] = [.utf8, .gb18030, .big5, .eucTW]
 
   private let candidates: [TextEncoding]
+  private let malformed: MalformedPolicy
   private let recordingExceptions: Bool
   private var chain: LineEncodingChain
   /// Bytes of lines that were not decoded yet.
@@ -56,11 +57,13 @@ public struct MixedLineDecoder: ~Copyable {
 
   /// - Parameters:
   ///   - candidates: what a line may be; wide and stateful encodings are left out.
+  ///   - malformed: what stands in the text for malformed bytes.
   ///   - recordingExceptions: keep what restoring the exact bytes needs.
   public init(
     candidates: [TextEncoding] = MixedLineDecoder.defaultCandidates,
-    recordingExceptions: Bool = false
+    malformed: MalformedPolicy = .keep, recordingExceptions: Bool = false
   ) {
+    self.malformed = malformed
     self.candidates = candidates.filter { !$0.isWide && !$0.isStateful }
     self.recordingExceptions = recordingExceptions
     chain = LineEncodingChain(count: self.candidates.count)
@@ -69,7 +72,8 @@ public struct MixedLineDecoder: ~Copyable {
   /// Decodes the lines that the next bytes complete, appending UTF-8 to `text`.
   ///
   /// - Parameter isLast: no input follows.
-  /// - Throws: `EncodingError` when ICU or the `encodings` pack fails.
+  /// - Throws: `EncodingError.malformed` when that is the policy, with the position in the whole
+  ///   input; another one when ICU or the `encodings` pack fails.
   public mutating func decode(
     _ chunk: Span<UInt8>, isLast: Bool, into text: inout [UInt8]
   ) throws(EncodingError) {
@@ -151,22 +155,36 @@ public struct MixedLineDecoder: ~Copyable {
   private mutating func decodeLine(
     _ range: Range<Int>, _ encoding: TextEncoding?, into text: inout [UInt8]
   ) throws(EncodingError) {
-    let decoded = try (encoding ?? .utf8).decode(
-      waiting.span.extracting(range), byteOrderMark: sourceCount == 0 ? .remove : .keep,
+    var decoder = try TextDecoder(
+      encoding ?? .utf8, byteOrderMark: sourceCount == 0 ? .remove : .keep, malformed: malformed,
       recordingExceptions: recordingExceptions)
-    let malformed = decoded.report.malformed.map { fault in
-      var fault = fault
-      fault.sourceOffset += sourceCount
-      fault.textOffset += textCount
-      return fault
+    let before = text.count
+    do throws(EncodingError) {
+      try decoder.decode(waiting.span.extracting(range), isLast: true, into: &text)
+    } catch {
+      guard case .malformed(let fault, let encoding) = error else { throw error }
+      throw .malformed(
+        Self.moved(fault, source: sourceCount, text: textCount), encoding: encoding)
     }
+    let count = text.count - before
     lines.append(
       Line(
         encoding: encoding, sourceRange: sourceCount..<sourceCount + range.count,
-        textRange: textCount..<textCount + decoded.text.count, malformed: malformed,
-        report: decoded.report))
-    text += decoded.text
+        textRange: textCount..<textCount + count,
+        malformed: decoder.report.malformed.map {
+          Self.moved($0, source: sourceCount, text: textCount)
+        }, report: decoder.report))
     sourceCount += range.count
-    textCount += decoded.text.count
+    textCount += count
+  }
+
+  /// A fault of a line that begins at these offsets, with offsets in the whole input and text.
+  private static func moved(
+    _ fault: MalformedSequence, source: Int, text: Int
+  ) -> MalformedSequence {
+    var fault = fault
+    fault.sourceOffset += source
+    fault.textOffset += text
+    return fault
   }
 }

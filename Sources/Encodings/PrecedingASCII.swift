@@ -26,3 +26,12 @@ extension MalformedSequence {
     textOffset += count
   }
 }
+
+extension EncodingError {
+  /// The same error in a longer input, one that began with so many bytes of ASCII.
+  public func preceded(byASCII count: Int) -> EncodingError {
+    guard case .malformed(var sequence, let encoding) = self else { return self }
+    sequence.precede(byASCII: count)
+    return .malformed(sequence, encoding: encoding)
+  }
+}

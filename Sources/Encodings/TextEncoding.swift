@@ -52,6 +52,11 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// ICU's name of the converter.
   var converterName: String { row.converter }
 
+  /// The name of the ICU converter that decodes it; nil where this library's own decoder does.
+  public var icuConverter: String? {
+    (try? decodingKernel()) == nil ? converterName : nil
+  }
+
   /// Whether shift sequences change the meaning of later bytes.
   public var isStateful: Bool { row.flags.contains(.stateful) }
 

@@ -10,6 +10,7 @@
 /// Text, encoding and positions do not depend on how the input is cut into chunks; positions are
 /// those of the whole stream. A chunk and a sample are held at most.
 public struct InputDecoder: ~Copyable {
+  private let malformed: MalformedPolicy
   private let recordingExceptions: Bool
   private var decoder: TextDecoder?
   private var undecided: UndecidedInput
@@ -19,12 +20,19 @@ public struct InputDecoder: ~Copyable {
 
   /// - Parameters:
   ///   - encoding: nil detects it.
+  ///   - hint: what the encoding is said to be, where that is not certain: evidence for the
+  ///     detection, no more.
+  ///   - malformed: what stands in the text for malformed bytes.
   ///   - recordingExceptions: keep what restoring the exact bytes needs.
-  public init(encoding: TextEncoding?, recordingExceptions: Bool = false) {
+  public init(
+    encoding: TextEncoding?, hint: TextEncoding? = nil, malformed: MalformedPolicy = .keep,
+    recordingExceptions: Bool = false
+  ) {
+    self.malformed = malformed
     self.recordingExceptions = recordingExceptions
     known = encoding
     self.encoding = encoding ?? .utf8
-    undecided = UndecidedInput(recordingExceptions: recordingExceptions)
+    undecided = UndecidedInput(hint: hint, recordingExceptions: recordingExceptions)
   }
 
   /// The encoding in use, UTF-8 until it is decided.
@@ -36,7 +44,8 @@ public struct InputDecoder: ~Copyable {
 
   /// Decodes the next bytes, appending UTF-8 to `text`. Linear in `chunk`.
   ///
-  /// - Throws: `EncodingError` when ICU has no converter for the encoding.
+  /// - Throws: `EncodingError.malformed` when that is the policy, with the position in the whole
+  ///   stream; another one when ICU has no converter for the encoding.
   public mutating func decode(
     _ chunk: Span<UInt8>, isLast: Bool, into text: inout [UInt8]
   ) throws(EncodingError) {
@@ -55,14 +64,18 @@ public struct InputDecoder: ~Copyable {
   private mutating func open(_ found: TextEncoding) throws(EncodingError) {
     decoder = try TextDecoder(
       found, byteOrderMark: undecided.asciiCount > 0 ? .keep : .sniff,
-      recordingExceptions: recordingExceptions)
+      malformed: malformed, recordingExceptions: recordingExceptions)
     if found.isStateful { shifts = undecided.shifts }
   }
 
   private mutating func decodeBody(
     _ bytes: Span<UInt8>, isLast: Bool, into text: inout [UInt8]
   ) throws(EncodingError) {
-    try decoder?.decode(bytes, isLast: isLast, into: &text)
+    do throws(EncodingError) {
+      try decoder?.decode(bytes, isLast: isLast, into: &text)
+    } catch {
+      throw error.preceded(byASCII: undecided.asciiCount)
+    }
     encoding = decoder?.encoding ?? encoding
   }
 

@@ -18,6 +18,7 @@ struct UndecidedInput {
   private var telling: TellingByte?
   /// The last bytes that were passed on.
   private var context: [UInt8] = []
+  private let hint: TextEncoding?
   private let recordingExceptions: Bool
 
   /// How many bytes were passed on as ASCII.
@@ -27,7 +28,8 @@ struct UndecidedInput {
   /// What the detector thought, once it was asked; the best first.
   private(set) var guesses: [EncodingDetector.Guess] = []
 
-  init(recordingExceptions: Bool) {
+  init(hint: TextEncoding?, recordingExceptions: Bool) {
+    self.hint = hint
     self.recordingExceptions = recordingExceptions
   }
 
@@ -87,6 +89,7 @@ struct UndecidedInput {
     guesses = try EncodingDetector.detect(sample.span, isComplete: isComplete)
     // What was passed on is no beginning of these.
     if asciiCount > 0 { guesses.removeAll { $0.encoding.isWide } }
+    if let hint { guesses.weigh(hint: hint) }
     return guesses.first?.encoding ?? .utf8
   }
 
