@@ -49,22 +49,22 @@ struct TextPosition: Equatable {
     offset = 0
   }
 
-  /// Line feeds in `range`, counted 32 bytes at a time: all text that is transcoded comes by here.
+  /// Line feeds in `range`, counted eight bytes at a time: all text that is transcoded comes by.
   private static func lineFeeds(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     unsafe text.withUnsafeBytes { buffer in
       var count = 0
       var index = range.lowerBound
-      while index + 32 <= range.upperBound {
-        var counts = SIMD32<UInt8>.zero
-        // A lane counts to 255 at most.
-        let end = min(range.upperBound, index + 32 * 255)
-        while index + 32 <= end {
-          let bytes = unsafe buffer.loadUnaligned(
-            fromByteOffset: index, as: SIMD32<UInt8>.self)
-          counts.replace(with: counts &+ 1, where: bytes .== 0x0A)
-          index += 32
+      while index + 8 <= range.upperBound {
+        // A count in each byte of the word, which holds 255.
+        var counts: UInt64 = 0
+        let end = min(range.upperBound, index + 8 * 255)
+        while index + 8 <= end {
+          let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          counts &+= zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A) >> 7
+          index += 8
         }
-        for lane in counts.indices { count += Int(counts[lane]) }
+        let pairs = (counts & 0x00FF_00FF_00FF_00FF) + (counts >> 8 & 0x00FF_00FF_00FF_00FF)
+        count += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
       }
       while index < range.upperBound {
         count += unsafe buffer[index] == 0x0A ? 1 : 0
@@ -72,5 +72,11 @@ struct TextPosition: Equatable {
       }
       return count
     }
+  }
+
+  /// The high bit of each byte that is zero, exactly ("Hacker's Delight", 6-1).
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~((word & low) + low | word | low)
   }
 }
