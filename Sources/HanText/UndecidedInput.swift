@@ -5,6 +5,9 @@ struct UndecidedInput {
   /// Bytes at the beginning of a stream that wait even when they are ASCII: of UTF-16, half of the
   /// bytes of Han are in that range, but hardly ever 64 one after the other.
   private static let headCount = 64
+  /// Bytes of the stream's beginning that the detector sees before any sample: a document declares
+  /// its encoding there (HTML Living Standard, 13.2.3.2).
+  private static let declarationCount = 1024
   /// Bytes before a sample that the detector sees: it weighs what follows a letter.
   private static let contextCount = 8
 
@@ -16,8 +19,10 @@ struct UndecidedInput {
   private var searched = 0
   /// The byte in `waiting` that begins the sample; beside the head, the sample begins before it.
   private var telling: TellingByte?
-  /// The last bytes that were passed on.
-  private var context: [UInt8] = []
+  /// The first bytes that were passed on.
+  private var declaration: [UInt8] = []
+  /// The last bytes that were passed on, as far as they are not in `declaration`.
+  private var context: ArraySlice<UInt8> = []
   private let hint: TextEncoding?
   private let recordingExceptions: Bool
 
@@ -85,7 +90,7 @@ struct UndecidedInput {
   /// Asks the detector about the bytes from the sample's beginning to `end`.
   private mutating func guess(upTo end: Int, isComplete: Bool) throws(EncodingError) -> TextEncoding
   {
-    let sample = context + waiting[start..<end]
+    let sample = declaration + context + waiting[start..<end]
     guesses = try EncodingDetector.detect(sample.span, isComplete: isComplete)
     // What was passed on is no beginning of these.
     if asciiCount > 0 { guesses.removeAll { $0.encoding.isWide } }
@@ -108,8 +113,10 @@ struct UndecidedInput {
       }
     }
     text += waiting[start..<end]
-    context = Array(
-      (context + waiting[max(start, end - Self.contextCount)..<end]).suffix(Self.contextCount))
+    let known = min(end, start + Self.declarationCount - declaration.count)
+    declaration += waiting[start..<known]
+    let latest = waiting[max(known, end - Self.contextCount)..<end]
+    context = (context + latest).suffix(Self.contextCount)
     asciiCount += end - start
     start = end
   }

@@ -167,13 +167,14 @@ import Testing
   }
 
   @Test func aHintSettlesWhatIsInDoubt() throws {
-    // 一乙 in Big5, or half-width katakana, or rare Han of GBK.
-    let input: [UInt8] = [0xA4, 0x40, 0xA4, 0x41, 0x0A]
-    let big5 = try CommandRun(["decode", "--hint", "cp950"], input: input)
-    #expect(big5.text == "一乙\n")
+    // 啊阿 in GBK, 가각 in EUC-KR.
+    let input: [UInt8] = [0xB0, 0xA1, 0xB0, 0xA2, 0x0A]
+    for (hint, text) in [("cp936", "啊阿\n"), ("euc-kr", "가각\n")] {
+      #expect(try CommandRun(["decode", "--hint", hint], input: input).text == text)
+    }
     let detected = try JSONOutput.lines(
-      CommandRun(["detect", "--json", "--hint", "big5"], input: input))
-    #expect(detected[0].object["encoding"] as? String == "big5")
+      CommandRun(["detect", "--json", "--hint", "gbk"], input: input))
+    #expect(detected[0].object["encoding"] as? String == "gb18030")
     // What is clear stays.
     let clear = Array("今天天氣很好。\n".utf8)
     #expect(try CommandRun(["decode", "--hint", "big5"], input: clear).output == clear)

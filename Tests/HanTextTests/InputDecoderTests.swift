@@ -180,3 +180,50 @@ import Testing
     }
   }
 }
+
+/// What else the facade's decoder is told.
+@Suite struct InputDecoderOptionTests {
+  private static func decode(
+    _ bytes: [UInt8], hint: TextEncoding? = nil, malformed: MalformedPolicy = .keep
+  ) throws -> (text: String, encoding: TextEncoding, report: DecodeReport?) {
+    var decoder = InputDecoder(encoding: nil, hint: hint, malformed: malformed)
+    var text: [UInt8] = []
+    try decoder.decode(bytes.span, isLast: true, into: &text)
+    return (String(decoding: text, as: UTF8.self), decoder.encoding, decoder.drainReport())
+  }
+
+  @Test func aHintSettlesWhatIsInDoubt() throws {
+    let bytes: [UInt8] = [0xB0, 0xA1, 0xB0, 0xA2]
+    for hint in [TextEncoding.gbk, .gb18030, .eucKR] {
+      let name: TextEncoding = hint == .gbk ? .gb18030 : hint
+      #expect(try Self.decode(bytes, hint: hint).encoding == name)
+    }
+    // Nothing that is clear, or impossible.
+    let clear = InputDecoderTests.ascii(200) + Array("漢字情報，中文天地".utf8)
+    #expect(try Self.decode(clear, hint: .gbk).encoding == .utf8)
+    #expect(try Self.decode(clear, hint: .utf16LE).encoding == .utf8)
+  }
+
+  @Test func malformedBytesFollowThePolicy() throws {
+    let head = InputDecoderTests.ascii(100)
+    let input = head + Array("漢字情報，中文天地。".utf8) + [0xFF, 0x61]
+    let offset = input.count - 2
+    let plain = String(decoding: input[..<offset], as: UTF8.self)
+    for (policy, text) in [
+      (MalformedPolicy.keep, "\u{FFFD}"), (.replace, "\u{FFFD}"), (.skip, ""), (.escape, "\\xFF"),
+    ] {
+      let decoded = try Self.decode(input, malformed: policy)
+      #expect(decoded.text == plain + text + "a")
+      #expect(decoded.report?.malformed.map(\.sourceOffset) == [offset])
+      #expect(decoded.report?.malformed.map(\.textRange) == [offset..<offset + text.utf8.count])
+    }
+    do {
+      _ = try Self.decode(input, malformed: .fail)
+      Issue.record("a fault must be thrown")
+    } catch EncodingError.malformed(let sequence, let encoding) {
+      #expect(sequence.sourceOffset == offset)
+      #expect(sequence.textOffset == offset)
+      #expect(encoding == .utf8)
+    }
+  }
+}
