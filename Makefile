@@ -6,11 +6,11 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings bench-codecs fuzz fuzz-short clean
+  conformance-encodings bench-codecs bench-transcoding fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
-	  awk -F'|' '{ printf "%-23s%s\n", $$1, $$2 }'
+	  awk -F'|' '{ printf "%-25s%s\n", $$1, $$2 }'
 
 setup: ## Install what is missing (ICU's headers, pkg-config, python3) through apt
 	@scripts/setup
@@ -71,6 +71,9 @@ TEXT = Corpus/clean/news-hant.txt
 bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
 	$(SWIFT) run -c release --package-path Benchmarks --scratch-path .build/benchmarks \
 	  codec-speed $(TEXT) 64
+
+bench-transcoding: build ## Measure `normalize decode` beside iconv, as whole processes
+	Benchmarks/transcoding/bench.py $(COMMAND) --output Benchmarks/transcoding/results.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

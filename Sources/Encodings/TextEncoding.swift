@@ -88,6 +88,11 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// ICU's name of the converter, or the name of the table of a single-byte encoding.
   var converterName: String { row.converter }
 
+  /// The name of the ICU converter that decodes it; nil where this library's own decoder does.
+  public var icuConverter: String? {
+    (try? decodingKernel()) == nil ? converterName : nil
+  }
+
   /// Whether shift sequences change the meaning of later bytes.
   public var isStateful: Bool { row.flags.contains(.stateful) }
 
@@ -106,6 +111,9 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// Whether comparing with what encodes tells which bytes text came from. Shift sequences can be
   /// written in many ways, and a further converter may have a line feed of another byte.
   var isComparable: Bool { !isStateful && !isFurther }
+
+  /// Whether text of ASCII alone has other bytes in it: UTF-16 and UTF-32.
+  public var isWide: Bool { isUnicode && self != .utf8 }
 
   public var description: String { name }
 

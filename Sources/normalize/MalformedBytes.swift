@@ -1,12 +1,5 @@
 import HanText
 
-/// A document and the faults of the input that fall into it.
-struct DecodedDocument: Sendable {
-  var document: DocumentSplitter.Document
-  /// Offsets within the document's text.
-  var malformed: [MalformedSequence]
-}
-
 /// Malformed bytes and where their U+FFFD stand in a text, so that they can be written as they were.
 struct MalformedBytes {
   private var places: [(range: Range<Int>, bytes: [UInt8])] = []
