@@ -31,7 +31,7 @@ check: setup lint house consumer-check fuzz-short ## Check everything: format, h
 	HANTEXT_WARNINGS_AS_ERRORS=1 $(MAKE) build test
 
 lint: ## Check the format of the Swift files
-	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks Fuzz
 
 house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house

@@ -1,0 +1,57 @@
+import Encodings
+import TestSupport
+import Testing
+
+/// ICU's converters beyond the table, and what ICU does on its own account.
+@Suite struct FurtherConverterTests {
+  /// Random input, cut anywhere: the same text, the same report, and the bytes come back.
+  @Test func cutsChangeNothing() throws {
+    var random = SplitMix64(seed: 61)
+    for encoding in TextEncoding.converters {
+      for round in 0..<6 {
+        let input = TextDecoderTests.randomBytes(count: 8 * round, &random)
+        let cuts = (0..<input.count).filter { _ in Bool.random(using: &random) }
+        let whole = try decode(input, encoding, exceptions: true, mark: .keep)
+        let parts = try decode(input, encoding, cuts: cuts, exceptions: true, mark: .keep)
+        #expect(parts.text == whole.text, "\(encoding) \(hexadecimal(input))")
+        #expect(parts.report.malformed == whole.report.malformed, "\(encoding)")
+        #expect(try whole.report.restore(whole.text.span) == input, "\(encoding)")
+        #expect(try parts.report.restore(parts.text.span) == input, "\(encoding)")
+        var end = 0
+        for sequence in whole.report.malformed {
+          #expect(sequence.sourceOffset >= end && !sequence.bytes.isEmpty, "\(encoding)")
+          end = sequence.sourceOffset + sequence.bytes.count
+        }
+      }
+    }
+  }
+
+  /// SCSU looks ahead as far as it sees.
+  @Test func encodingDoesNotDependOnCuts() throws {
+    let text = "aéЖ中文 😀かな\u{AD}é中a"
+    for name in ["scsu", "bocu-1", "utf-7", "ibm-1388", "cesu-8", "x11-compound-text"] {
+      let encoding = try encoding(name)
+      let whole = try encode(text, encoding, unencodable: .replace)
+      for cut in 0...text.utf8.count {
+        #expect(try encode(text, encoding, cuts: [cut], unencodable: .replace) == whole, "\(name)")
+      }
+    }
+  }
+
+  /// ICU tells the last byte twice.
+  @Test func malformedSequencesOfISCIIDoNotOverlap() throws {
+    let report = try decode(bytes(hexadecimal: "F0C2A9"), encoding("iscii,version=8")).report
+    #expect(report.malformed.map(\.sourceOffset) == [1, 2])
+  }
+
+  /// ICU leaves default-ignorable characters out when an encoding lacks them, unless it is stopped.
+  @Test(arguments: [TextEncoding.shiftJIS, .eucKR, .eucTW, .hz, .iso2022CN, .iso2022JP])
+  func ignorableCharactersAreNotDropped(_ encoding: TextEncoding) throws {
+    for scalar: Unicode.Scalar in ["\u{34F}", "\u{200B}", "\u{FE0F}", "\u{E0100}"] {
+      let missing = UnencodableScalar(scalar: scalar.value, textOffset: 1)
+      #expect(throws: EncodingError.unencodable(missing, encoding: encoding)) {
+        _ = try encode("a\(scalar)b", encoding)
+      }
+    }
+  }
+}
