@@ -74,7 +74,7 @@ let package = Package(
     tests("ScriptConversion", ["ScriptConversion", "DataPacks", "TextEdits"]),
     tests("WordSegmentation", ["WordSegmentation", "HanLexicon"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
-    tests("HanText", ["HanText"]),
+    tests("HanText", ["HanText", "Encodings"]),
     tests("Command", ["normalize"]),
   ],
   swiftLanguageModes: [.v6],
