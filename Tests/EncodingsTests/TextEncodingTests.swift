@@ -98,4 +98,20 @@ import Testing
       #expect(try decode(whole, encoding, mark: .keep).string == text)
     }
   }
+
+  @Test func itIsSaidWhoDecodes() throws {
+    for label in ["utf-8", "gb18030", "gbk", "big5", "utf-16le", "utf-16be"] {
+      #expect(try encoding(label).icuConverter == nil, "\(label)")
+    }
+    #expect(try encoding("euc-tw").icuConverter == "euc-tw-2014")
+  }
+
+  @Test func wideEncodingsHaveOtherBytesForASCII() throws {
+    let ascii = Array("a<b>".utf8)
+    // ISO-2022-KR begins with an announcement (RFC 1557).
+    for encoding in TextEncoding.all where !encoding.isStateful {
+      guard let encoded = try? encoding.encode(ascii.span) else { continue }
+      #expect((encoded != ascii) == encoding.isWide, "\(encoding)")
+    }
+  }
 }
