@@ -5,7 +5,8 @@ SEED = Corpus/seed/seed_page.txt
 SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
-.PHONY: help setup build run test check lint house consumer-check data data-check conformance bench-codecs bench-transcoding clean
+.PHONY: help setup build run test check lint house consumer-check data data-check conformance \
+  conformance-encodings bench-codecs bench-transcoding fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -26,7 +27,7 @@ run: build ## Build, then show the seed page normalized, and the quantities in i
 test: setup ## Set up, then run all tests, those of the command too
 	$(SWIFT) test
 
-check: setup lint house consumer-check ## Check everything: format, house rules, warnings as errors, all tests
+check: setup lint house consumer-check fuzz-short ## Check everything: format, house rules, warnings as errors, all tests
 	HANTEXT_WARNINGS_AS_ERRORS=1 $(MAKE) build test
 
 lint: ## Check the format of the Swift files
@@ -53,6 +54,17 @@ conformance: build ## Compare conversion with the opencc wheel; SHARED=path: mor
 	scripts/fetch-sources $(SOURCES)
 	scripts/conformance-conversion $(COMMAND) convert --config
 	@if [ -n '$(SHARED)' ]; then HANTEXT_SHARED='$(SHARED)' $(SWIFT) test; fi
+
+conformance-encodings: setup ## Compare the codecs with encoding_rs (needs cargo and librust-encoding-rs-dev)
+	$(SWIFT) build -c release --product hantext-data
+	scripts/conformance-encodings
+
+# FUZZ_SECONDS says how long.
+fuzz: setup ## Try the codecs and the detection with inputs that libFuzzer makes
+	scripts/fuzz $(or $(FUZZ_SECONDS),300)
+
+fuzz-short: setup ## The same for 20 seconds
+	scripts/fuzz 20
 
 # TEXT is UTF-8 to measure with; only ratios say anything on a shared machine.
 TEXT = Corpus/clean/news-hant.txt

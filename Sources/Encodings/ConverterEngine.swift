@@ -9,13 +9,19 @@ final class ConverterEngine {
   /// What could not be written for lack of room.
   private var tail: [UInt8] = []
 
+  /// What ICU's rarer stateful converters (BOCU-1, ISCII …) make of malformed input depends on how it
+  /// is cut; so it is always cut in the same way.
+  private let isFedBytewise: Bool
+
   init(_ encoding: TextEncoding) throws(EncodingError) {
+    guard !encoding.isRefused else { throw .refused(encoding) }
     do throws(ICUError) {
       converter = try ICUConverter(encoding.converterName)
     } catch {
       throw .converter(error)
     }
     isHZ = encoding == .hz
+    isFedBytewise = encoding.isStateful && encoding.isFurther
     if isHZ { _ = try encodeLineFeed() }
   }
 
@@ -33,7 +39,10 @@ final class ConverterEngine {
     _ source: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
   ) throws(EncodingError) -> ExactDecoder.Progress {
     do throws(ICUError) {
-      let progress = try converter.decode(source, isLast: isLast, into: &target)
+      let progress =
+        isFedBytewise
+        ? try decodeBytewise(source, isLast: isLast, into: &target)
+        : try converter.decode(source, isLast: isLast, into: &target)
       let stop: ExactDecoder.Stop =
         switch progress.stop {
         case .inputEmpty: .inputEmpty
@@ -48,6 +57,24 @@ final class ConverterEngine {
     } catch {
       throw .converter(error)
     }
+  }
+
+  /// A byte a call, and none in the last one.
+  private func decodeBytewise(
+    _ source: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
+  ) throws(ICUError) -> ICUConverter.Progress {
+    var total = ICUConverter.Progress(stop: .inputEmpty, read: 0, written: 0, pending: 0)
+    while total.stop == .inputEmpty, total.read < source.count || isLast {
+      let isEnd = total.read == source.count
+      let part = source.extracting(total.read..<min(total.read + 1, source.count))
+      let progress = try converter.decode(part, isLast: isEnd, into: &target)
+      total.stop = progress.stop
+      total.read += progress.read
+      total.written += progress.written
+      total.pending = progress.pending
+      if isEnd { break }
+    }
+    return total
   }
 
   /// The offset of an unencodable scalar counts from the opening or the last `reset`.

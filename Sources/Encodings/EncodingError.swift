@@ -10,6 +10,8 @@ public enum EncodingError: Error, Equatable, Sendable, CustomStringConvertible {
   case converter(ICUError)
   /// The `encodings` pack cannot be used.
   case tables(PackError)
+  /// `replacement` names no encoding: the standard decodes all input with it to one U+FFFD.
+  case refused(TextEncoding)
   /// The text given for restoring is not the one that the report describes.
   case reportMismatch(expected: Int, found: Int)
 
@@ -22,6 +24,8 @@ public enum EncodingError: Error, Equatable, Sendable, CustomStringConvertible {
       "U+\(hexadecimal(scalar.scalar)) at byte \(scalar.textOffset) is not in \(encoding)"
     case .converter(let error): "ICU: \(error)"
     case .tables(let error): "encodings pack: \(error)"
+    case .refused(let encoding):
+      "\(encoding) names no encoding; decoding with it would lose the bytes"
     case .reportMismatch(let expected, let found):
       "the report describes \(expected) bytes of text, not \(found)"
     }

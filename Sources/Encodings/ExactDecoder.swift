@@ -60,6 +60,8 @@ public struct ExactDecoder: ~Copyable {
   private var carry: [UInt8] = []
   /// Bytes read so far.
   public private(set) var sourceOffset = 0
+  /// Where the last malformed sequence ended.
+  private var malformedEnd = 0
   /// Bytes of UTF-8 written so far.
   public private(set) var textOffset = 0
 
@@ -90,9 +92,13 @@ public struct ExactDecoder: ~Copyable {
     sourceOffset += progress.read
     textOffset += progress.written
     if case .malformed(var sequence) = progress.stop {
-      sequence.sourceOffset = sourceOffset - progress.pending - sequence.bytes.count
+      let end = sourceOffset - progress.pending
+      // Some of ICU's converters tell bytes again at the end of input.
+      sequence.bytes = Array(sequence.bytes.suffix(max(0, end - malformedEnd)))
+      sequence.sourceOffset = end - sequence.bytes.count
       sequence.textOffset = textOffset
-      progress.stop = .malformed(sequence)
+      progress.stop = sequence.bytes.isEmpty ? .outputFull : .malformed(sequence)
+      malformedEnd = max(malformedEnd, end)
     }
     return progress
   }
@@ -165,6 +171,7 @@ extension TextEncoding {
       case .utf16BE: return UTF16Decoder(isBigEndian: true)
       case .gb18030, .gbk: return GB18030Decoder(tables: try .shared)
       case .big5, .big5HKSCS: return Big5Decoder(index: try .big5)
+      case _ where isSingleByte: return SingleByteDecoder(table: try SingleByteTable(converterName))
       default: return nil
       }
     } catch {

@@ -177,6 +177,7 @@ extension TextEncoding {
         return GB18030Encoder(tables: try .shared, isGBK: self == .gbk)
       case .big5, .big5HKSCS:
         return Big5Encoder(index: try .big5, includesExtension: self == .big5HKSCS)
+      case _ where isSingleByte: return SingleByteEncoder(table: try SingleByteTable(converterName))
       default: return nil
       }
     } catch {

@@ -15,7 +15,7 @@ struct RestoreRecorder {
   init(_ encoding: TextEncoding) throws(EncodingError) {
     self.encoding = encoding
     encoder =
-      encoding.isUnicode || encoding.isStateful ? nil : EncoderBox(try TextEncoder(encoding))
+      encoding.isUnicode || !encoding.isComparable ? nil : EncoderBox(try TextEncoder(encoding))
   }
 
   /// Takes note of source bytes that were read and of the text that was written at the end of
@@ -35,8 +35,8 @@ struct RestoreRecorder {
   mutating func verify(pending: Int, into report: inout DecodeReport) throws(EncodingError) {
     guard !encoding.isUnicode else { return }
     let count = max(0, source.count - pending)
-    if encoding.isStateful {
-      // Shift sequences can be written in many ways: keep them as they are.
+    if !encoding.isComparable {
+      // Keep the bytes as they are.
       guard count > 0 else { return }
       report.exceptions.append(
         RestoreException(

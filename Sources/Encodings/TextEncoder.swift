@@ -58,7 +58,7 @@ public struct TextEncoder: ~Copyable {
   ///   - chunk: valid UTF-8, cut anywhere.
   ///   - isLast: no text follows; a stateful encoding returns to its first state.
   /// - Throws: `EncodingError.unencodable` with the position in the whole text, when that is the
-  ///   policy.
+  ///   policy, or when the encoding lacks what would stand for the scalar.
   public mutating func encode(
     _ chunk: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
   ) throws(EncodingError) {
@@ -110,8 +110,13 @@ public struct TextEncoder: ~Copyable {
     }
     unencodable.append(scalar)
     let room = 4 * text.count + ExactEncoder.minimumCapacity
-    try output.append(addingCapacity: room) { (target) throws(EncodingError) in
-      _ = try exact.writeSubstitute(text.span, into: &target)
+    do throws(EncodingError) {
+      try output.append(addingCapacity: room) { (target) throws(EncodingError) in
+        _ = try exact.writeSubstitute(text.span, into: &target)
+      }
+    } catch .converter(let error) where error.isUnencodable {
+      // ICU has encodings of two-byte characters alone, which lack `?` too.
+      throw .unencodable(scalar, encoding: encoding)
     }
   }
 }

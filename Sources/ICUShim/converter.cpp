@@ -53,6 +53,11 @@ void U_CALLCONV stopDecoding(
   std::memcpy(self->invalid, bytes, static_cast<size_t>(self->invalidCount));
 }
 
+/// Leaves the error as it is. ICU's own callback drops default-ignorable characters instead.
+void U_CALLCONV stopEncoding(
+    const void *, UConverterFromUnicodeArgs *, const UChar *, int32_t, UChar32,
+    UConverterCallbackReason, UErrorCode *) {}
+
 bool isInvalidSequence(UErrorCode status) {
   return status == U_ILLEGAL_CHAR_FOUND || status == U_INVALID_CHAR_FOUND ||
          status == U_TRUNCATED_CHAR_FOUND || status == U_ILLEGAL_ESCAPE_SEQUENCE ||
@@ -123,8 +128,7 @@ extern "C" icu_shim_converter *icu_shim_converter_open(const char *name, int32_t
   if (U_SUCCESS(code)) {
     self->converter = ucnv_open(name, &code);
     ucnv_setToUCallBack(self->converter, stopDecoding, self, nullptr, nullptr, &code);
-    ucnv_setFromUCallBack(
-        self->converter, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &code);
+    ucnv_setFromUCallBack(self->converter, stopEncoding, nullptr, nullptr, nullptr, &code);
   }
   *status = code;
   if (U_SUCCESS(code)) return self;

@@ -1,8 +1,8 @@
 import DataPacks
 import Foundation
 
-/// The `encodings` pack: the WHATWG indexes of gb18030 and Big5 both ways, and the cost tables of
-/// `EncodingDetector`.
+/// The `encodings` pack: the WHATWG indexes of gb18030 and Big5 both ways, the single-byte ones, and
+/// the cost tables of `EncodingDetector`.
 ///
 /// | section | element | content |
 /// |---|---|---|
@@ -12,6 +12,9 @@ import Foundation
 /// | `SET.highCodes` | UInt16 | their bytes |
 /// | `gb18030.offsets` | UInt32 | first pointer of each four-byte range |
 /// | `gb18030.points` | UInt32 | first scalar of each range |
+/// | `byte.names` | UInt8 | names of the single-byte encodings, a line each |
+/// | `byte.scalars` | UInt16 | 128 a name: scalar by byte from 80 on; 0 none |
+/// | `byte.codes` | UInt32 | 128 a name: scalar × 256 + byte, ascending, then FFFFFFFF |
 /// | `cost.MODEL` | UInt8 | eighths of a bit by scalar of the basic plane |
 enum EncodingsPackBuilder {
   static func build(_ sources: SourceFolder, _ data: SourceFolder) throws -> [UInt8] {
@@ -26,6 +29,7 @@ enum EncodingsPackBuilder {
     let ranges = try gb18030Ranges(data)
     pack.add("gb18030.offsets", ranges.map(\.offset))
     pack.add("gb18030.points", ranges.map(\.point))
+    try SingleByteIndexes(data).add(to: &pack)
     for (model, costs) in try CharacterCosts(sources, data).tables {
       pack.add("cost.\(model)", costs)
     }
