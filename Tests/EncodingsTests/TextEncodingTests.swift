@@ -92,12 +92,17 @@ import Testing
     #expect(try encoding("euc-tw").icuConverter == "euc-tw-2014")
   }
 
-  @Test func wideEncodingsHaveOtherBytesForASCII() throws {
-    let ascii = Array("a<b>".utf8)
-    // ISO-2022-KR begins with an announcement (RFC 1557).
-    for encoding in TextEncoding.all where !encoding.isStateful {
-      guard let encoded = try? encoding.encode(ascii.span) else { continue }
-      #expect((encoded != ascii) == encoding.isWide, "\(encoding)")
+  @Test func encodingsThatKeepASCIIDo() throws {
+    // ICU's Shift_JIS exchanges three control characters, as IBM's does.
+    let ascii = [0x09, 0x0A, 0x0D] + [UInt8](0x20...0x7E)
+    for encoding in TextEncoding.all where encoding.keepsASCII {
+      #expect(try encoding.encode(ascii.span) == ascii, "\(encoding)")
+      #expect(try encoding.decode(ascii.span).text == ascii, "\(encoding)")
     }
+    for encoding in TextEncoding.all where encoding.isWide {
+      #expect(!encoding.keepsASCII)
+      #expect(try encoding.encode(ascii.span) != ascii)
+    }
+    #expect(TextEncoding.all.filter(\.keepsASCII).count > 30)
   }
 }
