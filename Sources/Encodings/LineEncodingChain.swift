@@ -1,7 +1,7 @@
 /// Decides the encoding of each line of a stream from what the line itself and its neighbours say.
 ///
 /// A hidden Markov chain: the state is the encoding, which the next line keeps with a probability of
-/// 9/10, and changes to any other alike; what is observed is how probable the detector takes each
+/// 0.99, and changes to any other alike; what is observed is how probable the detector takes each
 /// encoding to be for the line alone. A line is decided as soon as the lines before it, itself and
 /// those after it that have come so far make one encoding probable enough, and at the latest after
 /// `lag` lines that tell, or `longestWait` in all. (Rabiner, "A Tutorial on Hidden Markov Models", 1989: the forward-backward
@@ -10,7 +10,7 @@ struct LineEncodingChain {
   private static let lag = 8
   /// Lines of any kind that a doubtful one waits for.
   private static let longestWait = 64
-  private static let staying = 0.9
+  private static let staying = 0.99
   private static let enough = 0.85
   /// What an encoding is taken to be worth that the detector does not name.
   private static let least = 1e-4
@@ -33,10 +33,10 @@ struct LineEncodingChain {
   }
 
   /// Decides the line at the front: the encoding's index, or an inner nil when the line tells
-  /// nothing. Nil when there is none, or more lines are wanted.
+  /// nothing or there is no encoding. Nil when there is none, or more lines are wanted.
   mutating func next(isLast: Bool) -> Int?? {
     guard let first = pending.first else { return nil }
-    guard let first else {
+    guard let first, count > 0 else {
       pending.removeFirst()
       return .some(nil)
     }
@@ -44,7 +44,7 @@ struct LineEncodingChain {
     let after = backward(tellers.dropFirst())
     let posterior = Self.normalized((0..<count).map { prior[$0] * first[$0] * after[$0] })
     var best = 0
-    for index in 1..<max(1, count) where posterior[index] > posterior[best] {
+    for index in 1..<count where posterior[index] > posterior[best] {
       best = index
     }
     guard

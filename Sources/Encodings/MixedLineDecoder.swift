@@ -56,7 +56,7 @@ public struct MixedLineDecoder: ~Copyable {
   private var lines: [Line] = []
 
   /// - Parameters:
-  ///   - candidates: what a line may be; wide and stateful encodings are left out.
+  ///   - candidates: what a line may be; those in which ASCII has other bytes are left out.
   ///   - malformed: what stands in the text for malformed bytes.
   ///   - recordingExceptions: keep what restoring the exact bytes needs.
   public init(
@@ -64,7 +64,7 @@ public struct MixedLineDecoder: ~Copyable {
     malformed: MalformedPolicy = .keep, recordingExceptions: Bool = false
   ) {
     self.malformed = malformed
-    self.candidates = candidates.filter { !$0.isWide && !$0.isStateful }
+    self.candidates = candidates.filter(\.keepsASCII)
     self.recordingExceptions = recordingExceptions
     chain = LineEncodingChain(count: self.candidates.count)
   }

@@ -88,7 +88,8 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// ICU's name of the converter, or the name of the table of a single-byte encoding.
   var converterName: String { row.converter }
 
-  /// The name of the ICU converter that decodes it; nil where this library's own decoder does.
+  /// The name of the ICU converter that decodes it; nil where this library's own decoder does. Of no
+  /// meaning for `replacement`.
   public var icuConverter: String? {
     (try? decodingKernel()) == nil ? converterName : nil
   }
@@ -103,7 +104,7 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   var isSingleByte: Bool { row.flags.contains(.singleByte) }
 
   /// Whether it is a name without codec: `replacement`.
-  var isRefused: Bool { row.flags.contains(.refused) }
+  public var isRefused: Bool { row.flags.contains(.refused) }
 
   /// Whether it is one of ICU's further converters.
   var isFurther: Bool { row.flags.contains(.further) }
@@ -111,6 +112,10 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// Whether comparing with what encodes tells which bytes text came from. Shift sequences can be
   /// written in many ways, and a further converter may have a line feed of another byte.
   var isComparable: Bool { !isStateful && !isFurther }
+
+  /// Whether text of ASCII alone has the same bytes in it. Not said of ICU's further converters,
+  /// though some of them do, nor of stateful ones, in which `~` or ESC are not themselves.
+  public var keepsASCII: Bool { !isWide && !isStateful && !isFurther && !isRefused }
 
   /// Whether text of ASCII alone has other bytes in it: UTF-16 and UTF-32.
   public var isWide: Bool { isUnicode && self != .utf8 }

@@ -1,9 +1,11 @@
 import HanText
 
-/// Every encoding with who decodes it and its labels (`decode --list`).
+/// Every encoding with who decodes it and its labels (`decode --list`): first those that text is met
+/// in, then the rest of ICU's.
 enum EncodingList {
   static var text: String {
-    let rows = TextEncoding.all.map { encoding in
+    let encodings = TextEncoding.all.filter { !$0.isRefused } + TextEncoding.converters
+    let rows = encodings.map { encoding in
       (
         name: encoding.name,
         decoder: encoding.icuConverter.map { "ICU \($0)" } ?? "HanText",

@@ -60,11 +60,12 @@ struct InputState: ~Copyable {
   /// is the same in most encodings.
   var changesEncoding: Bool {
     guard byteCount > 0 else { return false }
-    if encoding == nil {
+    guard let encoding else {
       return input.lineCounts.keys.contains { $0 != nil && $0 != outputEncoding }
     }
     guard encoding != outputEncoding else { return false }
-    return outputEncoding.isWide || !isASCII || textCount != byteCount
+    let keepsASCII = encoding.keepsASCII && outputEncoding.keepsASCII
+    return !keepsASCII || !isASCII || textCount != byteCount
   }
 
   /// Whether bytes that are no text, a mark or malformed ones, can stand in the output as they were.

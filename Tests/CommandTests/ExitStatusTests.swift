@@ -80,6 +80,14 @@ import Testing
     #expect(try CommandRun(["--check", "--from", "gbk", foreign]).status == 1)
     #expect(
       try CommandRun(["--check", "--from", "gbk", "--output-encoding", "gbk", foreign]).status == 0)
+    // EBCDIC has as many bytes for ASCII, but others.
+    let plain = try folder.file("plain.txt", "plain\n")
+    for encoding in ["utf-16le", "ibm-037"] {
+      #expect(
+        try CommandRun(["--check", "--output-encoding", encoding, plain]).status == 1)
+    }
+    #expect(try CommandRun(["decode", "--check", "--from", "ibm-037", plain]).status == 1)
+    #expect(try CommandRun(["--check", "--output-encoding", "big5", plain]).status == 0)
     #expect(try CommandRun(["segment", "--check", clean]).status == 1)
   }
 

@@ -15,7 +15,7 @@ import Testing
         return
       }
       for next in 0..<count {
-        let step = depth == 0 ? 1 : next == state ? 0.9 : 0.1 / Double(count - 1)
+        let step = depth == 0 ? 1 : next == state ? 0.99 : 0.01 / Double(count - 1)
         walk(depth + 1, next, value * step * weights[depth][next], depth == line ? next : chosen)
       }
     }

@@ -130,4 +130,48 @@ import Testing
     #expect(decoded.text == Array("你好\n".utf8))
     #expect(try MixedLineDecoder.restore(decoded.text.span, lines: decoded.lines) == input)
   }
+
+  @Test(arguments: MalformedPolicy.allCases)
+  func malformedBytesFollowThePolicy(policy: MalformedPolicy) throws {
+    let first = try Piece(.gb18030, Self.hans[0])
+    let input = first.bytes + first.bytes.dropLast() + [0xFF, 0x0A]
+    let offset = input.count - 2
+    var decoder = MixedLineDecoder(malformed: policy, recordingExceptions: true)
+    var text: [UInt8] = []
+    do throws(EncodingError) {
+      try decoder.decode(input.span, isLast: true, into: &text)
+      #expect(policy != .fail)
+    } catch {
+      guard case .malformed(let fault, let encoding) = error else { throw error }
+      #expect(policy == .fail)
+      #expect(fault.sourceOffset == offset)
+      #expect(fault.textOffset == first.text.utf8.count * 2 - 1)
+      #expect(encoding == .gb18030)
+      return
+    }
+    let lines = decoder.drainLines()
+    let stand = [MalformedPolicy.skip: "", .escape: "\\xFF"][policy] ?? "\u{FFFD}"
+    let end = String(decoding: text, as: UTF8.self).suffix(stand.count + 2)
+    #expect(end == "。\(stand)\n" || policy == .fail)
+    #expect(try MixedLineDecoder.restore(text.span, lines: lines) == input)
+  }
+
+  @Test func restoringWantsTheTextOfTheLines() throws {
+    let decoded = try Self.decode([Array("你好\n".utf8)[...]])
+    let short: [UInt8] = [0x0A]
+    #expect(throws: EncodingError.reportMismatch(expected: 7, found: 1)) {
+      try MixedLineDecoder.restore(short.span, lines: decoded.lines)
+    }
+  }
+
+  @Test func wideAndStatefulEncodingsAreNoCandidates() throws {
+    var decoder = MixedLineDecoder(candidates: [.utf16LE, .hz, .big5])
+    let input = try Piece(.gb18030, Self.hans[0]).bytes
+    var text: [UInt8] = []
+    try decoder.decode(input.span, isLast: true, into: &text)
+    #expect(decoder.drainLines().map(\.encoding) == [.big5])
+    var none = MixedLineDecoder(candidates: [])
+    try none.decode(input.span, isLast: true, into: &text)
+    #expect(none.drainLines().map(\.encoding) == [nil])
+  }
 }

@@ -84,4 +84,25 @@ import Testing
       #expect(try decode(whole, encoding, mark: .keep).string == text)
     }
   }
+
+  @Test func itIsSaidWhoDecodes() throws {
+    for label in ["utf-8", "gb18030", "gbk", "big5", "utf-16le", "utf-16be"] {
+      #expect(try encoding(label).icuConverter == nil, "\(label)")
+    }
+    #expect(try encoding("euc-tw").icuConverter == "euc-tw-2014")
+  }
+
+  @Test func encodingsThatKeepASCIIDo() throws {
+    // ICU's Shift_JIS exchanges three control characters, as IBM's does.
+    let ascii = [0x09, 0x0A, 0x0D] + [UInt8](0x20...0x7E)
+    for encoding in TextEncoding.all where encoding.keepsASCII {
+      #expect(try encoding.encode(ascii.span) == ascii, "\(encoding)")
+      #expect(try encoding.decode(ascii.span).text == ascii, "\(encoding)")
+    }
+    for encoding in TextEncoding.all where encoding.isWide {
+      #expect(!encoding.keepsASCII)
+      #expect(try encoding.encode(ascii.span) != ascii)
+    }
+    #expect(TextEncoding.all.filter(\.keepsASCII).count > 30)
+  }
 }

@@ -1,4 +1,3 @@
-import Encodings
 import HanText
 import TestSupport
 import Testing
