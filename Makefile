@@ -5,7 +5,8 @@ SEED = Corpus/seed/seed_page.txt
 SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
-.PHONY: help setup build run test check lint house consumer-check data data-check conformance clean
+.PHONY: help setup build run test check lint house consumer-check data data-check conformance \
+  bench-detection clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -53,6 +54,10 @@ conformance: build ## Compare conversion with the opencc wheel; SHARED=path: mor
 	scripts/fetch-sources $(SOURCES)
 	scripts/conformance-conversion $(COMMAND) convert --config
 	@if [ -n '$(SHARED)' ]; then HANTEXT_SHARED='$(SHARED)' $(SWIFT) test; fi
+
+# SHARED is the folder that holds `data/ud`, treebanks of Universal Dependencies.
+bench-detection: build ## Compare encoding detection with its peers; SHARED=path of the treebanks
+	python3 Benchmarks/detection/bench.py '$(SHARED)/data/ud' $(COMMAND)
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build
