@@ -10,7 +10,7 @@ import Foundation
 /// | `gbk.codes` | UInt16 | bytes by scalar of the basic plane, lead high; 0 none |
 /// | `gb18030.offsets` | UInt32 | first pointer of each four-byte range |
 /// | `gb18030.points` | UInt32 | first scalar of each range |
-/// | `cost.MODEL` | UInt8 | eighths of a bit by scalar of the basic plane |
+/// | `cost.…`, `pair.…` | | see `DetectionPackLayout` |
 enum EncodingsPackBuilder {
   static func build(_ sources: SourceFolder, _ data: SourceFolder) throws -> [UInt8] {
     var pack = PackBuilder(name: "encodings")
@@ -20,9 +20,13 @@ enum EncodingsPackBuilder {
     let ranges = try gb18030Ranges(data)
     pack.add("gb18030.offsets", ranges.map(\.offset))
     pack.add("gb18030.points", ranges.map(\.point))
-    for (model, costs) in try CharacterCosts(sources, data).tables {
-      pack.add("cost.\(model)", costs)
-    }
+    let letters = try LetterCounts(data)
+    let costs = try CharacterCosts(sources, data, letters)
+    pack.add("cost.blocks", costs.blocks)
+    pack.add("cost.rows", costs.rows)
+    let pairs = try PairGains(sources, letters)
+    pack.add("pair.folds", pairs.folds)
+    pack.add("pair.slots", pairs.slots)
     return pack.finish()
   }
 
