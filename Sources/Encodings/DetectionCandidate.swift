@@ -16,8 +16,11 @@ struct DetectionCandidate: Sendable {
   }
 
   private static let anything: [(kind: Kind, bits: Double)] = [
-    (.simplified, 0), (.traditional, 0), (.latin, 0), (.japanese, 1), (.korean, 1),
-    (.cyrillic, 1), (.central, 2), (.greek, 2),
+    (.simplified, 0), (.traditional, 0), (.french, 0), (.germanic, 0), (.southern, 0),
+    (.japanese, 1), (.korean, 1), (.cyrillic, 1), (.central, 2), (.greek, 2),
+  ]
+  private static let western: [(kind: Kind, bits: Double)] = [
+    (.french, 0), (.germanic, 0), (.southern, 0),
   ]
 
   /// Encodings of eight bits and of wide units.
@@ -29,17 +32,17 @@ struct DetectionCandidate: Sendable {
     DetectionCandidate(.utf16BE, 6, anything),
     DetectionCandidate(.utf32LE, 4, anything),
     DetectionCandidate(.utf32BE, 4, anything),
-    DetectionCandidate(.eucTW, 7, [(.traditional, 0)]),
+    DetectionCandidate(.eucTW, 8, [(.traditional, 0)]),
     DetectionCandidate(.shiftJIS, 3, [(.japanese, 0)]),
     DetectionCandidate(.eucJP, 4, [(.japanese, 0)]),
     DetectionCandidate(.eucKR, 3, [(.korean, 0)]),
-    DetectionCandidate(.windows1252, 2, [(.latin, 0)]),
-    DetectionCandidate(.iso885915, 4, [(.latin, 0)]),
+    DetectionCandidate(.windows1252, 2, western),
+    DetectionCandidate(.iso885915, 4, western),
     DetectionCandidate(.windows1251, 3, [(.cyrillic, 0)]),
     DetectionCandidate(.koi8R, 4, [(.cyrillic, 0)]),
-    DetectionCandidate(.windows1250, 5, [(.central, 0)]),
-    DetectionCandidate(.iso88592, 6, [(.central, 0)]),
-    DetectionCandidate(.windows1253, 5, [(.greek, 0)]),
+    DetectionCandidate(.windows1250, 7, [(.central, 0)]),
+    DetectionCandidate(.iso88592, 8, [(.central, 0)]),
+    DetectionCandidate(.windows1253, 6, [(.greek, 0)]),
   ]
 
   /// Stateful encodings of seven bits, with what all their text begins foreign characters by (RFC
@@ -53,7 +56,7 @@ struct DetectionCandidate: Sendable {
 
   /// Text of seven bits with the escape of `encoding` is that, or ASCII after all.
   static func afterEscape(_ encoding: TextEncoding) -> [DetectionCandidate] {
-    [DetectionCandidate(encoding, 3, anything), DetectionCandidate(.utf8, 0, [(.latin, 0)])]
+    [DetectionCandidate(encoding, 3, anything), DetectionCandidate(.utf8, 0, western)]
   }
 
   /// `list` with `bits` taken from `encoding`, which joins it when it is not there.

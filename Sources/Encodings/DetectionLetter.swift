@@ -1,7 +1,7 @@
 extension DetectionModel {
   /// Letters as far as their neighbours matter. Costs are eighths of a bit; our own estimates.
   enum Letter: Equatable {
-    case none, asciiLower, asciiUpper, accented, accentedUpper, cyrillicLower, cyrillicUpper
+    case none, space, asciiLower, asciiUpper, accented, accentedUpper, cyrillicLower, cyrillicUpper
     case greekLower, greekUpper, kana, halfwidthKana, hangul, han
 
     @inline(__always)
@@ -10,6 +10,7 @@ extension DetectionModel {
       case 0x61...0x7A: self = .asciiLower
       case 0x41...0x5A: self = .asciiUpper
       case 0x4E00...0x9FFF: self = .han
+      case 0x20, 0x3000: self = .space
       case 0..<0xC0, 0xD7, 0xF7: self = .none
       case 0xC0...0xDE: self = .accentedUpper
       case 0xDF...0xFF: self = .accented
@@ -26,14 +27,17 @@ extension DetectionModel {
       }
     }
 
+    var isLetter: Bool { self != .none && self != .space }
+
     /// Scripts, as far as unknown pairs and changes of script are concerned.
     enum Group: Equatable {
-      case other, ascii, accented, cyrillic, greek, kana, halfwidthKana, hangul, han
+      case other, space, ascii, accented, cyrillic, greek, kana, halfwidthKana, hangul, han
     }
 
     var group: Group {
       switch self {
       case .none: .other
+      case .space: .space
       case .asciiLower, .asciiUpper: .ascii
       case .accented, .accentedUpper: .accented
       case .cyrillicLower, .cyrillicUpper: .cyrillic
@@ -49,21 +53,25 @@ extension DetectionModel {
     static func strangeness(_ left: Group, _ right: Group) -> Int {
       switch (left, right) {
       case (.han, .han): 8
+      case (.han, .space), (.space, .han): 16
       case (.hangul, .hangul): 12
       case (.kana, .kana): 16
       case (.kana, .han), (.han, .kana): 4
       case (.cyrillic, .cyrillic), (.greek, .greek), (.accented, .accented): 40
       case (.accented, .ascii), (.ascii, .accented): 24
       case (.accented, .other), (.other, .accented): 16
+      case (.accented, .space), (.space, .accented): 16
       case (.cyrillic, .other), (.other, .cyrillic), (.greek, .other), (.other, .greek): 12
+      case (.cyrillic, .space), (.space, .cyrillic), (.greek, .space), (.space, .greek): 12
       case (.hangul, .other), (.other, .hangul), (.kana, .other), (.other, .kana): 4
+      case (.hangul, .space), (.space, .hangul), (.kana, .space), (.space, .kana): 4
       default: 0
       }
     }
 
     /// What two letters cost that seldom stand side by side.
     func transitionCost(to next: Letter) -> Int {
-      guard self != .none, next != .none else { return 0 }
+      guard isLetter, next.isLetter else { return 0 }
       return switch (self, next) {
       case (.asciiLower, .accentedUpper), (.accented, .accentedUpper), (.accented, .asciiUpper): 48
       case (.accentedUpper, .accented): 32

@@ -57,7 +57,7 @@ struct DetectionModel: Sendable {
         index == length
         ? 0 : pairGain(previous.folded, folded, previous.letter.group, letter.group)
       shared += previous.letter.transitionCost(to: letter)
-      if letter != .none {
+      if letter.isLetter {
         shared += script.switchCost(to: letter)
         script = letter
       }
@@ -90,7 +90,7 @@ struct DetectionModel: Sendable {
   private func pairGain(
     _ left: UInt32, _ right: UInt32, _ leftGroup: Letter.Group, _ rightGroup: Letter.Group
   ) -> Int {
-    guard left >= 0x80 || right >= 0x80, left < 0x10000, right < 0x10000 else { return 0 }
+    guard DetectionPackLayout.isPair(left, right) else { return 0 }
     let (bucket, check) = DetectionPackLayout.place(left, right)
     let first = bucket * DetectionPackLayout.slotsPerBucket
     for index in first..<first + DetectionPackLayout.slotsPerBucket {

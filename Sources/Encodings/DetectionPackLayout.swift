@@ -9,7 +9,11 @@
 public enum DetectionPackLayout {
   /// A kind of text.
   public enum Kind: String, CaseIterable, Sendable {
-    case simplified, traditional, japanese, korean, latin, central, greek, cyrillic
+    case simplified, traditional, japanese, korean
+    /// Languages written in Latin letters: French; German and Nordic; Spanish, Italian and
+    /// Portuguese; those of Central Europe.
+    case french, germanic, southern, central
+    case greek, cyrillic
   }
 
   /// The Han characters that `pair.folds` covers.
@@ -18,6 +22,19 @@ public enum DetectionPackLayout {
   public static let bucketCount = 1 << 15
   public static let slotsPerBucket = 4
   public static let slotCount = bucketCount * slotsPerBucket
+
+  /// Whether pairs of two folded scalars are counted at all. Of ASCII with ASCII they say nothing,
+  /// since every candidate has them alike; nor of ASCII with Chinese or Japanese punctuation.
+  @inline(__always)
+  public static func isPair(_ left: UInt32, _ right: UInt32) -> Bool {
+    if left < 0x80 { return right >= 0x80 && right < 0x10000 && !isPunctuation(right) }
+    return left < 0x10000 && (right >= 0x80 || !isPunctuation(left)) && right < 0x10000
+  }
+
+  @inline(__always)
+  private static func isPunctuation(_ scalar: UInt32) -> Bool {
+    (0x3000..<0x3040).contains(scalar) || scalar >= 0xFF00
+  }
 
   /// The bucket of a pair of folded scalars, and what tells it from others there. Constant time.
   @inline(__always)

@@ -78,7 +78,7 @@ struct PairGains {
     for (pair, count) in counts.pairs {
       let left = fold(UInt32(truncatingIfNeeded: pair >> 32))
       let right = fold(UInt32(truncatingIfNeeded: pair))
-      guard left >= 0x80 || right >= 0x80, left < 0x10000, right < 0x10000 else { continue }
+      guard DetectionPackLayout.isPair(left, right) else { continue }
       pairs[UInt64(left) << 32 | UInt64(right), default: 0] += count
     }
     for (pair, count) in pairs {
