@@ -45,35 +45,39 @@ struct DetectionModel: Sendable {
     let bases = kinds.map { 256 * (Kind.allCases.firstIndex(of: $0) ?? 0) }
     var eighths = [Int](repeating: 0, count: kinds.count)
     var shared = 0
-    var previous: (folded: UInt32, letter: Letter) = (0x20, .none)
+    let ascii = Int(rows[0]) << 8
+    // Before the text there may be anything, hence no pair.
+    var previous: UInt32 = 0
     var script = Letter.none
     var index = 0
     while index < text.count {
       let (scalar, length) = text.scalar(at: index)
+      let isFirst = index == 0
+      defer { previous = scalar }
       index += length
       let letter = Letter(scalar)
-      let folded = fold(scalar)
-      let gain =
-        index == length
-        ? 0 : pairGain(previous.folded, folded, previous.letter.group, letter.group)
-      shared += previous.letter.transitionCost(to: letter)
       if letter.isLetter {
         shared += script.switchCost(to: letter)
         script = letter
       }
-      previous = (folded, letter)
       if scalar < 0x80 {
-        shared += Int(blocks[Int(rows[0]) << 8 | Int(scalar)])
+        shared += Int(blocks[ascii | Int(scalar)])
+        if previous < 0x80 { continue }
+      }
+      let left = Letter(previous)
+      let gain =
+        isFirst ? 0 : pairGain(fold(previous), fold(scalar), left.group, letter.group)
+      shared += left.transitionCost(to: letter)
+      if scalar < 0x80 {
+        shared -= gain
       } else if scalar < 0x10000 {
         for kind in bases.indices {
           let block = Int(rows[bases[kind] + Int(scalar >> 8)]) << 8
           eighths[kind] += max(Self.leastCost, Int(blocks[block | Int(scalar & 0xFF)]) - gain)
         }
-        continue
       } else {
-        shared += Self.supplementaryCost
+        shared += Self.supplementaryCost - gain
       }
-      shared -= gain
     }
     return eighths.map { Double($0 + shared) / 8 }
   }

@@ -45,7 +45,7 @@ public enum EncodingDetector {
       return [Guess(encoding: marked, confidence: 1)]
     }
     guard let start = firstTelling(bytes) else {
-      return try detectSevenBit(bytes, isComplete: isComplete)
+      return try detectSevenBit(bytes, isComplete: isComplete, hint: hint)
     }
     // Of UTF-16 and UTF-32 no character may be cut, and a character before the sample's first byte
     // is wanted: it says what follows a letter.
@@ -55,14 +55,22 @@ public enum EncodingDetector {
     if isSurelyUTF8(sample) {
       return [Guess(encoding: .utf8, confidence: 1)]
     }
-    var candidates = DetectionCandidate.common
+    return try DetectionRanking().guesses(
+      sample, favouring(DetectionCandidate.common, bytes, hint), isWhole: isWhole)
+  }
+
+  /// `candidates`, with what the document and the caller say in their favour.
+  private static func favouring(
+    _ candidates: [DetectionCandidate], _ bytes: Span<UInt8>, _ hint: TextEncoding?
+  ) -> [DetectionCandidate] {
+    var candidates = candidates
     if let declared = DeclaredCharset.find(bytes) {
       candidates = DetectionCandidate.favouring(declared, by: declaredBits, in: candidates)
     }
     if let hint {
       candidates = DetectionCandidate.favouring(hint, by: hintBits, in: candidates)
     }
-    return try DetectionRanking().guesses(sample, candidates, isWhole: isWhole)
+    return candidates
   }
 
   /// Bits that speak for what a document declares. Wrong declarations are common enough: pages that
@@ -82,23 +90,18 @@ public enum EncodingDetector {
     return .utf32LE
   }
 
-  /// The first byte that 7-bit text does not have: one above 7F, or a control character other than
-  /// white space, backspace, shifts and escape. NUL is how UTF-16 looks in ASCII.
+  /// The first byte that 7-bit text does not have; NUL is how UTF-16 looks in ASCII.
   private static func firstTelling(_ bytes: Span<UInt8>) -> Int? {
-    for index in 0..<bytes.count {
-      switch bytes[index] {
-      case 0x08...0x0F, 0x1A, 0x1B, 0x20..<0x7F: continue
-      default: return index
-      }
-    }
-    return nil
+    bytes.indices.first { bytes[$0] >= 0x80 || bytes[$0] == 0 }
   }
 
   /// How many places with something like an escape are looked at.
   private static let maximumEscapes = 4
 
+  /// ASCII, a stateful encoding, or Han in UTF-16 whose bytes happen to be ASCII: among such bytes
+  /// are control characters sooner or later. Without them it is ASCII, whatever Han that may spell.
   private static func detectSevenBit(
-    _ bytes: Span<UInt8>, isComplete: Bool
+    _ bytes: Span<UInt8>, isComplete: Bool, hint: TextEncoding?
   ) throws(EncodingError) -> [Guess] {
     var escapes = 0
     for index in 0..<bytes.count where bytes[index] == 0x7E || bytes[index] == 0x1B {
@@ -108,11 +111,28 @@ public enum EncodingDetector {
         let sample = bytes.extracting(index..<bytes.count).extracting(first: maximumSample)
         let isWhole = isComplete && index + sample.count == bytes.count
         let guesses = try DetectionRanking().guesses(
-          sample, DetectionCandidate.afterEscape(escape.encoding), isWhole: isWhole)
+          sample, favouring(DetectionCandidate.afterEscape(escape.encoding), bytes, hint),
+          isWhole: isWhole)
         if guesses.first?.encoding == escape.encoding { return guesses }
       }
     }
+    if let control = bytes.indices.first(where: { isUnusualControl(bytes[$0]) }) {
+      let from = max(0, control - 8) & ~3
+      let sample = bytes.extracting(from..<bytes.count).extracting(first: maximumSample)
+      let unicode = DetectionCandidate.common.filter { $0.encoding.isUnicode }
+      return try DetectionRanking().guesses(
+        sample, favouring(unicode, bytes, hint),
+        isWhole: isComplete && from + sample.count == bytes.count)
+    }
     return [Guess(encoding: .utf8, confidence: 1)]
+  }
+
+  /// A control character other than white space, escape and delete.
+  private static func isUnusualControl(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x20...: false
+    default: true
+    }
   }
 
   /// UTF-8 with so many characters of three bytes that chance is out of the question, even where
