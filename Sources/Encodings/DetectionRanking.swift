@@ -17,34 +17,39 @@ struct DetectionRanking {
   /// Bits a byte that is no text costs; ASCII costs about 5, frequent Han 4, rare Han 8 a byte.
   private static let noiseBits = 9.5
   /// Characters are not as independent as the sum of their costs takes them to be.
-  private static let temper = 0.6
+  private static let temper = 0.75
   /// The part of a sample on which all candidates are weighed.
   private static let firstPart = 2048
   /// Candidates that are behind the best one by more bits are not weighed on the rest.
   private static let hopelessBits = 60.0
+  /// A survivor with more faults than one in so many bytes was the wrong one: the beginning is
+  /// unlike the rest, and all candidates are weighed on the whole.
+  private static let bytesPerFault = 64
 
   /// Guesses, the best first; never empty. Linear.
   func guesses(
     _ sample: Span<UInt8>, _ candidates: [DetectionCandidate], isWhole: Bool
   ) throws(EncodingError) -> [EncodingDetector.Guess] {
-    var candidates = candidates
-    if sample.count > Self.firstPart {
-      let costs = try costs(sample.extracting(first: Self.firstPart), candidates, isWhole: false)
-      if let best = costs.first {
-        candidates = candidates.filter { candidate in
-          costs.contains {
-            $0.encoding == candidate.encoding && $0.bits < best.bits + Self.hopelessBits
-          }
-        }
-        if candidates.count == 1 {
-          return confidences(costs, count: Self.firstPart)
-        }
-      }
+    guard sample.count > Self.firstPart else {
+      return confidences(try costs(sample, candidates, isWhole: isWhole), count: sample.count)
     }
-    return confidences(try costs(sample, candidates, isWhole: isWhole), count: sample.count)
+    let first = try costs(sample.extracting(first: Self.firstPart), candidates, isWhole: false)
+    let limit = (first.first?.bits ?? 0) + Self.hopelessBits
+    let survivors = candidates.filter { candidate in
+      first.contains { $0.encoding == candidate.encoding && $0.bits < limit }
+    }
+    var rest = try costs(sample, survivors, isWhole: isWhole)
+    if rest.first.map({ $0.faults * Self.bytesPerFault > sample.count }) ?? true {
+      rest = try costs(sample, candidates, isWhole: isWhole)
+    }
+    return confidences(rest, count: sample.count)
   }
 
-  private typealias Cost = (encoding: TextEncoding, bits: Double)
+  private struct Cost {
+    let encoding: TextEncoding
+    let bits: Double
+    let faults: Int
+  }
 
   /// What the sample costs in each candidate that can be meant, the least first.
   private func costs(
@@ -61,7 +66,9 @@ struct DetectionRanking {
       let byKind = model.costs(of: text.span, candidate.uses.map(\.kind))
       let bits = zip(byKind, candidate.uses).map { $0 + $1.bits }.min() ?? 0
       costs.append(
-        (candidate.encoding, candidate.bits + bits + Double(faults) * Self.malformedBits))
+        Cost(
+          encoding: candidate.encoding,
+          bits: candidate.bits + bits + Double(faults) * Self.malformedBits, faults: faults))
     }
     // Equal costs keep the order of the candidates.
     return costs.enumerated().sorted {

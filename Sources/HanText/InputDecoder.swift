@@ -54,8 +54,10 @@ public struct InputDecoder: ~Copyable {
     }
     let held = waiting
     waiting = []
+    // The detector has read the mark, and knows better which one it is.
     var opened = try TextDecoder(
-      encoding ?? .utf8, recordingExceptions: recordingExceptions)
+      encoding ?? .utf8, byteOrderMark: known == nil ? .remove : .sniff,
+      recordingExceptions: recordingExceptions)
     try opened.decode(held.span, isLast: isLast, into: &text)
     self.encoding = opened.encoding
     decoder = consume opened
