@@ -6,11 +6,11 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  bench-detection clean
+  conformance-encodings bench-detection bench-codecs bench-transcoding fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
-	  awk -F'|' '{ printf "%-23s%s\n", $$1, $$2 }'
+	  awk -F'|' '{ printf "%-25s%s\n", $$1, $$2 }'
 
 setup: ## Install what is missing (ICU's headers, pkg-config, python3) through apt
 	@scripts/setup
@@ -27,11 +27,11 @@ run: build ## Build, then show the seed page normalized, and the quantities in i
 test: setup ## Set up, then run all tests, those of the command too
 	$(SWIFT) test
 
-check: setup lint house consumer-check ## Check everything: format, house rules, warnings as errors, all tests
+check: setup lint house consumer-check fuzz-short ## Check everything: format, house rules, warnings as errors, all tests
 	HANTEXT_WARNINGS_AS_ERRORS=1 $(MAKE) build test
 
 lint: ## Check the format of the Swift files
-	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
 
 house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house
@@ -55,9 +55,25 @@ conformance: build ## Compare conversion with the opencc wheel; SHARED=path: mor
 	scripts/conformance-conversion $(COMMAND) convert --config
 	@if [ -n '$(SHARED)' ]; then HANTEXT_SHARED='$(SHARED)' $(SWIFT) test; fi
 
-# SHARED is the folder that holds `data/ud`, treebanks of Universal Dependencies.
-bench-detection: build ## Compare encoding detection with its peers; SHARED=path of the treebanks
-	python3 Benchmarks/detection/bench.py '$(SHARED)/data/ud' $(COMMAND)
+conformance-encodings: setup ## Compare the codecs with encoding_rs (needs cargo and librust-encoding-rs-dev)
+	$(SWIFT) build -c release --product hantext-data
+	scripts/conformance-encodings
+
+# FUZZ_SECONDS says how long.
+fuzz: setup ## Try the codecs and the detection with inputs that libFuzzer makes
+	scripts/fuzz $(or $(FUZZ_SECONDS),300)
+
+fuzz-short: setup ## The same for 20 seconds
+	scripts/fuzz 20
+
+# TEXT is UTF-8 to measure with; only ratios say anything on a shared machine.
+TEXT = Corpus/clean/news-hant.txt
+bench-detection bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
+	$(SWIFT) run -c release --package-path Benchmarks --scratch-path .build/benchmarks \
+	  codec-speed $(TEXT) 64
+
+bench-transcoding: build ## Measure `normalize decode` beside iconv, as whole processes
+	Benchmarks/transcoding/bench.py $(COMMAND) --output Benchmarks/transcoding/results.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

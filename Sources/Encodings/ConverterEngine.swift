@@ -1,71 +1,133 @@
-/// One of ICU's converters with the buffer that it writes to.
+/// One of ICU's converters, in the terms of the exact layer.
 final class ConverterEngine {
   private let converter: ICUConverter
-  /// What the last call wrote, as far as it said.
-  private(set) var buffer = [UInt8](repeating: 0, count: 1 << 15)
 
   /// ICU's HZ begins with a superfluous "~}" and ends without the "~}" that RFC 1843 wants. Line
   /// feeds that are encoded and not written put both right.
   private let isHZ: Bool
+  private var hasEndedHZ = false
+  /// What could not be written for lack of room.
+  private var tail: [UInt8] = []
+
+  /// What ICU's rarer stateful converters (BOCU-1, ISCII …) make of malformed input depends on how it
+  /// is cut; so it is always cut in the same way.
+  private let isFedBytewise: Bool
 
   init(_ encoding: TextEncoding) throws(EncodingError) {
+    guard !encoding.isRefused else { throw .refused(encoding) }
     do throws(ICUError) {
       converter = try ICUConverter(encoding.converterName)
     } catch {
       throw .converter(error)
     }
     isHZ = encoding == .hz
-    if isHZ { beginEncodingHZ() }
+    isFedBytewise = encoding.isStateful && encoding.isFurther
+    if isHZ { _ = try encodeLineFeed() }
   }
 
   /// Forgets all state.
-  func reset() {
+  ///
+  /// - Throws: for lack of memory.
+  func reset() throws(EncodingError) {
     converter.reset()
-    if isHZ { beginEncodingHZ() }
-  }
-
-  private func beginEncodingHZ() {
-    // Fails only for lack of memory, which the next call reports.
-    _ = try? encodeSubstitute([UInt8(ascii: "\n")].span)
+    hasEndedHZ = false
+    tail = []
+    if isHZ { _ = try encodeLineFeed() }
   }
 
   func decode(
-    _ source: Span<UInt8>, isLast: Bool
-  ) throws(EncodingError) -> ICUConverter.Progress {
+    _ source: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
+  ) throws(EncodingError) -> ExactDecoder.Progress {
     do throws(ICUError) {
-      return try converter.decode(source, isLast: isLast, into: &buffer)
+      let progress =
+        isFedBytewise
+        ? try decodeBytewise(source, isLast: isLast, into: &target)
+        : try converter.decode(source, isLast: isLast, into: &target)
+      let stop: ExactDecoder.Stop =
+        switch progress.stop {
+        case .inputEmpty: .inputEmpty
+        case .outputFull: .outputFull
+        case .invalid(let reason, let bytes):
+          .malformed(
+            MalformedSequence(
+              reason: reason, sourceOffset: 0, bytes: bytes, textOffset: 0, textCount: 0))
+        }
+      return ExactDecoder.Progress(
+        stop: stop, read: progress.read, written: progress.written, pending: progress.pending)
     } catch {
       throw .converter(error)
     }
   }
 
+  /// A byte a call, and none in the last one.
+  private func decodeBytewise(
+    _ source: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
+  ) throws(ICUError) -> ICUConverter.Progress {
+    var total = ICUConverter.Progress(stop: .inputEmpty, read: 0, written: 0, pending: 0)
+    while total.stop == .inputEmpty, total.read < source.count || isLast {
+      let isEnd = total.read == source.count
+      let part = source.extracting(total.read..<min(total.read + 1, source.count))
+      let progress = try converter.decode(part, isLast: isEnd, into: &target)
+      total.stop = progress.stop
+      total.read += progress.read
+      total.written += progress.written
+      total.pending = progress.pending
+      if isEnd { break }
+    }
+    return total
+  }
+
+  /// The offset of an unencodable scalar counts from the opening or the last `reset`.
   func encode(
-    _ text: Span<UInt8>, isLast: Bool
-  ) throws(EncodingError) -> ICUConverter.EncodeProgress {
+    _ text: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
+  ) throws(EncodingError) -> (stop: ExactEncoder.Stop, read: Int) {
+    guard writeTail(to: &target) else { return (.outputFull, 0) }
+    let progress: ICUConverter.EncodeProgress
     do throws(ICUError) {
-      guard isHZ && isLast else {
-        return try converter.encode(text, isLast: isLast, into: &buffer)
-      }
-      var progress = try converter.encode(text, isLast: false, into: &buffer)
-      guard !progress.isOutputFull, progress.unencodable == nil else { return progress }
-      var end = [UInt8](repeating: 0, count: ICUConverter.minimumTarget)
-      let written = try converter.encodeSubstitute([UInt8(ascii: "\n")].span, into: &end)
-      end.removeSubrange(max(0, written - 1)...)
-      if buffer.count < progress.written + end.count { buffer += end }
-      buffer.replaceSubrange(progress.written..<progress.written + end.count, with: end)
-      progress.written += end.count
-      return progress
+      progress = try converter.encode(text, isLast: isLast && !isHZ, into: &target)
+    } catch {
+      throw .converter(error)
+    }
+    if let scalar = progress.unencodable { return (.unencodable(scalar), progress.read) }
+    if progress.isOutputFull { return (.outputFull, progress.read) }
+    if isHZ, isLast, !hasEndedHZ {
+      hasEndedHZ = true
+      tail = try encodeLineFeed().dropLast()
+      guard writeTail(to: &target) else { return (.outputFull, progress.read) }
+    }
+    return (.inputEmpty, progress.read)
+  }
+
+  /// Encodes what stands for a scalar just refused; the encoding has all of it.
+  ///
+  /// - Returns: false when the target is too small.
+  func encodeSubstitute(
+    _ text: Span<UInt8>, into target: inout OutputSpan<UInt8>
+  ) throws(EncodingError) -> Bool {
+    guard writeTail(to: &target) else { return false }
+    do throws(ICUError) {
+      return try converter.encodeSubstitute(text, into: &target)
     } catch {
       throw .converter(error)
     }
   }
 
-  /// The number of bytes written.
-  func encodeSubstitute(_ ascii: Span<UInt8>) throws(EncodingError) -> Int {
-    do throws(ICUError) {
-      return try converter.encodeSubstitute(ascii, into: &buffer)
-    } catch {
-      throw .converter(error)
+  private func writeTail(to target: inout OutputSpan<UInt8>) -> Bool {
+    let count = min(tail.count, target.freeCapacity)
+    for byte in tail[..<count] {
+      target.append(byte)
     }
+    tail.removeFirst(count)
+    return tail.isEmpty
+  }
+
+  private func encodeLineFeed() throws(EncodingError) -> [UInt8] {
+    let lineFeed: [UInt8] = [0x0A]
+    var bytes: [UInt8] = []
+    try bytes.append(addingCapacity: ICUConverter.minimumTarget) {
+      (target) throws(EncodingError) in
+      _ = try encodeSubstitute(lineFeed.span, into: &target)
+    }
+    return bytes
   }
 }

@@ -15,8 +15,7 @@ enum DeclaredCharset {
     let head = bytes.extracting(first: searched)
     guard let label = xml(head) ?? meta(head) ?? coding(head) else { return nil }
     guard let encoding = TextEncoding(label: label) else { return nil }
-    let isWide: [TextEncoding] = [.utf16LE, .utf16BE, .utf32LE, .utf32BE]
-    return isWide.contains(encoding) ? .utf8 : encoding
+    return encoding.isWide ? .utf8 : encoding
   }
 
   private static func xml(_ head: Span<UInt8>) -> String? {

@@ -1,4 +1,4 @@
-/// A sequence of bytes that is not valid in the input encoding; one U+FFFD stands for it.
+/// A sequence of bytes that is not valid in the input encoding.
 public struct MalformedSequence: Equatable, Sendable {
   /// What is wrong with it.
   public enum Reason: String, Sendable, CaseIterable {
@@ -15,15 +15,23 @@ public struct MalformedSequence: Equatable, Sendable {
   public var sourceOffset: Int
   /// The offending bytes.
   public var bytes: [UInt8]
-  /// Where its U+FFFD begins in the whole decoded text, in UTF-8 bytes.
+  /// Where what stands for it begins in the whole decoded text, in UTF-8 bytes.
   public var textOffset: Int
+  /// UTF-8 bytes of what stands for it: 3 for U+FFFD; see `MalformedPolicy`.
+  public var textCount: Int
 
-  public init(reason: Reason, sourceOffset: Int, bytes: [UInt8], textOffset: Int) {
+  public init(
+    reason: Reason, sourceOffset: Int, bytes: [UInt8], textOffset: Int, textCount: Int
+  ) {
     self.reason = reason
     self.sourceOffset = sourceOffset
     self.bytes = bytes
     self.textOffset = textOffset
+    self.textCount = textCount
   }
+
+  /// Where in the whole decoded text stands what stands for it.
+  public var textRange: Range<Int> { textOffset..<textOffset + textCount }
 }
 
 /// A stretch of decoded text whose encoding is not the bytes that it was decoded from.
@@ -87,7 +95,7 @@ public struct DecodeReport: Equatable, Sendable {
         nextException < exceptions.count ? exceptions[nextException].textRange.lowerBound : Int.max
       let stop = min(fault, exception, text.count)
       if stop > done {
-        encoder.reset(textOffset: done)
+        try encoder.reset(textOffset: done)
         try encoder.encode(text.extracting(done..<stop), isLast: true, into: &bytes)
       }
       if stop == exception {
@@ -97,7 +105,7 @@ public struct DecodeReport: Equatable, Sendable {
         nextException += 1
       } else if stop == fault {
         bytes += malformed[nextMalformed].bytes
-        done = stop + utf8Replacement.count
+        done = stop + malformed[nextMalformed].textCount
         nextMalformed += 1
       } else {
         return bytes
@@ -105,6 +113,3 @@ public struct DecodeReport: Equatable, Sendable {
     }
   }
 }
-
-/// U+FFFD in UTF-8.
-let utf8Replacement: [UInt8] = [0xEF, 0xBF, 0xBD]

@@ -13,12 +13,15 @@ public struct DecodedText: Equatable, Sendable {
 
 extension TextEncoding {
   /// Decodes a whole input: `TextDecoder` in one call. Linear.
+  ///
+  /// - Throws: `EncodingError.malformed` when that is the policy.
   public func decode(
     _ bytes: Span<UInt8>, byteOrderMark: TextDecoder.ByteOrderMarkPolicy = .sniff,
-    recordingExceptions: Bool = false
+    malformed: MalformedPolicy = .keep, recordingExceptions: Bool = false
   ) throws(EncodingError) -> DecodedText {
     var decoder = try TextDecoder(
-      self, byteOrderMark: byteOrderMark, recordingExceptions: recordingExceptions)
+      self, byteOrderMark: byteOrderMark, malformed: malformed,
+      recordingExceptions: recordingExceptions)
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 2)
     try decoder.decode(bytes, isLast: true, into: &text)
@@ -29,9 +32,11 @@ extension TextEncoding {
   ///
   /// - Throws: `EncodingError.unencodable` when that is the policy.
   public func encode(
-    _ text: Span<UInt8>, unencodable policy: TextEncoder.UnencodablePolicy = .fail
+    _ text: Span<UInt8>, unencodable policy: TextEncoder.UnencodablePolicy = .fail,
+    transliterations: @escaping TextEncoder.Transliterations = { _ in [] }
   ) throws(EncodingError) -> [UInt8] {
-    var encoder = try TextEncoder(self, unencodable: policy)
+    var encoder = try TextEncoder(
+      self, unencodable: policy, transliterations: transliterations)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     try encoder.encode(text, isLast: true, into: &bytes)

@@ -2,21 +2,30 @@ import DataPacks
 
 /// Why text could not be decoded, encoded or restored.
 public enum EncodingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A sequence that is not valid, and the policy is to fail.
+  case malformed(MalformedSequence, encoding: TextEncoding)
   /// A scalar that the encoding does not have, and the policy is to fail.
   case unencodable(UnencodableScalar, encoding: TextEncoding)
   /// ICU failed, for lack of memory or of a converter.
   case converter(ICUError)
   /// The `encodings` pack cannot be used.
   case tables(PackError)
+  /// `replacement` names no encoding: the standard decodes all input with it to one U+FFFD.
+  case refused(TextEncoding)
   /// The text given for restoring is not the one that the report describes.
   case reportMismatch(expected: Int, found: Int)
 
   public var description: String {
     switch self {
+    case .malformed(let sequence, let encoding):
+      "byte \(sequence.sourceOffset): \(sequence.reason.rawValue) \(encoding) sequence"
+        + sequence.bytes.map { " \(hexadecimal(UInt32($0), digits: 2))" }.joined()
     case .unencodable(let scalar, let encoding):
       "U+\(hexadecimal(scalar.scalar)) at byte \(scalar.textOffset) is not in \(encoding)"
     case .converter(let error): "ICU: \(error)"
     case .tables(let error): "encodings pack: \(error)"
+    case .refused(let encoding):
+      "\(encoding) names no encoding; decoding with it would lose the bytes"
     case .reportMismatch(let expected, let found):
       "the report describes \(expected) bytes of text, not \(found)"
     }
@@ -36,8 +45,8 @@ public struct UnencodableScalar: Equatable, Sendable {
   }
 }
 
-/// At least four upper-case digits.
-private func hexadecimal(_ value: UInt32) -> String {
+/// Upper-case digits, at least so many.
+private func hexadecimal(_ value: UInt32, digits least: Int = 4) -> String {
   let digits = String(value, radix: 16, uppercase: true)
-  return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  return String(repeating: "0", count: max(0, least - digits.count)) + digits
 }

@@ -1,60 +1,16 @@
 /// The gb18030 decoder of the WHATWG Encoding Standard, section 10.2.1; it is GBK's as well.
-struct GB18030Decoder: Sendable {
+struct GB18030Decoder: DecodingKernel {
   let tables: GB18030Tables
 
-  /// Source bytes decoded between two reservations of output.
-  private static let blockCount = 1 << 14
-  /// 0x80 alone is U+20AC: the most that one byte becomes.
-  private static let growth = 3
-
-  /// Decodes `bytes` from `start` up to the first fault, appending to `output`. Linear.
   func decode(
-    _ bytes: Span<UInt8>, from start: Int, into output: inout [UInt8]
-  ) -> (end: Int, outcome: DecodeOutcome) {
-    var index = start
-    while index < bytes.count {
-      let block = min(bytes.count - index, Self.blockCount)
-      var outcome = DecodeOutcome.complete
-      output.append(addingCapacity: Self.growth * block + 4) { target in
-        unsafe target.withUnsafeMutableBufferPointer { buffer, initialized in
-          guard let base = buffer.baseAddress else { return }
-          var out = unsafe base + initialized
-          unsafe bytes.withUnsafeBytes { source in
-            outcome = unsafe decode(
-              source, from: &index, until: index + block, into: &out)
-          }
-          initialized = unsafe out - base
-        }
-      }
-      if outcome != .complete { return (index, outcome) }
-    }
-    return (index, .complete)
-  }
-
-  /// Decodes the sequences that begin before `end`. `out` has room for `growth` bytes for each byte
-  /// up to `end`, and for four more.
-  private func decode(
     _ source: UnsafeRawBufferPointer, from index: inout Int, until end: Int,
     into out: inout UnsafeMutablePointer<UInt8>
   ) -> DecodeOutcome {
     let count = source.count
-    while index < end {
+    while true {
+      unsafe tables.index.decodeRun(source, from: &index, until: end, into: &out)
+      guard index < end else { return .complete }
       let lead = unsafe source[index]
-      if lead < 0x80 {
-        if index + 8 <= end {
-          let word = unsafe source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-          if word & 0x8080_8080_8080_8080 == 0 {
-            unsafe UnsafeMutableRawPointer(out).storeBytes(of: word, as: UInt64.self)
-            unsafe out += 8
-            index += 8
-            continue
-          }
-        }
-        unsafe out.pointee = lead
-        unsafe out += 1
-        index += 1
-        continue
-      }
       guard lead > 0x80, lead < 0xFF else {
         if lead == 0xFF { return .malformed(.illegal, 1) }
         unsafe writeUTF8(0x20AC, to: &out)
@@ -63,11 +19,6 @@ struct GB18030Decoder: Sendable {
       }
       guard index + 1 < count else { return .incomplete }
       let trail = unsafe source[index + 1]
-      if let scalar = tables.index.mappedScalar(lead: lead, trail: trail) {
-        unsafe writeUTF8(scalar, to: &out)
-        index += 2
-        continue
-      }
       guard trail >= 0x30, trail <= 0x39 else {
         // An ASCII byte after a lead stays in the text.
         if trail < 0x80 { return .malformed(.illegal, 1) }
@@ -85,6 +36,5 @@ struct GB18030Decoder: Sendable {
       unsafe writeUTF8(scalar, to: &out)
       index += 4
     }
-    return .complete
   }
 }

@@ -15,7 +15,7 @@ struct RestoreRecorder {
   init(_ encoding: TextEncoding) throws(EncodingError) {
     self.encoding = encoding
     encoder =
-      encoding.isUnicode || encoding.isStateful ? nil : EncoderBox(try TextEncoder(encoding))
+      encoding.isUnicode || !encoding.isComparable ? nil : EncoderBox(try TextEncoder(encoding))
   }
 
   /// Takes note of source bytes that were read and of the text that was written at the end of
@@ -35,8 +35,8 @@ struct RestoreRecorder {
   mutating func verify(pending: Int, into report: inout DecodeReport) throws(EncodingError) {
     guard !encoding.isUnicode else { return }
     let count = max(0, source.count - pending)
-    if encoding.isStateful {
-      // Shift sequences can be written in many ways: keep them as they are.
+    if !encoding.isComparable {
+      // Keep the bytes as they are.
       guard count > 0 else { return }
       report.exceptions.append(
         RestoreException(
@@ -49,7 +49,7 @@ struct RestoreRecorder {
     source.removeFirst(count)
   }
 
-  /// Steps over the malformed bytes at the front of the source, and their U+FFFD.
+  /// Steps over the malformed bytes at the front of the source, and over what stands for them.
   mutating func skipMalformed(_ count: Int, text replacementCount: Int) {
     textStart += replacementCount
     if !encoding.isUnicode {
@@ -62,7 +62,7 @@ struct RestoreRecorder {
     guard let encoder else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
-    encoder.encoder.reset(textOffset: 0)
+    try encoder.encoder.reset(textOffset: 0)
     do throws(EncodingError) {
       try encoder.encoder.encode(text.span, isLast: true, into: &bytes)
     } catch .unencodable {

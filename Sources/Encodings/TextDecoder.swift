@@ -1,4 +1,3 @@
-import DataPacks
 import TextEdits
 
 /// Decodes bytes of any encoding to UTF-8, streaming, and keeps account of every fault.
@@ -12,14 +11,14 @@ import TextEdits
 /// ```
 ///
 /// Text, positions and marks do not depend on how the input is cut into chunks. The output is valid
-/// UTF-8 by construction. For each malformed sequence one U+FFFD is written, and the report tells
-/// its bytes, its place in the input and its place in the text; with `recordingExceptions` it also
-/// holds what is needed to get every original byte back (`DecodeReport.restore`).
+/// UTF-8 by construction. What stands in it for a malformed sequence is a policy, U+FFFD by default;
+/// the report tells its bytes, its place in the input and its place in the text. With
+/// `recordingExceptions` it also holds what is needed to get every original byte back
+/// (`DecodeReport.restore`). `ExactDecoder` is the layer below, without policies and marks.
 ///
-/// UTF-8, UTF-16 and gb18030/GBK behave as the WHATWG Encoding Standard's decoders. The others are
-/// ICU's, which differ from WHATWG in some malformed sequences (an unassigned Big5 pair is taken
-/// whole even when its second byte is ASCII); nothing is lost by that, since the report has the
-/// bytes.
+/// UTF-8, UTF-16, gb18030/GBK and Big5 behave as the WHATWG Encoding Standard's decoders. The others
+/// are ICU's, which differ from WHATWG in some malformed sequences; nothing is lost by that, since
+/// the report has the bytes.
 ///
 /// The table of `TextEncoding` says who decodes what. Not for use by two threads at a time.
 public struct TextDecoder: ~Copyable {
@@ -33,36 +32,30 @@ public struct TextDecoder: ~Copyable {
     case keep
   }
 
-  private enum Engine {
-    case utf8
-    case utf16(UTF16Decoder)
-    case gb18030(GB18030Decoder)
-    case converter(ConverterEngine)
-  }
-
-  private var engine: Engine
+  private var exact: ExactDecoder
   private let markPolicy: ByteOrderMarkPolicy
+  private let malformedPolicy: MalformedPolicy
   /// The first bytes, until it is known whether they are a mark; nil afterwards.
   private var head: [UInt8]?
-  /// The head of a sequence that the last chunk cut. ICU's converters keep their own.
-  private var carry: [UInt8] = []
   private var recorder: RestoreRecorder?
   /// What was noticed so far.
   public private(set) var report: DecodeReport
 
   /// - Parameters:
+  ///   - malformed: what stands in the text for malformed bytes.
   ///   - recordingExceptions: also record where encoding the text would not give the input back. It
   ///     costs encoding everything once; nothing for Unicode encodings, which have no exceptions.
   /// - Throws: `EncodingError.converter` when ICU has no such converter, `.tables` when the library
   ///   was linked with a pack of another version.
   public init(
     _ encoding: TextEncoding, byteOrderMark: ByteOrderMarkPolicy = .sniff,
-    recordingExceptions: Bool = false
+    malformed: MalformedPolicy = .keep, recordingExceptions: Bool = false
   ) throws(EncodingError) {
-    let engine = try Self.engine(encoding)
+    let exact = try ExactDecoder(encoding)
     let recorder = recordingExceptions ? try RestoreRecorder(encoding) : nil
-    self.engine = engine
+    self.exact = exact
     self.recorder = recorder
+    malformedPolicy = malformed
     markPolicy = byteOrderMark
     head = byteOrderMark == .keep ? nil : []
     report = DecodeReport(encoding: encoding, recordsExceptions: recordingExceptions)
@@ -76,7 +69,8 @@ public struct TextDecoder: ~Copyable {
   /// Up to three bytes are held back when `chunk` cuts a character (or a byte order mark).
   /// - Parameter isLast: no input follows; what is incomplete is malformed. Later calls decode
   ///   nothing sensible.
-  /// - Throws: `EncodingError.converter` when ICU fails for lack of memory.
+  /// - Throws: `EncodingError.malformed` when that is the policy, with the position in the whole
+  ///   input; the text before it was written. `.converter` when ICU fails for lack of memory.
   public mutating func decode(
     _ chunk: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
   ) throws(EncodingError) {
@@ -120,7 +114,7 @@ public struct TextDecoder: ~Copyable {
       let isSame = found.encoding == encoding || (found.encoding == .gb18030 && encoding == .gbk)
       if !isSame {
         report.encoding = found.encoding
-        engine = try Self.engine(found.encoding)
+        exact = try ExactDecoder(found.encoding)
         if recorder != nil { recorder = try RestoreRecorder(found.encoding) }
       }
     }
@@ -129,102 +123,19 @@ public struct TextDecoder: ~Copyable {
     return report.byteOrderMark.count
   }
 
-  private static func engine(_ encoding: TextEncoding) throws(EncodingError) -> Engine {
-    switch encoding {
-    case .utf8: return .utf8
-    case .utf16LE: return .utf16(UTF16Decoder(isBigEndian: false))
-    case .utf16BE: return .utf16(UTF16Decoder(isBigEndian: true))
-    case .gb18030, .gbk:
-      do throws(PackError) {
-        return .gb18030(GB18030Decoder(tables: try .shared))
-      } catch {
-        throw .tables(error)
-      }
-    default: return .converter(try ConverterEngine(encoding))
-    }
-  }
-
   private mutating func decodeBody(
     _ chunk: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
   ) throws(EncodingError) {
-    if case .converter(let engine) = engine {
-      return try decode(chunk, with: engine, isLast: isLast, into: &output)
-    }
-    var start = 0
-    if !carry.isEmpty {
-      // No sequence is longer than four bytes: these settle the one that was cut.
-      let joinedCount = min(chunk.count, 4)
-      var joined = carry
-      joined.append(chunk, in: 0..<joinedCount)
-      let isWhole = joinedCount == chunk.count
-      let held = carry.count
-      let end = try decodeRun(joined.span, isLast: isLast && isWhole, into: &output)
-      carry = []
-      if end < held || isWhole {
-        carry = Array(joined[end...])
-        return try recordPending()
-      }
-      start = end - held
-    }
-    let end = try decodeRun(
-      chunk.extracting(start..<chunk.count), isLast: isLast, into: &output)
-    carry.append(chunk, in: start + end..<chunk.count)
-    try recordPending()
-  }
-
-  /// Decodes with our own decoders as far as there are whole sequences; returns where it stopped.
-  private mutating func decodeRun(
-    _ bytes: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
-  ) throws(EncodingError) -> Int {
-    var index = 0
-    while index < bytes.count {
-      let start = output.count
-      let (end, outcome) = decodeStep(bytes, from: index, into: &output)
-      recorder?.append(source: bytes, index..<end, text: output, from: start)
-      report.sourceCount += end - index
-      report.textCount += output.count - start
-      index = end
-      let reason: MalformedSequence.Reason
-      let count: Int
-      switch outcome {
-      case .complete: return index
-      case .incomplete where !isLast: return index
-      case .incomplete: (reason, count) = (.truncated, bytes.count - index)
-      case .malformed(let illness, let length): (reason, count) = (illness, length)
-      }
-      recorder?.append(source: bytes, index..<index + count, text: [], from: 0)
-      report.sourceCount += count
-      try recordMalformed(
-        reason, bytes.bytes(in: index..<index + count), pending: 0, into: &output)
-      index += count
-    }
-    return index
-  }
-
-  /// Decodes up to the first fault.
-  private func decodeStep(
-    _ bytes: Span<UInt8>, from start: Int, into output: inout [UInt8]
-  ) -> (end: Int, outcome: DecodeOutcome) {
-    switch engine {
-    case .gb18030(let decoder):
-      return decoder.decode(bytes, from: start, into: &output)
-    case .utf16(let decoder):
-      return decoder.decode(bytes, from: start, into: &output)
-    case .utf8, .converter:
-      let result = UTF8Scanner.scan(bytes, from: start)
-      output.append(bytes, in: start..<result.end)
-      return result
-    }
-  }
-
-  private mutating func decode(
-    _ chunk: Span<UInt8>, with engine: ConverterEngine, isLast: Bool, into output: inout [UInt8]
-  ) throws(EncodingError) {
     var index = 0
     while true {
-      let progress = try engine.decode(chunk.extracting(index..<chunk.count), isLast: isLast)
       let start = output.count
-      output += engine.buffer[..<progress.written]
+      let rest = chunk.extracting(index..<chunk.count)
+      var progress = ExactDecoder.Progress(stop: .inputEmpty, read: 0, written: 0, pending: 0)
+      // No encoding makes more than three bytes of one, but for what was read before.
+      let room = 3 * min(rest.count, Self.blockCount) + ExactDecoder.minimumCapacity
+      try output.append(addingCapacity: room) { (target) throws(EncodingError) in
+        progress = try exact.decode(rest, isLast: isLast, into: &target)
+      }
       recorder?.append(
         source: chunk, index..<index + progress.read, text: output, from: start)
       index += progress.read
@@ -236,31 +147,32 @@ public struct TextDecoder: ~Copyable {
         let held = isLast ? 0 : max(progress.pending, encoding.isStateful ? Self.longestShift : 0)
         try recorder?.verify(pending: held, into: &report)
         return
-      case .invalid(let reason, let bytes):
-        try recordMalformed(reason, bytes, pending: progress.pending, into: &output)
+      case .malformed(let sequence):
+        try record(sequence, pending: progress.pending, into: &output)
       }
     }
   }
 
+  /// Source bytes decoded between two reservations of output.
+  private static let blockCount = 1 << 14
+
   /// Bytes of an unfinished shift sequence that ICU may hold without counting them as pending.
   private static let longestShift = 8
 
-  /// Writes U+FFFD for bytes that were read, `pending` bytes before the end of what was read.
-  private mutating func recordMalformed(
-    _ reason: MalformedSequence.Reason, _ bytes: [UInt8], pending: Int, into output: inout [UInt8]
+  /// Writes what stands for bytes that were read, `pending` bytes before the end of what was read.
+  private mutating func record(
+    _ sequence: MalformedSequence, pending: Int, into output: inout [UInt8]
   ) throws(EncodingError) {
-    try recorder?.verify(pending: pending + bytes.count, into: &report)
-    recorder?.skipMalformed(bytes.count, text: utf8Replacement.count)
-    report.malformed.append(
-      MalformedSequence(
-        reason: reason, sourceOffset: report.sourceCount - pending - bytes.count, bytes: bytes,
-        textOffset: report.textCount))
-    output += utf8Replacement
-    report.textCount += utf8Replacement.count
-  }
-
-  /// Settles what our own decoders have decoded; what they carry was not yet given to the recorder.
-  private mutating func recordPending() throws(EncodingError) {
-    try recorder?.verify(pending: 0, into: &report)
+    var sequence = sequence
+    sequence.sourceOffset = report.sourceCount - pending - sequence.bytes.count
+    sequence.textOffset = report.textCount
+    guard malformedPolicy != .fail else { throw .malformed(sequence, encoding: encoding) }
+    let replacement = malformedPolicy.replacement(of: sequence.bytes)
+    sequence.textCount = replacement.count
+    try recorder?.verify(pending: pending + sequence.bytes.count, into: &report)
+    recorder?.skipMalformed(sequence.bytes.count, text: replacement.count)
+    report.malformed.append(sequence)
+    output += replacement
+    report.textCount += replacement.count
   }
 }

@@ -1,28 +1,31 @@
-/// A character encoding: a row of `EncodingTable`.
+/// A character encoding: a row of `EncodingTable`, or one of ICU's further converters.
 ///
 /// Names are those of the WHATWG Encoding Standard in lower case, where it has the encoding, and
-/// IANA's otherwise. Who decodes:
+/// IANA's otherwise; one of ICU's further converters has IANA's or ICU's own name. Who decodes:
 ///
 /// | encoding | decoder | tables |
 /// |---|---|---|
 /// | `utf-8` | ours | WHATWG, maximal subpart for each malformed sequence |
 /// | `gb18030`, `gbk` | ours, in place on the `encodings` pack | WHATWG index (GB 18030-2022) |
-/// | `big5` | ICU `ibm-1375` | Big5 with HKSCS-2008, the closest of ICU's to WHATWG's |
-/// | `utf-16le`, `utf-16be` | decoded by us, encoded by ICU | WHATWG |
+/// | `big5` | ours, in place on the `encodings` pack | WHATWG index (Big5 with HKSCS-2008) |
+/// | `big5-hkscs-2008` | ours | the same; also encodes the codes below A1, as WHATWG's does not |
+/// | the 28 single-byte ones, `x-user-defined` | ours, in place | WHATWG indexes |
+/// | `utf-16le`, `utf-16be` | ours | WHATWG |
 /// | `utf-32le`, `utf-32be` | ICU | Unicode |
 /// | `euc-tw` | ICU `euc-tw-2014` | CNS 11643 |
-/// | `hz-gb-2312`, `iso-2022-cn` | ICU | stateful; WHATWG refuses them |
+/// | `hz-gb-2312`, `iso-2022-cn`, `iso-2022-cn-ext`, `iso-2022-kr` | ICU | stateful |
 /// | everything else | ICU, `EncodingTable` names the converter | |
 ///
-/// Of WHATWG's encodings `iso-8859-16` (no converter in ICU), `x-user-defined` and `replacement`
-/// are left out; `gb18030` and `gbk` differ in what they encode only. ICU's `ibm-1375` lacks 125 of
-/// the cells of WHATWG's Big5 index and has private use in 36.
+/// The standard gives the labels of the stateful four (`hz-gb-2312`, `iso-2022-cn`,
+/// `iso-2022-cn-ext`, `iso-2022-kr`, `csiso2022kr`) to `replacement`, which decodes nothing; here
+/// they are the encodings that they name. `replacement` itself is known by its name, and decoding
+/// or encoding with it throws `EncodingError.refused`.
 public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
-  /// Row of the table.
-  let index: UInt8
+  /// Row of the table, or past its end, of ICU's further converters.
+  let index: UInt16
 
   init(row index: Int) {
-    self.index = UInt8(index)
+    self.index = UInt16(index)
   }
 
   private init(known name: StaticString) {
@@ -32,25 +35,48 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
 
   /// Finds the encoding that people call `label`.
   ///
-  /// Knows every label of the WHATWG Encoding Standard and common others (`cp936`, `HZ`,
-  /// `x-euc-tw` …). Letter case and everything but letters and digits are ignored: `UTF 8`, `utf_8`
-  /// and `Utf-8` are one label. Linear in the label.
+  /// Knows every label of the WHATWG Encoding Standard, common others (`cp936`, `HZ`, `x-euc-tw`,
+  /// `utf8mb4` …) and every name that ICU has for its converters. Letter case and everything but
+  /// letters and digits are ignored: `UTF 8`, `utf_8` and `Utf-8` are one label. Linear in the
+  /// label; the first label that is not in the table makes ICU list its converters, once.
   public init?(label: String) {
-    guard let row = EncodingTable.rowByLabel[EncodingTable.folded(label)] else { return nil }
-    self.init(row: row)
+    if let row = EncodingTable.index(label) {
+      self.init(row: row)
+      return
+    }
+    guard let index = FurtherEncodings.shared.indexByLabel[EncodingTable.folded(label)] else {
+      return nil
+    }
+    self.init(row: index)
   }
 
-  /// Every encoding, in the order of the table.
+  /// The encodings of the table, in its order: those that text is met in. ICU's further ones are in
+  /// `converters`.
   public static var all: [TextEncoding] { EncodingTable.rows.indices.map(TextEncoding.init(row:)) }
+
+  /// ICU's converters that are no row of the table, in ICU's order (some 200: EBCDIC, DOS and IBM
+  /// code pages, UTF-7, SCSU …). The first use makes ICU open each of them.
+  public static var converters: [TextEncoding] {
+    FurtherEncodings.shared.rows.indices.map {
+      TextEncoding(row: EncodingTable.rows.count + $0)
+    }
+  }
 
   /// The name, in lower case.
   public var name: String { row.name }
 
   /// Labels besides the name.
-  public var labels: [String] { row.labels.split(separator: " ").map(String.init) }
+  public var labels: [String] {
+    row.labels.split(separator: " ").filter { $0 != "|" }.map(String.init)
+  }
 
-  /// ICU's name of the converter.
+  /// ICU's name of the converter, or the name of the table of a single-byte encoding.
   var converterName: String { row.converter }
+
+  /// The name of the ICU converter that decodes it; nil where this library's own decoder does.
+  public var icuConverter: String? {
+    (try? decodingKernel()) == nil ? converterName : nil
+  }
 
   /// Whether shift sequences change the meaning of later bytes.
   public var isStateful: Bool { row.flags.contains(.stateful) }
@@ -58,9 +84,29 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   /// Whether any Unicode text can be encoded, one way only.
   public var isUnicode: Bool { row.flags.contains(.unicode) }
 
+  /// Whether each byte is a character, by a table of our own.
+  var isSingleByte: Bool { row.flags.contains(.singleByte) }
+
+  /// Whether it is a name without codec: `replacement`.
+  var isRefused: Bool { row.flags.contains(.refused) }
+
+  /// Whether it is one of ICU's further converters.
+  var isFurther: Bool { row.flags.contains(.further) }
+
+  /// Whether comparing with what encodes tells which bytes text came from. Shift sequences can be
+  /// written in many ways, and a further converter may have a line feed of another byte.
+  var isComparable: Bool { !isStateful && !isFurther }
+
+  /// Whether text of ASCII alone has other bytes in it: UTF-16 and UTF-32.
+  public var isWide: Bool { isUnicode && self != .utf8 }
+
   public var description: String { name }
 
-  private var row: EncodingTable.Row { EncodingTable.rows[Int(index)] }
+  private var row: EncodingTable.Row {
+    let index = Int(self.index)
+    let further = index - EncodingTable.rows.count
+    return further < 0 ? EncodingTable.rows[index] : FurtherEncodings.shared.rows[further]
+  }
 }
 
 extension TextEncoding {
@@ -72,8 +118,11 @@ extension TextEncoding {
   public static let gb18030 = TextEncoding(known: "gb18030")
   /// The same decoder as `gb18030`; encodes only what has one or two bytes.
   public static let gbk = TextEncoding(known: "gbk")
-  /// Big5 with HKSCS.
+  /// Big5 with HKSCS; as in WHATWG's standard, what only Hong Kong's extension has below A1 is
+  /// decoded and not encoded.
   public static let big5 = TextEncoding(known: "big5")
+  /// The same decoder as `big5`; encodes all that it decodes.
+  public static let big5HKSCS = TextEncoding(known: "big5-hkscs-2008")
   public static let eucTW = TextEncoding(known: "euc-tw")
   public static let hz = TextEncoding(known: "hz-gb-2312")
   public static let iso2022CN = TextEncoding(known: "iso-2022-cn")

@@ -6,39 +6,43 @@ enum UTF8Scanner {
   /// Scans `bytes` from `start`; everything before the returned end is valid. Linear: eight bytes
   /// of ASCII at a time, one load for a character of three bytes.
   static func scan(_ bytes: Span<UInt8>, from start: Int) -> (end: Int, outcome: DecodeOutcome) {
-    unsafe bytes.withUnsafeBytes { buffer in
-      let count = buffer.count
-      var index = start
-      while index < count {
-        // Every load below stays under `count`.
-        while index + 8 <= count,
-          unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            & 0x8080_8080_8080_8080 == 0
-        {
-          index += 8
-        }
-        while index + 4 <= count {
-          let word = UInt32(
-            littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-          guard word & 0x00C0_C0F0 == 0x0080_80E0 else { break }
-          let lead = word & 0xFF
-          let second = (word >> 8) & 0xFF
-          guard (lead != 0xE0 || second >= 0xA0) && (lead != 0xED || second < 0xA0) else { break }
-          index += 3
-        }
-        guard index < count else { break }
-        if unsafe buffer[index] < 0x80 {
-          index += 1
-          continue
-        }
-        switch unsafe sequence(buffer, at: index) {
-        case .valid(let length): index += length
-        case .incomplete: return (index, .incomplete)
-        case .malformed(let length): return (index, .malformed(.illegal, length))
-        }
+    unsafe bytes.withUnsafeBytes { unsafe scan($0, from: start, until: $0.count) }
+  }
+
+  /// The same for the sequences that begin before `limit`.
+  static func scan(
+    _ buffer: UnsafeRawBufferPointer, from start: Int, until limit: Int
+  ) -> (end: Int, outcome: DecodeOutcome) {
+    var index = start
+    while index < limit {
+      // Every load below stays under the limit.
+      while index + 8 <= limit,
+        unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
       }
-      return (count, .complete)
+      while index + 4 <= limit {
+        let word = UInt32(
+          littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+        guard word & 0x00C0_C0F0 == 0x0080_80E0 else { break }
+        let lead = word & 0xFF
+        let second = (word >> 8) & 0xFF
+        guard (lead != 0xE0 || second >= 0xA0) && (lead != 0xED || second < 0xA0) else { break }
+        index += 3
+      }
+      guard index < limit else { break }
+      if unsafe buffer[index] < 0x80 {
+        index += 1
+        continue
+      }
+      switch unsafe sequence(buffer, at: index) {
+      case .valid(let length): index += length
+      case .incomplete: return (index, .incomplete)
+      case .malformed(let length): return (index, .malformed(.illegal, length))
+      }
     }
+    return (index, .complete)
   }
 
   private enum Sequence {

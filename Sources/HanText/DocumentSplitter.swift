@@ -42,8 +42,10 @@ public struct DocumentSplitter {
   private var start = 0
   private var searched = 0
   private var offset = 0
-  private var line = 1
-  private var column = 1
+  /// The number of the line in which the next document begins, from 1.
+  public private(set) var line = 1
+  /// Where the next document begins in its line, from 1, in characters.
+  public private(set) var column = 1
 
   public init(_ boundary: Boundary) {
     self.boundary = boundary

@@ -1,83 +1,93 @@
 /// Decodes a stream whose encoding may not be known, deciding as late as the bytes need.
 ///
-/// Bytes are collected until `EncodingDetector.maximumSample` of them follow the first one that is
-/// not ASCII; their encoding is that of the rest. A stream that begins with 1 MiB of ASCII is taken
-/// to be UTF-8. The result does not depend on how the input is cut into chunks.
+/// Text of ASCII tells nothing and is passed on as it is read: it is the same in every encoding but
+/// UTF-16 and UTF-32, which show within the first 64 bytes by a byte order mark, a NUL or a byte
+/// over 7F. The first *telling* byte, wherever in the stream it stands, begins a sample of
+/// `EncodingDetector.maximumSample` bytes that decides: a byte over 7F, or ESC and `~{`, by which
+/// ISO-2022 and HZ leave ASCII. When a sample that begins by the latter is ASCII after all (colours
+/// of a terminal), the search goes on behind it.
+///
+/// Text, encoding and positions do not depend on how the input is cut into chunks; positions are
+/// those of the whole stream. A chunk and a sample are held at most.
 public struct InputDecoder: ~Copyable {
-  private var decoder: TextDecoder?
+  private let malformed: MalformedPolicy
   private let recordingExceptions: Bool
-  /// Bytes that wait for the decision.
-  private var waiting: [UInt8] = []
-  /// How many of them are known to tell nothing.
-  private var searched = 0
-  /// Where the first byte stands that tells something.
-  private var telling: Int?
-  /// What the detector thought, once it was asked; the best first.
-  public private(set) var guesses: [EncodingDetector.Guess] = []
+  private var decoder: TextDecoder?
+  private var undecided: UndecidedInput
+  private let known: TextEncoding?
+  /// Exceptions in the ASCII before the decoder's first byte that were not reported yet.
+  private var shifts: [RestoreException] = []
 
   /// - Parameters:
   ///   - encoding: nil detects it.
+  ///   - hint: what the encoding is said to be, where that is not certain: evidence for the
+  ///     detection, no more.
+  ///   - malformed: what stands in the text for malformed bytes.
   ///   - recordingExceptions: keep what restoring the exact bytes needs.
-  public init(encoding: TextEncoding?, recordingExceptions: Bool = false) {
+  public init(
+    encoding: TextEncoding?, hint: TextEncoding? = nil, malformed: MalformedPolicy = .keep,
+    recordingExceptions: Bool = false
+  ) {
+    self.malformed = malformed
     self.recordingExceptions = recordingExceptions
     known = encoding
     self.encoding = encoding ?? .utf8
+    undecided = UndecidedInput(hint: hint, recordingExceptions: recordingExceptions)
   }
-
-  private let known: TextEncoding?
 
   /// The encoding in use, UTF-8 until it is decided.
   public private(set) var encoding: TextEncoding
   /// Whether enough was seen to know the encoding.
   public var isDecided: Bool { decoder != nil }
+  /// What the detector thought, once it was asked; the best first.
+  public var guesses: [EncodingDetector.Guess] { undecided.guesses }
 
-  /// Decodes the next bytes, appending UTF-8 to `text`.
+  /// Decodes the next bytes, appending UTF-8 to `text`. Linear in `chunk`.
   ///
-  /// - Throws: `EncodingError` when ICU has no converter for the encoding.
+  /// - Throws: `EncodingError.malformed` when that is the policy, with the position in the whole
+  ///   stream; another one when ICU has no converter for the encoding.
   public mutating func decode(
     _ chunk: Span<UInt8>, isLast: Bool, into text: inout [UInt8]
   ) throws(EncodingError) {
-    if decoder != nil {
-      try decoder?.decode(chunk, isLast: isLast, into: &text)
-      return
+    if decoder == nil {
+      guard let known else {
+        guard let found = try undecided.decide(chunk, isLast: isLast, into: &text) else { return }
+        try open(found)
+        let rest = undecided.takeRest()
+        return try decodeBody(rest.span, isLast: isLast, into: &text)
+      }
+      try open(known)
     }
-    waiting.append(chunk, in: 0..<chunk.count)
-    var encoding = known
-    if encoding == nil {
-      let sampleEnd = findSampleEnd()
-      guard isLast || waiting.count >= sampleEnd else { return }
-      // The same bytes for every cutting, however many more have come.
-      let end = min(sampleEnd, waiting.count)
-      guesses = try EncodingDetector.detect(
-        waiting.span.extracting(0..<end), isComplete: isLast && end == waiting.count)
-      encoding = guesses.first?.encoding
-    }
-    let held = waiting
-    waiting = []
+    try decodeBody(chunk, isLast: isLast, into: &text)
+  }
+
+  private mutating func open(_ found: TextEncoding) throws(EncodingError) {
     // The detector has read the mark, and knows better which one it is.
-    var opened = try TextDecoder(
-      encoding ?? .utf8, byteOrderMark: known == nil ? .remove : .sniff,
-      recordingExceptions: recordingExceptions)
-    try opened.decode(held.span, isLast: isLast, into: &text)
-    self.encoding = opened.encoding
-    decoder = consume opened
+    let mark: TextDecoder.ByteOrderMarkPolicy = known == nil ? .remove : .sniff
+    decoder = try TextDecoder(
+      found, byteOrderMark: undecided.asciiCount > 0 ? .keep : mark,
+      malformed: malformed, recordingExceptions: recordingExceptions)
+    if found.isStateful { shifts = undecided.shifts }
   }
 
-  /// Where the bytes end that decide, counted from the first one.
-  private mutating func findSampleEnd() -> Int {
-    while telling == nil, searched < min(waiting.count, Self.asciiLimit) {
-      let byte = waiting[searched]
-      if byte >= 0x80 || byte == 0 || byte == 0x1B { telling = searched }
-      searched += 1
+  private mutating func decodeBody(
+    _ bytes: Span<UInt8>, isLast: Bool, into text: inout [UInt8]
+  ) throws(EncodingError) {
+    do throws(EncodingError) {
+      try decoder?.decode(bytes, isLast: isLast, into: &text)
+    } catch {
+      throw error.preceded(byASCII: undecided.asciiCount)
     }
-    return telling.map { $0 + EncodingDetector.maximumSample } ?? Self.asciiLimit
+    encoding = decoder?.encoding ?? encoding
   }
-
-  /// Bytes of ASCII after which a stream is taken to be UTF-8.
-  private static let asciiLimit = 1 << 20
 
   /// Takes what was noticed so far out of the report, which keeps it small on endless input.
+  ///
+  /// Nil until the encoding is decided: there is nothing to notice in ASCII.
   public mutating func drainReport() -> DecodeReport? {
-    decoder?.drainReport()
+    guard var report = decoder?.drainReport() else { return nil }
+    report.precede(byASCII: undecided.asciiCount, exceptions: shifts)
+    shifts = []
+    return report
   }
 }

@@ -109,6 +109,6 @@ extension MalformedSequence {
   /// The sequence as a flag on the U+FFFD that stands for it.
   public var flag: TextFlag {
     TextFlag(
-      kind: .malformed, source: textOffset..<textOffset + 3, stage: .decode, bytes: bytes)
+      kind: .malformed, source: textRange, stage: .decode, bytes: bytes)
   }
 }

@@ -43,4 +43,8 @@ public struct NormalizerOptions: Sendable {
     options.cleanup = nil
     return options
   }
+  /// Whether no stage is on: text stays as it is decoded, and nothing is looked for.
+  public var isNone: Bool {
+    !repair && cleanup == nil && conversion == nil && numbers == .keep && segmentation == nil
+  }
 }

@@ -53,6 +53,11 @@ void U_CALLCONV stopDecoding(
   std::memcpy(self->invalid, bytes, static_cast<size_t>(self->invalidCount));
 }
 
+/// Leaves the error as it is. ICU's own callback drops default-ignorable characters instead.
+void U_CALLCONV stopEncoding(
+    const void *, UConverterFromUnicodeArgs *, const UChar *, int32_t, UChar32,
+    UConverterCallbackReason, UErrorCode *) {}
+
 bool isInvalidSequence(UErrorCode status) {
   return status == U_ILLEGAL_CHAR_FOUND || status == U_INVALID_CHAR_FOUND ||
          status == U_TRUNCATED_CHAR_FOUND || status == U_ILLEGAL_ESCAPE_SEQUENCE ||
@@ -123,8 +128,7 @@ extern "C" icu_shim_converter *icu_shim_converter_open(const char *name, int32_t
   if (U_SUCCESS(code)) {
     self->converter = ucnv_open(name, &code);
     ucnv_setToUCallBack(self->converter, stopDecoding, self, nullptr, nullptr, &code);
-    ucnv_setFromUCallBack(
-        self->converter, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &code);
+    ucnv_setFromUCallBack(self->converter, stopEncoding, nullptr, nullptr, nullptr, &code);
   }
   *status = code;
   if (U_SUCCESS(code)) return self;
@@ -277,11 +281,15 @@ extern "C" int32_t icu_shim_encode_utf8(
 }
 
 extern "C" int32_t icu_shim_encode_substitute(
-    icu_shim_converter *self, const uint8_t *ascii, int32_t count, uint8_t *target,
+    icu_shim_converter *self, const uint8_t *text, int32_t count, uint8_t *target,
     int32_t capacity, int32_t *written) {
   UChar units[64];
-  const int32_t length = std::min<int32_t>(count, 64);
-  std::copy_n(ascii, length, units);
+  int32_t length = 0;
+  for (int32_t index = 0; index < count && length < 63;) {
+    UChar32 scalar;
+    U8_NEXT_OR_FFFD(text, index, count, scalar);
+    U16_APPEND_UNSAFE(units, length, scalar);
+  }
   const UChar *unit = units;
   char *const first = reinterpret_cast<char *>(target);
   char *out = first;

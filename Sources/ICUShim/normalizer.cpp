@@ -21,6 +21,7 @@ const icu::Normalizer2 *normalizer(int32_t form, UErrorCode &status) {
     case ICU_SHIM_NFC: return icu::Normalizer2::getNFCInstance(status);
     case ICU_SHIM_NFKC: return icu::Normalizer2::getNFKCInstance(status);
     case ICU_SHIM_NFKC_CASEFOLD: return icu::Normalizer2::getNFKCCasefoldInstance(status);
+    case ICU_SHIM_NFKD: return icu::Normalizer2::getNFKDInstance(status);
     default: status = U_ILLEGAL_ARGUMENT_ERROR; return nullptr;
   }
 }

@@ -1,3 +1,4 @@
+import Encodings
 import Foundation
 
 /// `hantext-data build SOURCES PACKS [DATA]`: builds every pack from the unpacked registry
@@ -5,13 +6,16 @@ import Foundation
 ///
 /// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go;
 /// `DATA` is the folder of committed facts, `Data` unless given. The same sources give the same
-/// bytes.
+/// bytes. `decode LABEL` and `encode LABEL` are described at `CodecLines`.
 @main
 struct HanTextData {
   static func main() {
     let arguments = CommandLine.arguments
+    if arguments.count == 3, let encoding = TextEncoding(label: arguments[2]) {
+      return convert(arguments[1], CodecLines(encoding: encoding))
+    }
     guard arguments.count == 4 || arguments.count == 5, arguments[1] == "build" else {
-      fail("usage: hantext-data build SOURCES PACKS [DATA]")
+      fail("usage: hantext-data build SOURCES PACKS [DATA] | decode LABEL | encode LABEL")
     }
     let sources = SourceFolder(
       URL(fileURLWithPath: arguments[2], isDirectory: true), hint: "run scripts/fetch-sources first"
@@ -26,6 +30,18 @@ struct HanTextData {
           try Data(bytes).write(to: packs.appendingPathComponent(name + ".pack"))
           print("\(name).pack: \(bytes.count) bytes")
         }
+      }
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  private static func convert(_ mode: String, _ lines: CodecLines) {
+    do {
+      switch mode {
+      case "decode": try lines.decode()
+      case "encode": try lines.encode()
+      default: fail("unknown mode: \(mode)")
       }
     } catch {
       fail("\(error)")

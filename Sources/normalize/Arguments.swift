@@ -1,12 +1,57 @@
 import ArgumentParser
 import HanText
 
-/// Where text comes from.
-struct InputArguments: ParsableArguments {
+/// What is known of the input's encoding.
+struct EncodingArguments: ParsableArguments {
   @Option(
     name: .customLong("from"),
     help: ArgumentHelp("Encoding of the input; 'auto' looks at the bytes.", valueName: "label"))
-  var encoding = "auto"
+  var label = "auto"
+
+  @Option(
+    help: ArgumentHelp(
+      "What the encoding is said to be: settles what the bytes leave in doubt.",
+      valueName: "label"))
+  var hint: String?
+
+  func validate() throws {
+    try Self.check(label == "auto" ? nil : label)
+    try Self.check(hint)
+    if hint != nil, label != "auto" {
+      throw ValidationError("--hint is for --from auto: --from leaves no doubt")
+    }
+  }
+
+  /// nil is to be detected.
+  var encoding: TextEncoding? { label == "auto" ? nil : TextEncoding(label: label) }
+
+  var hintedEncoding: TextEncoding? { hint.flatMap { TextEncoding(label: $0) } }
+
+  static func check(_ label: String?) throws {
+    guard let label, TextEncoding(label: label) == nil else { return }
+    throw ValidationError(
+      "unknown encoding '\(label)'; 'normalize decode --list' names those there are")
+  }
+}
+
+/// Where text comes from.
+struct InputArguments: ParsableArguments {
+  @OptionGroup(title: "Input") var encoding: EncodingArguments
+
+  @Flag(
+    help: """
+      Each line is in an encoding of its own (UTF-8, GB 18030, Big5, EUC-TW), weighed with those \
+      around it. UTF-16 cannot be mixed by line.
+      """)
+  var mixed = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Malformed bytes: keep (as they are from UTF-8 to UTF-8, else U+FFFD), replace (U+FFFD), skip, \
+      escape (\\xHH) or fail (as --strict).
+      """, valueName: "what"))
+  var malformed = MalformedPolicy.keep
 
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Records end with NUL, not lines.")
   var nulRecords = false
@@ -23,13 +68,26 @@ struct InputArguments: ParsableArguments {
   var files: [String] = []
 
   func validate() throws {
-    if encoding != "auto", TextEncoding(label: encoding) == nil {
-      throw ValidationError(
-        "unknown encoding '\(encoding)'; 'normalize decode --list' names those there are")
-    }
     if nulRecords, jsonField != nil {
       throw ValidationError("--null and --jsonl exclude each other")
     }
+    if mixed, encoding.label != "auto" || encoding.hint != nil || nulRecords {
+      throw ValidationError("--mixed excludes --from, --hint and --null")
+    }
+    if malformed == .escape, jsonField != nil {
+      throw ValidationError("--malformed escape writes no JSON: it excludes --jsonl")
+    }
+  }
+
+  /// - Parameter isStrict: malformed input ends the run.
+  func decoding(isStrict: Bool) throws -> DecodingOptions {
+    guard !isStrict || malformed == .keep || malformed == .fail else {
+      throw CommandFailure(
+        description: "--strict is --malformed fail: it excludes --malformed \(malformed.rawValue)")
+    }
+    return DecodingOptions(
+      encoding: encoding.encoding, hint: encoding.hintedEncoding, isMixed: mixed,
+      malformed: isStrict ? .fail : malformed)
   }
 }
 
@@ -39,6 +97,14 @@ struct OutputArguments: ParsableArguments {
     name: .customLong("output-encoding"),
     help: ArgumentHelp("Encoding of the output.", valueName: "label"))
   var encoding = "utf-8"
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Characters that --output-encoding lacks: fail, replace ('?'), escape (&#x4E00;) or \
+      transliterate (the other script's form, the compatibility form, else '?').
+      """, valueName: "what"))
+  var unencodable = TextEncoder.UnencodablePolicy.fail
 
   @Flag(help: "Write a JSON object a line: text, edits, tokens, quantities, flags.")
   var json = false
@@ -55,7 +121,7 @@ struct OutputArguments: ParsableArguments {
   @Flag(help: "Count edits by rule, on standard error.")
   var stats = false
 
-  @Flag(help: "Stop with exit 2 at input that is not valid in its encoding.")
+  @Flag(help: "Stop with exit 2 at input that is not valid in its encoding (--malformed fail).")
   var strict = false
 
   @Flag(
@@ -80,9 +146,7 @@ struct OutputArguments: ParsableArguments {
   var color = ColorChoice.auto
 
   func validate() throws {
-    guard TextEncoding(label: encoding) != nil else {
-      throw ValidationError("unknown encoding '\(encoding)'")
-    }
+    try EncodingArguments.check(encoding)
     if [json, check, diff, explain].filter({ $0 }).count > 1 {
       throw ValidationError("--json, --check, --diff and --explain exclude each other")
     }
@@ -168,6 +232,8 @@ struct CleanupArguments: ParsableArguments {
   }
 }
 
+extension MalformedPolicy: ExpressibleByArgument {}
+extension TextEncoder.UnencodablePolicy: ExpressibleByArgument {}
 extension OffsetUnit: ExpressibleByArgument {}
 extension SegmentationMode: ExpressibleByArgument {}
 extension ConversionConfig: ExpressibleByArgument {}

@@ -15,10 +15,13 @@ struct ByteSource: ~Copyable {
 
   private let descriptor: Int32
   private let owned: Bool
-  private var buffer = [UInt8](repeating: 0, count: ByteSource.chunkSize)
+  private var buffer: [UInt8]
 
-  /// - Parameter path: `-` is standard input.
-  init(path: String) throws(SystemError) {
+  /// - Parameters:
+  ///   - path: `-` is standard input.
+  ///   - chunkSize: bytes read at a time.
+  init(path: String, chunkSize: Int = ByteSource.chunkSize) throws(SystemError) {
+    buffer = [UInt8](repeating: 0, count: chunkSize)
     owned = path != "-"
     descriptor = owned ? try Self.descriptor(of: path) : STDIN_FILENO
   }

@@ -5,93 +5,102 @@ import HanText
 struct Detect: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detect", _superCommandName: "normalize",
-    abstract: "Name the encoding of each file.",
-    discussion: "Looks at the beginning of a file: 64 KiB from the first byte that is not ASCII.")
+    abstract: "Name the encoding of each file, and how its lines end.",
+    discussion: """
+      Reads each file to its end: the first byte that is not ASCII tells, wherever it stands, with \
+      the 64 KiB that follow it. Text of ASCII alone, and an empty file, is utf-8 with certainty. \
+      GBK is called gb18030, its superset.
+
+      A line a file: name, encoding, confidence, 'byte order mark' where there is one, line ends \
+      (lf, crlf, cr, mixed or none). With --json an object a file:
+        {"file":"a.txt","encoding":"gb18030","confidence":0.98,"bom":false,
+         "newlines":"lf","alternatives":[{"encoding":"big5","confidence":0.02}]}
+      With --mixed each line is weighed for itself; encoding is then the commonest one, confidence \
+      and alternatives give way to "lines":{"gb18030":12,"big5":3,"ascii":1}.
+
+      EXAMPLES
+        normalize detect *.txt
+        normalize detect --hint big5 short.txt   a short text from Taiwan
+        normalize detect --strict --json a.html  exit 2 if it is not valid
+        normalize detect --mixed mailbox         lines in several encodings
+      """)
 
   @Flag(help: "A JSON object a file, with alternatives.")
   var json = false
 
-  @Argument(help: ArgumentHelp("Files; '-' is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "What the encoding is said to be: settles what the bytes leave in doubt.",
+      valueName: "label"))
+  var hint: String?
+
+  @Flag(help: "Count the lines by encoding. UTF-16 cannot be mixed by line.")
+  var mixed = false
+
+  @Flag(help: "Exit 2 at a file that is not valid in its encoding.")
+  var strict = false
+
+  @Argument(
+    help: ArgumentHelp("Files; '-' is standard input.", valueName: "file"), completion: .file())
   var files: [String] = []
+
+  func validate() throws {
+    try EncodingArguments.check(hint)
+    if mixed, hint != nil { throw ValidationError("--mixed excludes --hint") }
+  }
 
   mutating func run() throws {
     var sink = ByteSink.standardOutput
     var hasFailed = false
     for file in files.isEmpty ? ["-"] : files {
+      var message: String?
       do {
-        let finding = try Self.finding(file)
+        let finding = try finding(file)
         try sink.write(json ? finding.json(file) : finding.line(file))
+        if strict { message = finding.fault }
       } catch let error as SystemError {
+        message = "\(file): \(error)"
+      } catch let error as EncodingError {
+        message = "\(file): \(error)"
+      } catch let error as InputRefusal {
+        message = "\(file): \(error.rawValue)"
+      }
+      if let message {
         hasFailed = true
-        Diagnostics.write("\(file): \(error)")
+        // In the order of what they are about.
+        try sink.flush()
+        Diagnostics.write(message)
       }
     }
     try sink.flush()
     if hasFailed { throw ExitStatus(code: 2) }
   }
 
-  private static func finding(_ file: String) throws -> Finding {
+  private func finding(_ file: String) throws -> DetectionFinding {
     var source = try ByteSource(path: file)
-    var decoder = InputDecoder(encoding: nil)
-    var sample: [UInt8] = []
-    while !decoder.isDecided {
-      let chunk = Array(try source.read())
-      sample += chunk
-      var text: [UInt8] = []
-      try decoder.decode(chunk.span, isLast: chunk.isEmpty, into: &text)
+    var input = DecodedInput(
+      DecodingOptions(hint: hint.flatMap { TextEncoding(label: $0) }, isMixed: mixed))
+    var newlines = NewlineCounter()
+    var position = TextPosition()
+    var textStart = 0
+    var fault: String?
+    var text: [UInt8] = []
+    var isLast = false
+    while !isLast {
+      let chunk = try source.read()
+      isLast = chunk.isEmpty
+      text.removeAll(keepingCapacity: true)
+      let found = try input.decode(chunk.span, isLast: isLast, into: &text)
+      newlines.count(text.span)
+      if fault == nil, let first = found.faults.first {
+        position.advance(to: first.sequence.textOffset - textStart, in: text.span)
+        fault = first.message(file, at: position)
+      }
+      position.finish(text.span)
+      textStart += text.count
     }
-    return Finding(
-      guesses: decoder.guesses, hasMark: ByteOrderMark.sniff(sample.span) != nil,
-      newlines: Newlines(sample.span))
-  }
-}
-
-/// What was found out about a file.
-private struct Finding {
-  let guesses: [EncodingDetector.Guess]
-  let hasMark: Bool
-  let newlines: Newlines
-
-  func line(_ file: String) -> [UInt8] {
-    let best = guesses.first
-    let name = best?.encoding.name ?? "unknown"
-    let confidence = Int(((best?.confidence ?? 0) * 100).rounded())
-    let mark = hasMark ? ", byte order mark" : ""
-    return Array("\(file): \(name) (\(confidence) %\(mark), \(newlines.rawValue))\n".utf8)
-  }
-
-  func json(_ file: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    JSONWriter.append("{\"file\":", to: &bytes)
-    JSONWriter.appendString(file, to: &bytes)
-    if let best = guesses.first {
-      JSONWriter.append(",\"encoding\":\"\(best.encoding.name)\",\"confidence\":", to: &bytes)
-      JSONWriter.append(fraction: best.confidence, to: &bytes)
-    }
-    JSONWriter.append(",\"bom\":\(hasMark),\"newlines\":\"\(newlines.rawValue)\"", to: &bytes)
-    JSONWriter.append(",\"alternatives\":[", to: &bytes)
-    for (index, guess) in guesses.dropFirst().enumerated() {
-      let comma = index > 0 ? "," : ""
-      JSONWriter.append(
-        "\(comma){\"encoding\":\"\(guess.encoding.name)\",\"confidence\":", to: &bytes)
-      JSONWriter.append(fraction: guess.confidence, to: &bytes)
-      JSONWriter.append("}", to: &bytes)
-    }
-    JSONWriter.append("]}\n", to: &bytes)
-    return bytes
-  }
-}
-
-/// How lines end.
-private enum Newlines: String {
-  case none, lf, crlf, mixed
-
-  init(_ bytes: Span<UInt8>) {
-    var lf = false
-    var crlf = false
-    for index in bytes.indices where bytes[index] == 0x0A {
-      if index > 0, bytes[index - 1] == 0x0D { crlf = true } else { lf = true }
-    }
-    self = lf && crlf ? .mixed : crlf ? .crlf : lf ? .lf : .none
+    return DetectionFinding(
+      guesses: input.guesses, hasMark: !input.byteOrderMark.isEmpty, newlines: newlines.kind,
+      lines: mixed ? input.namedLineCounts : nil, fault: fault)
   }
 }

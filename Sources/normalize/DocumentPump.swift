@@ -25,16 +25,18 @@ struct DocumentPump {
   mutating func process(
     _ source: inout ByteSource, _ state: inout InputState, into sink: inout EncodedSink
   ) throws {
+    var splitter = DocumentSplitter(boundary(isTerminal: state.isTerminal))
     var batch: [DecodedDocument] = []
     var batchBytes = 0
     var isLast = false
     while !isLast {
       let chunk = try source.read()
       isLast = chunk.isEmpty
-      try state.decode(Array(chunk), isLast: isLast)
-      while let document = try state.nextDocument(isLast: isLast) {
-        batch.append(document)
-        batchBytes += document.document.text.count
+      try state.decode(chunk.span, isLast: isLast)
+      splitter.append(state.text)
+      while let document = splitter.next(isLast: isLast) {
+        batch.append(try decoded(document, &state))
+        batchBytes += document.text.count
         if batchBytes >= Self.batchSize * plan.jobs {
           try finish(&batch, &state, into: &sink)
           batchBytes = 0
@@ -47,8 +49,43 @@ struct DocumentPump {
       }
       progress.update(state.name, bytes: state.byteCount)
     }
+    // Nothing stands in the text for what was left out at its end.
+    for fault in state.takeFaults(before: .max) {
+      try state.report(fault, at: TextPosition(line: splitter.line, column: splitter.column))
+    }
     // A file that is nothing but a mark has no document.
     try writeByteOrderMark(&state, into: &sink)
+  }
+
+  private func boundary(isTerminal: Bool) -> DocumentSplitter.Boundary {
+    switch plan.records {
+    case .lines where isTerminal: .eachLine
+    // What is written of a line cannot be put together from parts of it.
+    case .lines: plan.needsUnbrokenLines ? .unbrokenLines : .lines
+    case .nul: .records
+    case .jsonLines: .eachLine
+    }
+  }
+
+  /// The document with the faults and lines that fall into it, which are reported.
+  private func decoded(
+    _ document: DocumentSplitter.Document, _ state: inout InputState
+  ) throws -> DecodedDocument {
+    let end = document.offset + document.text.count
+    var decoded = DecodedDocument(document: document)
+    var position = TextPosition(in: document)
+    for fault in state.takeFaults(before: end) {
+      var sequence = fault.sequence
+      sequence.textOffset -= document.offset
+      decoded.malformed.append(sequence)
+      position.advance(to: sequence.textOffset, in: document.text.span)
+      try state.report(fault, at: position)
+    }
+    for line in state.takeLines(before: end) {
+      decoded.lines.append(
+        DecodedLine(end: line.textRange.upperBound - document.offset, encoding: line.encoding))
+    }
+    return decoded
   }
 
   /// Processes the documents and writes their results in order.
@@ -56,25 +93,21 @@ struct DocumentPump {
     _ batch: inout [DecodedDocument], _ state: inout InputState, into sink: inout EncodedSink
   ) throws {
     guard !batch.isEmpty else { return }
-    let keepsMalformed = keepsBytes(of: state)
+    let keepsMalformed = plan.decoding.malformed == .keep && state.keepsBytes
     try writeByteOrderMark(&state, into: &sink)
-    for processed in processed(batch, state.name, keepsMalformed) {
+    let results = processed(batch, state.name, keepsMalformed)
+    for (decoded, processed) in zip(batch, results) {
       state.add(processed)
-      try sink.write(processed.output)
+      try sink.write(processed.output, at: TextPosition(in: decoded.document))
     }
     batch.removeAll(keepingCapacity: true)
     if state.isTerminal { try sink.flush() }
   }
 
-  /// Whether bytes that are no text, a mark or malformed ones, can stand in the output as they were.
-  private func keepsBytes(of state: borrowing InputState) -> Bool {
-    state.encoding == .utf8 && plan.outputEncoding == .utf8
-  }
-
   private func writeByteOrderMark(
     _ state: inout InputState, into sink: inout EncodedSink
   ) throws {
-    if plan.format == .text, let mark = state.takeByteOrderMark(), keepsBytes(of: state) {
+    if plan.format == .text, let mark = state.takeByteOrderMark(), state.keepsBytes {
       try sink.writeRaw(mark)
     }
   }

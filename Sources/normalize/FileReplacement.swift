@@ -6,7 +6,8 @@ struct FileReplacement: ~Copyable {
   /// Why a file is left as it is.
   enum Refusal: String, Error {
     case notARegularFile = "not a regular file, left as it is"
-    case malformedInput = "left as it is: malformed bytes would be lost in another encoding"
+    case malformedInput =
+      "left as it is: malformed bytes would be lost; --malformed says what to do with them"
   }
 
   private let path: String

@@ -1,6 +1,6 @@
 import HanText
 
-/// One input while it is read: its decoding, its documents, what was counted.
+/// One input while it is read: its decoding, its faults, what was counted.
 struct InputState: ~Copyable {
   /// Messages about malformed input for one file.
   private static let shownFaults = 5
@@ -9,11 +9,15 @@ struct InputState: ~Copyable {
   let isTerminal: Bool
   private let isStrict: Bool
   private let isQuiet: Bool
-  private var decoder: InputDecoder
-  private var splitter: DocumentSplitter
-  private var text: [UInt8] = []
-  /// Faults in documents that are still to come.
-  private var faults: [MalformedSequence] = []
+  private let outputEncoding: TextEncoding
+  private var input: DecodedInput
+  /// What the last bytes decoded to.
+  private(set) var text: [UInt8] = []
+  /// Faults in text that was not taken yet; `textOffset` is in the whole text.
+  private var faults: [InputFault] = []
+  /// Lines in encodings of their own that were not taken yet, when they are asked for.
+  private var lines: [MixedLineDecoder.Line] = []
+  private let collectsLines: Bool
   private var byteOrderMark: [UInt8] = []
   private(set) var faultCount = 0
   private(set) var byteCount = 0
@@ -27,42 +31,44 @@ struct InputState: ~Copyable {
   init(name: String, plan: RunPlan, isTerminal: Bool) {
     self.name = name
     self.isTerminal = isTerminal
-    isStrict = plan.isStrict
+    isStrict = plan.decoding.malformed == .fail
     isQuiet = plan.isQuiet
-    // What a person types comes in the terminal's encoding, and line by line.
-    decoder = InputDecoder(encoding: plan.inputEncoding ?? (isTerminal ? .utf8 : nil))
-    let boundary: DocumentSplitter.Boundary =
-      switch plan.records {
-      case .lines where isTerminal: .eachLine
-      // What is written of a line cannot be put together from parts of it.
-      case .lines: plan.needsUnbrokenLines ? .unbrokenLines : .lines
-      case .nul: .records
-      case .jsonLines: .eachLine
-      }
-    splitter = DocumentSplitter(boundary)
+    outputEncoding = plan.outputEncoding
+    collectsLines = plan.decoding.isMixed && plan.format == .json
+    var options = plan.decoding
+    // What a person types comes in the terminal's encoding.
+    if isTerminal, options.encoding == nil { options.encoding = .utf8 }
+    input = DecodedInput(options)
   }
 
-  var encoding: TextEncoding { decoder.encoding }
+  /// The encoding of all of the input; nil when each line has its own.
+  var encoding: TextEncoding? { input.encoding }
 
-  mutating func decode(_ chunk: [UInt8], isLast: Bool) throws(EncodingError) {
+  /// Decodes the next bytes to `text`.
+  mutating func decode(_ chunk: Span<UInt8>, isLast: Bool) throws {
     byteCount += chunk.count
     text.removeAll(keepingCapacity: true)
-    try decoder.decode(chunk.span, isLast: isLast, into: &text)
-    splitter.append(text)
+    let found = try input.decode(chunk, isLast: isLast, into: &text)
     textCount += text.count
     isASCII = isASCII && text.allSatisfy { $0 < 0x80 }
-    guard let report = decoder.drainReport() else { return }
-    faults += report.malformed
-    if byteOrderMark.isEmpty { byteOrderMark = report.byteOrderMark }
+    faults += found.faults
+    if collectsLines { lines += found.lines }
+    if byteOrderMark.isEmpty { byteOrderMark = input.byteOrderMark }
   }
 
-  /// Whether writing the same text in `output` would change its bytes. Text of ASCII alone is the
-  /// same in most encodings.
-  borrowing func changesEncoding(to output: TextEncoding) -> Bool {
-    guard encoding != output, byteCount > 0 else { return false }
-    let isWide = output.name.hasPrefix("utf-16") || output.name.hasPrefix("utf-32")
-    return isWide || !isASCII || textCount != byteCount
+  /// Whether writing the same text in the output's encoding changes its bytes. Text of ASCII alone
+  /// is the same in most encodings.
+  var changesEncoding: Bool {
+    guard byteCount > 0 else { return false }
+    if encoding == nil {
+      return input.lineCounts.keys.contains { $0 != nil && $0 != outputEncoding }
+    }
+    guard encoding != outputEncoding else { return false }
+    return outputEncoding.isWide || !isASCII || textCount != byteCount
   }
+
+  /// Whether bytes that are no text, a mark or malformed ones, can stand in the output as they were.
+  var keepsBytes: Bool { encoding == .utf8 && outputEncoding == .utf8 }
 
   /// The byte order mark that was removed, once.
   mutating func takeByteOrderMark() -> [UInt8]? {
@@ -71,71 +77,47 @@ struct InputState: ~Copyable {
     return byteOrderMark
   }
 
-  /// The next document with the faults that fall into it.
+  /// Takes the faults that stand before an offset of the whole text.
+  mutating func takeFaults(before end: Int) -> [InputFault] {
+    let taken = Array(faults.prefix { $0.sequence.textOffset < end })
+    faults.removeFirst(taken.count)
+    return taken
+  }
+
+  /// Takes the encodings of the lines that begin before an offset of the whole text.
+  mutating func takeLines(before end: Int) -> [MixedLineDecoder.Line] {
+    let taken = Array(lines.prefix { $0.textRange.lowerBound < end })
+    lines.removeFirst(taken.count)
+    return taken
+  }
+
+  /// Says that there is a fault.
   ///
-  /// - Throws: `CommandFailure` at the first fault of strict input.
-  mutating func nextDocument(isLast: Bool) throws -> DecodedDocument? {
-    guard let document = splitter.next(isLast: isLast) else { return nil }
-    let end = document.offset + document.text.count
-    let own = faults.prefix { $0.textOffset < end }
-    faults.removeFirst(own.count)
-    let malformed = own.map { fault in
-      var fault = fault
-      fault.textOffset -= document.offset
-      return fault
+  /// - Parameter position: of what stands for it in the text.
+  /// - Throws: `CommandFailure` when the input must have none.
+  mutating func report(_ fault: InputFault, at position: TextPosition) throws {
+    faultCount += 1
+    guard !isStrict else { throw CommandFailure(description: fault.message(name, at: position)) }
+    if !isQuiet, faultCount <= Self.shownFaults {
+      Diagnostics.write(fault.message(name, at: position))
     }
-    for fault in malformed {
-      faultCount += 1
-      if isStrict { throw CommandFailure(description: message(fault, document)) }
-      if !isQuiet, faultCount <= Self.shownFaults {
-        Diagnostics.write(message(fault, document))
-      }
-    }
-    return DecodedDocument(document: document, malformed: malformed)
   }
 
-  private borrowing func message(
-    _ fault: MalformedSequence, _ document: DocumentSplitter.Document
-  ) -> String {
-    let position = TextPosition(fault.textOffset, in: document)
-    return "\(name):\(position.line):\(position.column) (byte \(fault.sourceOffset)): "
-      + "\(fault.reason.rawValue) \(encoding) sequence \(Hexadecimal.text(fault.bytes))"
-  }
-
-  borrowing func reportRemainingFaults() {
-    guard !isQuiet, faultCount > Self.shownFaults else { return }
-    Diagnostics.write("\(name): \(faultCount - Self.shownFaults) more malformed sequences")
+  /// Says what is left to say at the end of the input.
+  borrowing func reportSummary() {
+    guard !isQuiet else { return }
+    if faultCount > Self.shownFaults {
+      Diagnostics.write("\(name): \(faultCount - Self.shownFaults) more malformed sequences")
+    }
+    if encoding == nil {
+      let counts = input.namedLineCounts.map { "\($0.name) \($0.count)" }
+      Diagnostics.write("\(name): lines by encoding: \(counts.joined(separator: ", "))")
+    }
   }
 
   mutating func add(_ processed: ProcessedDocument) {
     editCount += processed.editCount
     isChanged = isChanged || processed.isChanged
     ruleCounts.merge(processed.ruleCounts, uniquingKeysWith: +)
-  }
-}
-
-/// Counts over all inputs (`--stats`).
-struct RunStatistics {
-  private var files = 0
-  private var bytes = 0
-  private var edits = 0
-  private(set) var changedFiles = 0
-  private var rules: [String: Int] = [:]
-
-  /// - Parameter isChanged: the bytes to write are others than were read.
-  mutating func add(_ state: borrowing InputState, isChanged: Bool) {
-    files += 1
-    bytes += state.byteCount
-    edits += state.editCount
-    changedFiles += isChanged ? 1 : 0
-    rules.merge(state.ruleCounts, uniquingKeysWith: +)
-  }
-
-  func show() {
-    var text = "\(edits) edits, \(changedFiles) of \(files) inputs changed, \(bytes) bytes read\n"
-    for (rule, count) in rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      text += "  \(count)\t\(rule)\n"
-    }
-    Diagnostics.writeRaw(text)
   }
 }

@@ -16,9 +16,11 @@ struct JSONRecords {
     var tokens = result.tokens.filter { $0.kind != .space }[...]
     var quantities = result.quantities[...]
     var flags = allFlags(result, decoded)[...]
+    var lines = decoded.lines[...]
     var source = 0
     var target = 0
     repeat {
+      while let line = lines.first, line.end <= source { lines.removeFirst() }
       let sourceEnd = recordEnd(result.source, from: source)
       let targetEnd = recordEnd(result.utf8, from: target)
       let isLast = sourceEnd.next == result.source.count
@@ -26,6 +28,7 @@ struct JSONRecords {
         result: result, unit: unit, source: source..<sourceEnd.text,
         target: target..<targetEnd.text)
       record.write(
+        encoding: lines.first.map { $0.encoding?.name ?? DecodedInput.asciiName },
         edits: take(&edits) { isLast || $0.source.lowerBound < sourceEnd.next },
         tokens: take(&tokens) { isLast || $0.range.lowerBound < targetEnd.next },
         quantities: take(&quantities) { isLast || $0.range.lowerBound < targetEnd.next },
@@ -83,11 +86,13 @@ private struct JSONRecord {
   }
 
   func write(
-    edits: ArraySlice<Edit>, tokens: ArraySlice<Token>, quantities: ArraySlice<Quantity>,
+    encoding: String?, edits: ArraySlice<Edit>, tokens: ArraySlice<Token>,
+    quantities: ArraySlice<Quantity>,
     flags: ArraySlice<TextFlag>, to bytes: inout [UInt8]
   ) {
     JSONWriter.append("{\"text\":", to: &bytes)
     JSONWriter.appendString(target.span, to: &bytes)
+    if let encoding { appendField("encoding", encoding, to: &bytes) }
     appendList("edits", edits, to: &bytes) { append($0, to: &$1) }
     appendList("tokens", tokens, to: &bytes) { append($0, to: &$1) }
     appendList("quantities", quantities, to: &bytes) { append($0, to: &$1) }

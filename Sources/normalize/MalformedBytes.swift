@@ -1,26 +1,19 @@
 import HanText
 
-/// A document and the faults of the input that fall into it.
-struct DecodedDocument: Sendable {
-  var document: DocumentSplitter.Document
-  /// Offsets within the document's text.
-  var malformed: [MalformedSequence]
-}
-
 /// Malformed bytes and where their U+FFFD stand in a text, so that they can be written as they were.
 struct MalformedBytes {
   private var places: [(range: Range<Int>, bytes: [UInt8])] = []
 
   /// In the decoded text.
   init(_ malformed: [MalformedSequence]) {
-    places = malformed.map { ($0.textOffset..<$0.textOffset + 3, $0.bytes) }
+    places = malformed.map { ($0.textRange, $0.bytes) }
   }
 
   /// In a normalized text whose edits were recorded; those that an edit took are left out.
   init(_ malformed: [MalformedSequence], in result: Normalized) {
     let text = result.utf8.span
     for fault in malformed {
-      let place = result.sourceMap.target(for: fault.textOffset..<fault.textOffset + 3)
+      let place = result.sourceMap.target(for: fault.textRange)
       guard place.lowerBound >= places.last?.range.upperBound ?? 0, place.count == 3,
         text.hasBytes("\u{FFFD}", at: place.lowerBound)
       else { continue }

@@ -11,19 +11,10 @@ struct Report: ParsableCommand {
   @OptionGroup(title: "Repair") var repair: RepairArguments
   @OptionGroup(title: "Cleanup") var cleanup: CleanupArguments
 
-  @Option(
-    name: .customLong("from"),
-    help: ArgumentHelp("Encoding of the input; 'auto' looks at the bytes.", valueName: "label"))
-  var encoding = "auto"
+  @OptionGroup(title: "Input") var encoding: EncodingArguments
 
   @Argument(help: ArgumentHelp("Files; '-' is standard input.", valueName: "file"))
   var files: [String] = []
-
-  func validate() throws {
-    if encoding != "auto", TextEncoding(label: encoding) == nil {
-      throw ValidationError("unknown encoding '\(encoding)'")
-    }
-  }
 
   mutating func run() throws {
     var options = NormalizerOptions()
@@ -49,7 +40,7 @@ struct Report: ParsableCommand {
 
   private func report(_ file: String, _ normalizer: Normalizer) throws -> [UInt8] {
     var source = try ByteSource(path: file)
-    var decoder = InputDecoder(encoding: encoding == "auto" ? nil : TextEncoding(label: encoding))
+    var decoder = InputDecoder(encoding: encoding.encoding, hint: encoding.hintedEncoding)
     var splitter = DocumentSplitter(.lines)
     var summary = TextSummary()
     var isLast = false

@@ -16,9 +16,9 @@ struct RunPlan: Sendable {
   }
 
   var files: [String]
-  /// nil looks at the bytes.
-  var inputEncoding: TextEncoding?
+  var decoding: DecodingOptions
   var outputEncoding: TextEncoding
+  var unencodable: TextEncoder.UnencodablePolicy
   var records: Records
   var format: Format
   var options: NormalizerOptions
@@ -26,7 +26,6 @@ struct RunPlan: Sendable {
   var offsetUnit: OffsetUnit
   var jobs: Int
   var inPlace: Bool
-  var isStrict: Bool
   var isQuiet: Bool
   var showsStatistics: Bool
   var usesColor: Bool
@@ -36,8 +35,9 @@ struct RunPlan: Sendable {
     separator: String = " "
   ) throws {
     files = input.files.isEmpty ? ["-"] : input.files
-    inputEncoding = input.encoding == "auto" ? nil : TextEncoding(label: input.encoding)
+    decoding = try input.decoding(isStrict: output.strict)
     outputEncoding = TextEncoding(label: output.encoding) ?? .utf8
+    unencodable = output.unencodable
     records =
       input.jsonField.map { .jsonLines(field: $0) } ?? (input.nulRecords ? .nul : .lines)
     format =
@@ -53,7 +53,6 @@ struct RunPlan: Sendable {
     offsetUnit = output.offsets
     jobs = output.jobs
     inPlace = output.inPlace
-    isStrict = output.strict
     isQuiet = output.quiet
     showsStatistics = output.stats
     usesColor = Self.usesColor(output.color)
@@ -70,6 +69,12 @@ struct RunPlan: Sendable {
       throw CommandFailure(
         description: "--jsonl writes JSON Lines: it excludes --json, --check, --diff, --explain")
     }
+  }
+
+  /// Whether the text is written as it is decoded, and nothing is asked for but its encoding.
+  var isTranscoding: Bool {
+    guard case .lines = records else { return false }
+    return format == .text && options.isNone
   }
 
   private static func usesColor(_ choice: ColorChoice) -> Bool {

@@ -3,14 +3,14 @@ import HanText
 /// Goes through the inputs, one after the other, and sums up.
 struct Runner: ~Copyable {
   private let plan: RunPlan
-  private var pump: DocumentPump
+  private var pump: InputPump
   private var standardOutput: EncodedSink
   private var statistics = RunStatistics()
   private var hasFailed = false
 
   init(_ plan: RunPlan) throws {
-    let pump = try DocumentPump(plan)
-    let output = try EncodedSink(.standardOutput, plan.outputEncoding)
+    let pump = try InputPump(plan)
+    let output = try EncodedSink(.standardOutput, plan)
     self.plan = plan
     self.pump = pump
     standardOutput = output
@@ -27,14 +27,14 @@ struct Runner: ~Copyable {
       throw error
     }
     try standardOutput.finish()
-    pump.progress.clear()
+    pump.clearProgress()
     if plan.showsStatistics { statistics.show() }
     if hasFailed { throw ExitStatus(code: 2) }
     if plan.format == .check, statistics.changedFiles > 0 { throw ExitStatus(code: 1) }
   }
 
   private mutating func fail(_ message: String) {
-    pump.progress.clear()
+    pump.clearProgress()
     hasFailed = true
     Diagnostics.write(message)
   }
@@ -45,43 +45,51 @@ struct Runner: ~Copyable {
   private mutating func runFile(_ file: String) throws {
     let name = file == "-" ? "<stdin>" : file
     do {
-      var source = try ByteSource(path: file)
+      var source = try ByteSource(path: file, chunkSize: pump.chunkSize)
       var state = InputState(name: name, plan: plan, isTerminal: source.isTerminal)
       if plan.inPlace {
         var replacement = try FileReplacement(path: file)
-        var sink = try EncodedSink(replacement.sink, plan.outputEncoding)
+        var sink = try EncodedSink(replacement.sink, plan)
         try pump.process(&source, &state, into: &sink)
         try sink.finish()
         try commit(&replacement, state)
       } else {
         try pump.process(&source, &state, into: &standardOutput)
       }
-      state.reportRemainingFaults()
+      state.reportSummary()
       let isChanged = isChanged(state)
       statistics.add(state, isChanged: isChanged)
       if plan.format == .check, isChanged, !plan.isQuiet {
-        pump.progress.clear()
+        pump.clearProgress()
         Diagnostics.write("\(name): would change (\(state.editCount) edits)")
       }
     } catch let error as SystemError {
       fail("\(name): \(error)")
     } catch let error as EncodingError {
       fail("\(name): \(error)")
+    } catch let error as InputRefusal {
+      fail("\(name): \(error.rawValue)")
     } catch let error as FileReplacement.Refusal {
       fail("\(name): \(error.rawValue)")
     }
   }
 
   private func isChanged(_ state: borrowing InputState) -> Bool {
-    state.isChanged || state.changesEncoding(to: plan.outputEncoding)
+    state.isChanged || state.changesEncoding || (state.faultCount > 0 && !keepsMalformed(state))
   }
 
-  /// A file that would stay as it is is not touched; neither is one that would lose bytes.
+  /// Whether malformed bytes were written as they were.
+  private func keepsMalformed(_ state: borrowing InputState) -> Bool {
+    plan.decoding.malformed == .keep && state.keepsBytes
+  }
+
+  /// A file that would stay as it is is not touched; neither is one that would lose bytes, unless
+  /// that was asked for.
   private func commit(
     _ replacement: inout FileReplacement, _ state: borrowing InputState
   ) throws {
     guard isChanged(state) else { return }
-    guard state.faultCount == 0 || state.encoding == plan.outputEncoding else {
+    guard state.faultCount == 0 || plan.decoding.malformed != .keep || state.keepsBytes else {
       throw FileReplacement.Refusal.malformedInput
     }
     try replacement.commit()

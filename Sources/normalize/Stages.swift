@@ -119,28 +119,3 @@ struct SegmentStage: ParsableCommand {
     try RunPlan(input, output, options, separator: separator).run()
   }
 }
-
-/// `normalize decode`: converts the encoding alone.
-struct DecodeStage: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "decode", _superCommandName: "normalize", abstract: "Convert the encoding alone.")
-
-  @Flag(help: "List the encodings and their labels.")
-  var list = false
-
-  @OptionGroup(title: "Input") var input: InputArguments
-  @OptionGroup(title: "Output") var output: OutputArguments
-
-  mutating func run() throws {
-    guard !list else {
-      var sink = ByteSink.standardOutput
-      for encoding in TextEncoding.all {
-        let labels = encoding.labels.filter { $0 != encoding.name }.joined(separator: " ")
-        try sink.write(Array("\(encoding.name)\(labels.isEmpty ? "" : "\t" + labels)\n".utf8))
-      }
-      try sink.flush()
-      return
-    }
-    try RunPlan(input, output, .none).run()
-  }
-}

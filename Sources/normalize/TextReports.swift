@@ -1,38 +1,5 @@
 import HanText
 
-/// Where something stands in an input: line and column from 1, columns in characters.
-struct TextPosition {
-  private(set) var line: Int
-  private(set) var column: Int
-  private var offset = 0
-
-  /// The beginning of the document.
-  init(in document: DocumentSplitter.Document) {
-    line = document.line
-    column = document.column
-  }
-
-  /// - Parameter offset: UTF-8 offset in the document.
-  init(_ offset: Int, in document: DocumentSplitter.Document) {
-    self.init(in: document)
-    advance(to: offset, in: document)
-  }
-
-  /// Goes on to a later offset, in time linear in the distance.
-  mutating func advance(to offset: Int, in document: DocumentSplitter.Document) {
-    let text = document.text.span
-    for index in self.offset..<max(self.offset, min(offset, text.count)) {
-      if text[index] == 0x0A {
-        line += 1
-        column = 1
-      } else if text[index] & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
-    self.offset = max(self.offset, offset)
-  }
-}
-
 /// The lines that change, before and after (`--diff`).
 enum LineDifference {
   static func write(
@@ -88,7 +55,7 @@ enum Explanation {
     }
     var position = TextPosition(in: document)
     for (offset, text) in lines.sorted(by: { $0.offset < $1.offset }) {
-      position.advance(to: offset, in: document)
+      position.advance(to: offset, in: document.text.span)
       bytes += Array("\(name):\(position.line):\(position.column): \(text)\n".utf8)
     }
   }

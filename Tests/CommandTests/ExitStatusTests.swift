@@ -11,6 +11,11 @@ import Testing
       ["--jsonl", "a", "--json"], ["convert"], ["convert", "--config", "s2x"],
       ["convert", "--config", "s2t", "--to", "zh-Hans"], ["--offsets", "bytes"],
       ["decode", "--from", "no-such"], ["report", "--from", "no-such"], ["--color", "blue"],
+      ["--hint", "no-such"], ["--hint", "gbk", "--from", "gbk"], ["--mixed", "--from", "gbk"],
+      ["--mixed", "-0"], ["--malformed", "what"], ["--unencodable", "what"],
+      ["--strict", "--malformed", "skip"], ["--jsonl", "a", "--malformed", "escape"],
+      ["detect", "--hint", "no-such"], ["detect", "--hint", "gbk", "--mixed"],
+      ["report", "--hint", "no-such"],
     ])
   func wrongUsageIsTwo(arguments: [String]) throws {
     let run = try CommandRun(arguments)

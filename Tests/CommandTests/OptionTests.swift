@@ -21,12 +21,12 @@ import Testing
     let run = try CommandRun(["--output-encoding", "big5"], input: Array("你好😀\n".utf8))
     #expect(run.status == 2)
     #expect(
-      run.messages == "normalize: cannot encode the output: U+1F600 at byte 6 is not in big5\n")
+      run.messages == "normalize: <stdin>:1:3 (byte 6): U+1F600 is not in big5\n")
   }
 
   @Test func decodeListsTheEncodings() throws {
     let names = try CommandRun(["decode", "--list"]).lines.map {
-      $0.split(separator: "\t").first.map(String.init) ?? ""
+      $0.split(separator: " ").first.map(String.init) ?? ""
     }
     for name in ["utf-8", "gb18030", "gbk", "big5", "utf-16le", "euc-tw", "hz-gb-2312"] {
       #expect(names.contains(name))
@@ -142,7 +142,9 @@ import Testing
   }
 
   @Test func everyOptionInTheHelpExists() throws {
-    for stage in ["", "repair", "clean", "convert", "numbers", "segment", "decode", "detect"] {
+    for stage in [
+      "", "repair", "clean", "convert", "numbers", "segment", "decode", "detect", "report",
+    ] {
       let help = try CommandRun((stage.isEmpty ? [] : [stage]) + ["--help"])
       #expect(help.status == 0)
       let options = Set(help.text.matches(of: /--[a-z][a-z0-9-]+/).map { String($0.output) })
@@ -158,7 +160,7 @@ import Testing
       "--from", "--output-encoding", "--to", "--numbers", "--segment", "--separator",
       "--segment-mode", "--punctuation", "--json", "--jsonl", "--min-confidence", "--check",
       "--diff", "--explain", "--stats", "--in-place", "--jobs", "--null", "--quiet", "--offsets",
-      "--strict", "--color",
+      "--strict", "--color", "--hint", "--mixed", "--malformed", "--unencodable",
     ] {
       #expect(help.contains(option), "\(option)")
     }
@@ -173,6 +175,8 @@ import Testing
     ] {
       #expect(run.text.contains(stage))
     }
-    #expect(run.text.contains("min-confidence"))
+    for option in ["min-confidence", "malformed", "unencodable", "mixed", "hint"] {
+      #expect(run.text.contains(option))
+    }
   }
 }

@@ -40,6 +40,11 @@ func encode(
   return bytes
 }
 
+extension TextEncoding {
+  /// The table without `replacement`, which decodes nothing.
+  static let codecs = all.filter { $0.name != "replacement" }
+}
+
 func encoding(_ label: String) throws -> TextEncoding {
   guard let encoding = TextEncoding(label: label) else { throw UnknownLabel(label: label) }
   return encoding

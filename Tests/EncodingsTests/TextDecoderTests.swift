@@ -1,22 +1,40 @@
 import Encodings
+import Foundation
 import TestSupport
 import Testing
 
 @Suite struct TextDecoderTests {
   @Test func malformedSequencesHaveTheirPlace() throws {
-    let rows = try Corpus.rows("encodings/malformed.tsv")
-    #expect(rows.count > 30)
+    let rows = try Self.malformedRows()
+    #expect(rows.count > 150)
     for row in rows {
-      let decoded = try decode(bytes(hexadecimal: row[1]), encoding(row[0]))
+      let decoded = try decode(bytes(hexadecimal: row[1]), encoding(row[0]), exceptions: true)
       let found = decoded.report.malformed
         .map { "\($0.sourceOffset):\(hexadecimal($0.bytes))" }.joined(separator: " ")
-      #expect(decoded.string == row[2].replacing("\\u007F", with: "\u{7F}"), "\(row)")
+      #expect(decoded.string.unicodeScalars.elementsEqual(Self.text(row[2])), "\(row)")
       #expect(found == row[3], "\(row)")
       for malformed in decoded.report.malformed {
         let place = malformed.textOffset..<malformed.textOffset + 3
         #expect(decoded.text[place].elementsEqual("\u{FFFD}".utf8))
       }
+      #expect(try decoded.report.restore(decoded.text.span) == bytes(hexadecimal: row[1]), "\(row)")
     }
+  }
+
+  /// The rows of every table of malformed input.
+  private static func malformedRows() throws -> [[String]] {
+    try Corpus.files("encodings", suffix: ".tsv").filter { $0.hasPrefix("malformed") }
+      .flatMap { try Corpus.rows("encodings/\($0)") }
+  }
+
+  /// A column of text, in which controls are written as `\u000A`.
+  private static func text(_ column: String) -> String.UnicodeScalarView {
+    let parts = column.components(separatedBy: "\\u")
+    let rest = parts.dropFirst().map { part in
+      let scalar = UInt32(part.prefix(4), radix: 16).flatMap(Unicode.Scalar.init)
+      return (scalar.map { String(Character($0)) } ?? "") + part.dropFirst(4)
+    }
+    return (parts[0] + rest.joined()).unicodeScalars
   }
 
   @Test func reasonsAreTold() throws {
@@ -33,7 +51,7 @@ import Testing
 
   /// Every table's input, cut at every byte, gives the same text and report.
   @Test func chunkingChangesNothing() throws {
-    var inputs = try Corpus.rows("encodings/malformed.tsv").map { row in
+    var inputs = try Self.malformedRows().map { row in
       (try encoding(row[0]), bytes(hexadecimal: row[1]))
     }
     inputs += try Corpus.rows("encodings/cells.tsv").map { row in

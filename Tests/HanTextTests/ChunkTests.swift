@@ -69,25 +69,4 @@ import Testing
     let again = normalizer.normalize(validUTF8: whole.text)
     #expect(again.utf8 == expected.utf8)
   }
-
-  /// Where a sample ends, and the megabyte after which ASCII is given up, chunks must not matter.
-  @Test(arguments: [70_000, 1_048_570, 1_048_576])
-  func chunkSizesDoNotMatterToTheDetection(asciiCount: Int) throws {
-    let damaged = try Self.damagedText()
-    let page = try TextEncoding.gb18030.encode(damaged.span)
-    var input = [UInt8](repeating: 0x61, count: asciiCount)
-    for _ in 0..<12 { input += page }
-    let whole = try Self.decoded([input[...]], .lines)
-    #expect((whole.encoding == .gb18030) == (asciiCount < 1 << 20))
-    for size in [16_384, 65_537, 1_048_576] {
-      let pieces = stride(from: 0, to: input.count, by: size).map {
-        input[$0..<min($0 + size, input.count)]
-      }
-      let chunked = try Self.decoded(pieces + [[]], .lines)
-      #expect(chunked.encoding == whole.encoding, "\(size)")
-      #expect(chunked.text == whole.text, "\(size)")
-      #expect(chunked.malformed == whole.malformed, "\(size)")
-      #expect(chunked.documents == whole.documents, "\(size)")
-    }
-  }
 }

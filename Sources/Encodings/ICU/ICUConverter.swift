@@ -67,42 +67,50 @@ public struct ICUConverter: ~Copyable {
     unsafe icu_shim_converter_reset(handle)
   }
 
-  /// Decodes `source` into `target`, which is used up to its count, at least `minimumTarget`.
+  /// Decodes `source` to `target`, which needs room for `minimumTarget` bytes to get anything.
   ///
   /// - Parameter isLast: no input follows; what is incomplete is invalid.
   /// Linear in what is read.
   public func decode(
-    _ source: Span<UInt8>, isLast: Bool, into target: inout [UInt8]
+    _ source: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
   ) throws(ICUError) -> Progress {
-    unsafe try decode(source, isLast: isLast, into: &target, offsets: nil)
+    unsafe try target.withUnsafeMutableBufferPointer {
+      (buffer, initialized) throws(ICUError) in
+      let free = unsafe UnsafeMutableBufferPointer(rebasing: buffer[initialized...])
+      let progress = unsafe try decode(source, isLast: isLast, into: free, offsets: nil)
+      initialized += progress.written
+      return progress
+    }
   }
 
-  /// The same with an alignment: `offsets` is made as long as `target` and holds for each byte
-  /// written the offset in `source` of the sequence that it comes from, -1 when that began in an
-  /// earlier call.
+  /// The same into an array, used up to its count, with an alignment: `offsets` is made as long as
+  /// `target` and holds for each byte written the offset in `source` of the sequence that it comes
+  /// from, -1 when that began in an earlier call.
   public func decode(
     _ source: Span<UInt8>, isLast: Bool, into target: inout [UInt8], offsets: inout [Int32]
   ) throws(ICUError) -> Progress {
     offsets = Array(repeating: -1, count: target.count)
     return unsafe try offsets.withUnsafeMutableBufferPointer { (offsets) throws(ICUError) in
-      unsafe try decode(source, isLast: isLast, into: &target, offsets: offsets.baseAddress)
+      unsafe try target.withUnsafeMutableBufferPointer { (target) throws(ICUError) in
+        unsafe try decode(source, isLast: isLast, into: target, offsets: offsets.baseAddress)
+      }
     }
   }
 
   private func decode(
-    _ source: Span<UInt8>, isLast: Bool, into target: inout [UInt8],
+    _ source: Span<UInt8>, isLast: Bool, into target: UnsafeMutableBufferPointer<UInt8>,
     offsets: UnsafeMutablePointer<Int32>?
   ) throws(ICUError) -> Progress {
+    guard let base = target.baseAddress, target.count >= Self.minimumTarget else {
+      return Progress(stop: .outputFull, read: 0, written: 0, pending: 0)
+    }
     var result = icu_shim_conversion()
     let part = source.extracting(first: Self.maximumSource)
     let isWhole = part.count == source.count
-    let capacity = Int32(clamping: target.count)
     let status = unsafe part.withCBytes { bytes, count in
-      unsafe target.withUnsafeMutableBufferPointer { target -> Int32 in
-        guard let base = target.baseAddress, capacity >= ICU_SHIM_MINIMUM_TARGET else { return 1 }
-        return unsafe icu_shim_decode_utf8(
-          handle, bytes, count, isLast && isWhole, base, capacity, offsets, &result)
-      }
+      unsafe icu_shim_decode_utf8(
+        handle, bytes, count, isLast && isWhole, base, Int32(clamping: target.count), offsets,
+        &result)
     }
     try ICUError.check(status, "decode \(name)")
     return Progress(
@@ -142,21 +150,25 @@ public struct ICUConverter: ~Copyable {
     return total
   }
 
-  /// Encodes `source`, valid UTF-8 cut between characters, into `target`, at least `minimumTarget`.
+  /// Encodes `source`, valid UTF-8 cut between characters, to `target`, which needs room for
+  /// `minimumTarget` bytes to get anything.
   ///
   /// An unencodable scalar is reported with its UTF-8 offset since opening or `reset()`. Linear in
   /// what is read.
   public func encode(
-    _ source: Span<UInt8>, isLast: Bool, into target: inout [UInt8]
+    _ source: Span<UInt8>, isLast: Bool, into target: inout OutputSpan<UInt8>
   ) throws(ICUError) -> EncodeProgress {
     var result = icu_shim_conversion()
-    let capacity = Int32(clamping: target.count)
-    let status = unsafe source.withCBytes { bytes, count in
-      unsafe target.withUnsafeMutableBufferPointer { target -> Int32 in
-        guard let base = target.baseAddress, capacity >= ICU_SHIM_MINIMUM_TARGET else { return 1 }
+    let status = unsafe target.withFree { base, capacity in
+      unsafe source.withCBytes { bytes, count in
         let flush = isLast && Int(count) == source.count
-        return unsafe icu_shim_encode_utf8(handle, bytes, count, flush, base, capacity, &result)
+        let status = unsafe icu_shim_encode_utf8(
+          handle, bytes, count, flush, base, capacity, &result)
+        return (status, Int(result.written))
       }
+    }
+    guard let status else {
+      return EncodeProgress(read: 0, written: 0, isOutputFull: true, unencodable: nil)
     }
     try ICUError.check(status, "encode \(name)")
     let read = Int(result.read)
@@ -169,16 +181,23 @@ public struct ICUConverter: ~Copyable {
         ? UnencodableScalar(scalar: result.scalar, textOffset: Int(result.position)) : nil)
   }
 
-  /// Encodes ASCII (at most 64 bytes) in the present shift state, for a scalar just refused.
-  func encodeSubstitute(_ ascii: Span<UInt8>, into target: inout [UInt8]) throws(ICUError) -> Int {
+  /// Encodes ASCII (at most 64 bytes) in the present shift state, for a scalar just refused. False
+  /// when the target has not room for `minimumTarget` bytes.
+  func encodeSubstitute(
+    _ ascii: Span<UInt8>, into target: inout OutputSpan<UInt8>
+  ) throws(ICUError) -> Bool {
     var written: Int32 = 0
-    let capacity = Int32(clamping: target.count)
-    let status = unsafe ascii.withCBytes { bytes, count in
-      guard let bytes = unsafe bytes else { return Int32(0) }
-      return unsafe icu_shim_encode_substitute(handle, bytes, count, &target, capacity, &written)
+    let status = unsafe target.withFree { base, capacity in
+      unsafe ascii.withCBytes { bytes, count in
+        guard let bytes = unsafe bytes else { return (0, 0) }
+        let status = unsafe icu_shim_encode_substitute(
+          handle, bytes, count, base, capacity, &written)
+        return (status, Int(written))
+      }
     }
+    guard let status else { return false }
     try ICUError.check(status, "encode \(name)")
-    return Int(written)
+    return true
   }
 
   private func stop(_ result: icu_shim_conversion, isWhole: Bool) -> Stop {
@@ -204,6 +223,23 @@ extension MalformedSequence.Reason {
     case Int(ICU_SHIM_UNASSIGNED): self = .unassigned
     case Int(ICU_SHIM_TRUNCATED): self = .truncated
     default: self = .illegal
+    }
+  }
+}
+
+extension OutputSpan where Element == UInt8 {
+  /// Has `body` write to the free part; nil when that is too small for a converter.
+  ///
+  /// - Parameter body: gives its status and the number of bytes that it wrote.
+  fileprivate mutating func withFree(
+    _ body: (UnsafeMutablePointer<UInt8>, Int32) -> (status: Int32, written: Int)
+  ) -> Int32? {
+    unsafe withUnsafeMutableBufferPointer { buffer, initialized in
+      let free = buffer.count - initialized
+      guard let base = buffer.baseAddress, free >= ICUConverter.minimumTarget else { return nil }
+      let (status, written) = unsafe body(base + initialized, Int32(clamping: free))
+      initialized += written
+      return status
     }
   }
 }

@@ -17,6 +17,9 @@ public struct ICUError: Error, Equatable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(operation): \(name)" }
 
+  /// Whether a character has no code: `U_INVALID_CHAR_FOUND`.
+  var isUnencodable: Bool { status == 10 }
+
   /// Throws when `status` is a failure; warnings, which are negative, pass.
   static func check(
     _ status: Int32, _ operation: @autoclosure () -> String

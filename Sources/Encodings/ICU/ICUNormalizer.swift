@@ -12,6 +12,8 @@ public enum ICUNormalizer {
     case nfkc = 1
     /// Compatibility composition, case-folded, default ignorables removed.
     case nfkcCaseFold = 2
+    /// Compatibility decomposition.
+    case nfkd = 3
   }
 
   /// A replaced stretch; ranges in UTF-8 bytes.

@@ -106,10 +106,25 @@ int32_t icu_shim_encode_utf8(
     icu_shim_converter *converter, const uint8_t *_Nullable source, int32_t count, bool flush,
     uint8_t *target, int32_t capacity, icu_shim_conversion *result);
 
-/// Encodes ASCII text in the present shift state, in place of a scalar that was just refused.
+/// Encodes UTF-8 (at most 64 units of UTF-16) in the present shift state, in place of a scalar that was just refused.
 int32_t icu_shim_encode_substitute(
     icu_shim_converter *converter, const uint8_t *ascii, int32_t count, uint8_t *target,
     int32_t capacity, int32_t *written);
+
+// ---- names of converters (names.cpp); the strings are never freed
+
+/// The number of converters that ICU can open. The first call opens them all.
+int32_t icu_shim_converter_count(void);
+/// ICU's canonical name of converter `index`, counted from 0.
+const char *_Nullable icu_shim_converter_name(int32_t index);
+/// The number of names of the converter that ICU opens for `name`.
+int32_t icu_shim_alias_count(const char *name);
+/// Name `index` of the converter that ICU opens for `name`; the first is the canonical one.
+const char *_Nullable icu_shim_alias(const char *name, int32_t index);
+/// IANA's preferred name of the converter that ICU opens for `name`.
+const char *_Nullable icu_shim_iana_name(const char *name);
+/// Whether earlier bytes may change the meaning of later ones.
+bool icu_shim_converter_has_state(const char *name);
 
 // ---- normalizer (normalizer.cpp)
 
@@ -119,6 +134,7 @@ enum {
   ICU_SHIM_NFC = 0,
   ICU_SHIM_NFKC = 1,
   ICU_SHIM_NFKC_CASEFOLD = 2,
+  ICU_SHIM_NFKD = 3,
 };
 
 /// One replaced stretch; offsets and lengths in UTF-8 bytes.

@@ -1,0 +1,37 @@
+extension DecodeReport {
+  /// Makes this the report of a longer input: one that began with ASCII which was not decoded,
+  /// because it is the same in every encoding in question.
+  ///
+  /// Linear in what was noticed.
+  /// - Parameters:
+  ///   - count: how many bytes came before.
+  ///   - earlier: what of them this encoding would write otherwise, in order.
+  public mutating func precede(byASCII count: Int, exceptions earlier: [RestoreException] = []) {
+    sourceCount += count
+    textCount += count
+    for index in malformed.indices {
+      malformed[index].precede(byASCII: count)
+    }
+    for index in exceptions.indices {
+      let range = exceptions[index].textRange
+      exceptions[index].textRange = range.lowerBound + count..<range.upperBound + count
+    }
+    exceptions.insert(contentsOf: earlier, at: 0)
+  }
+}
+
+extension MalformedSequence {
+  mutating func precede(byASCII count: Int) {
+    sourceOffset += count
+    textOffset += count
+  }
+}
+
+extension EncodingError {
+  /// The same error in a longer input, one that began with so many bytes of ASCII.
+  public func preceded(byASCII count: Int) -> EncodingError {
+    guard case .malformed(var sequence, let encoding) = self else { return self }
+    sequence.precede(byASCII: count)
+    return .malformed(sequence, encoding: encoding)
+  }
+}
