@@ -17,7 +17,7 @@ struct DetectionCandidate: Sendable {
 
   private static let anything: [(kind: Kind, bits: Double)] = [
     (.simplified, 0), (.traditional, 0), (.french, 0), (.germanic, 0), (.southern, 0),
-    (.japanese, 1), (.korean, 1), (.cyrillic, 1), (.central, 2), (.greek, 2),
+    (.japanese, 1), (.korean, 1), (.cyrillic, 1), (.central, 2), (.greek, 2), (.other, 8),
   ]
   private static let western: [(kind: Kind, bits: Double)] = [
     (.french, 0), (.germanic, 0), (.southern, 0),
@@ -59,7 +59,7 @@ struct DetectionCandidate: Sendable {
     [DetectionCandidate(encoding, 3, anything), DetectionCandidate(.utf8, 0, western)]
   }
 
-  /// `list` with `bits` taken from `encoding`, which joins it when it is not there.
+  /// `list` with `bits` taken from `encoding`, which joins it when it is not there and has a codec.
   static func favouring(
     _ encoding: TextEncoding, by bits: Double, in list: [DetectionCandidate]
   ) -> [DetectionCandidate] {
@@ -67,7 +67,7 @@ struct DetectionCandidate: Sendable {
     var result = list
     if let index = list.firstIndex(where: { $0.encoding == meant }) {
       result[index].bits -= bits
-    } else {
+    } else if !meant.isRefused {
       result.append(DetectionCandidate(meant, rareBits - bits, anything))
     }
     return result

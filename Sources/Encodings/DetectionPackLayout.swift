@@ -14,6 +14,8 @@ public enum DetectionPackLayout {
     /// Portuguese; those of Central Europe.
     case french, germanic, southern, central
     case greek, cyrillic
+    /// Anything else that is written in letters.
+    case other
   }
 
   /// The Han characters that `pair.folds` covers.

@@ -22,9 +22,9 @@ struct DetectionRanking {
   private static let firstPart = 2048
   /// Candidates that are behind the best one by more bits are not weighed on the rest.
   private static let hopelessBits = 60.0
-  /// A survivor with more faults than one in so many bytes was the wrong one: the beginning is
-  /// unlike the rest, and all candidates are weighed on the whole.
-  private static let bytesPerFault = 64
+  /// Bits a byte by which the whole sample may cost more than its first part. When it costs more
+  /// still, the beginning is unlike the rest, and all candidates are weighed on the whole.
+  private static let worseBits = 1.0
 
   /// Guesses, the best first; never empty. Linear.
   func guesses(
@@ -39,17 +39,14 @@ struct DetectionRanking {
       first.contains { $0.encoding == candidate.encoding && $0.bits < limit }
     }
     var rest = try costs(sample, survivors, isWhole: isWhole)
-    if rest.first.map({ $0.faults * Self.bytesPerFault > sample.count }) ?? true {
+    let rate = (first.first?.bits ?? 0) / Double(Self.firstPart)
+    if (rest.first?.bits ?? 0) > (rate + Self.worseBits) * Double(sample.count) {
       rest = try costs(sample, candidates, isWhole: isWhole)
     }
     return confidences(rest, count: sample.count)
   }
 
-  private struct Cost {
-    let encoding: TextEncoding
-    let bits: Double
-    let faults: Int
-  }
+  private typealias Cost = (encoding: TextEncoding, bits: Double)
 
   /// What the sample costs in each candidate that can be meant, the least first.
   private func costs(
@@ -66,9 +63,7 @@ struct DetectionRanking {
       let byKind = model.costs(of: text.span, candidate.uses.map(\.kind))
       let bits = zip(byKind, candidate.uses).map { $0 + $1.bits }.min() ?? 0
       costs.append(
-        Cost(
-          encoding: candidate.encoding,
-          bits: candidate.bits + bits + Double(faults) * Self.malformedBits, faults: faults))
+        (candidate.encoding, candidate.bits + bits + Double(faults) * Self.malformedBits))
     }
     // Equal costs keep the order of the candidates.
     return costs.enumerated().sorted {

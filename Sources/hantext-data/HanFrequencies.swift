@@ -25,7 +25,8 @@ struct HanFrequencies {
         simplifiedCounts[Int(scalar.value), default: 0] += count
       }
       let converted =
-        phrases[word] ?? String(
+        phrases[word]
+        ?? String(
           String.UnicodeScalarView(word.unicodeScalars.map { characters.first(of: $0) }))
       for scalar in converted.unicodeScalars where Self.isHan(scalar) {
         for (form, share) in [
