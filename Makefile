@@ -6,7 +6,7 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings bench-codecs bench-transcoding fuzz fuzz-short clean
+  conformance-encodings bench-detection bench-codecs bench-transcoding fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -68,7 +68,7 @@ fuzz-short: setup ## The same for 20 seconds
 
 # TEXT is UTF-8 to measure with; only ratios say anything on a shared machine.
 TEXT = Corpus/clean/news-hant.txt
-bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
+bench-detection bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
 	$(SWIFT) run -c release --package-path Benchmarks --scratch-path .build/benchmarks \
 	  codec-speed $(TEXT) 64
 

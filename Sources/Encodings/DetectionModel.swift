@@ -1,17 +1,19 @@
 import DataPacks
 import TextEdits
 
-/// Says how improbable a text is, in bits, by a table of character costs for each kind of text.
+/// Says how improbable a text is, in bits, in each kind of text.
 ///
-/// The tables are in the `encodings` pack (`Data/detection/costs.txt`, with Han frequencies from
-/// jieba's dictionary in both scripts).
+/// A character costs what it costs by itself in that kind (`Data/detection/costs.txt`, Han
+/// frequencies from jieba's dictionary in each script, counts of other languages), less what the
+/// character before it says about it (`PairGains` in `hantext-data`), plus something where scripts
+/// or letter cases change as they seldom do. ASCII alone costs the same in every kind.
 struct DetectionModel: Sendable {
-  /// A kind of text.
-  enum Kind: String, CaseIterable {
-    case chinese, japanese, korean, latin, cyrillic
-  }
+  typealias Kind = DetectionPackLayout.Kind
 
-  private let costs: [PackTable<UInt8>]
+  private let blocks: PackTable<UInt8>
+  private let rows: PackTable<UInt16>
+  private let folds: PackTable<UInt16>
+  private let slots: PackTable<UInt16>
 
   private static let loaded = Result { () throws(PackError) -> DetectionModel in
     try DetectionModel(.embedded(.encodings))
@@ -22,85 +24,83 @@ struct DetectionModel: Sendable {
   }
 
   private init(_ pack: Pack) throws(PackError) {
-    var costs: [PackTable<UInt8>] = []
-    for kind in Kind.allCases {
-      costs.append(try pack.table("cost.\(kind.rawValue)", minimumCount: 0x10000))
+    blocks = try pack.table("cost.blocks")
+    rows = try pack.table("cost.rows", minimumCount: Kind.allCases.count * 256)
+    folds = try pack.table("pair.folds", minimumCount: DetectionPackLayout.folded.count)
+    slots = try pack.table("pair.slots", minimumCount: DetectionPackLayout.slotCount)
+    let count = blocks.count / 256
+    let isSound = rows.withSpan { rows in
+      rows.indices.allSatisfy { Int(rows[$0]) < count }
     }
-    self.costs = costs
+    guard isSound else { throw .malformedSection(name: "cost.rows") }
   }
 
   /// Bits for a character beyond the basic plane: rare Han, emoji.
-  private static let supplementaryCost = 22.0
+  private static let supplementaryCost = 22 * 8
+  /// A character costs at least this, however much the pair gains.
+  private static let leastCost = 4
 
-  /// Bits that `text`, valid UTF-8, costs in the model of `kind`. Linear.
-  func cost(of text: Span<UInt8>, _ kind: Kind) -> Double {
-    let table = costs[Kind.allCases.firstIndex(of: kind) ?? 0]
-    return table.withSpan { costs in
-      var eighths = 0
-      var supplementary = 0
-      var context = 0.0
-      var previous = Letter.none
-      var index = 0
-      while index < text.count {
-        let (scalar, length) = text.scalar(at: index)
-        index += length
-        if scalar < 0x10000 {
-          eighths += Int(costs[Int(scalar)])
-        } else {
-          supplementary += 1
-        }
-        let letter = Letter(scalar)
-        if letter != .none, previous != .none, letter != previous {
-          context += Self.transitionCost(previous, letter)
-        } else if letter == .accented {
-          context += Self.accentedPairCost
-        }
-        previous = letter
+  /// Bits that `text`, valid UTF-8, costs in each of `kinds`. Linear.
+  func costs(of text: Span<UInt8>, _ kinds: [Kind]) -> [Double] {
+    let bases = kinds.map { 256 * (Kind.allCases.firstIndex(of: $0) ?? 0) }
+    var eighths = [Int](repeating: 0, count: kinds.count)
+    var shared = 0
+    let ascii = Int(rows[0]) << 8
+    // Before the text there may be anything, hence no pair.
+    var previous: UInt32 = 0
+    var script = Letter.none
+    var index = 0
+    while index < text.count {
+      let (scalar, length) = text.scalar(at: index)
+      let isFirst = index == 0
+      defer { previous = scalar }
+      index += length
+      let letter = Letter(scalar)
+      if letter.isLetter {
+        shared += script.switchCost(to: letter)
+        script = letter
       }
-      return Double(eighths) / 8 + Double(supplementary) * Self.supplementaryCost + context
-    }
-  }
-
-  /// Letters as far as their neighbours matter.
-  private enum Letter: Equatable {
-    case none, asciiLower, asciiUpper, accented, accentedUpper, cyrillicLower, cyrillicUpper
-    case halfwidthKana, hangul, han
-
-    @inline(__always)
-    init(_ scalar: UInt32) {
-      switch scalar {
-      case 0x61...0x7A: self = .asciiLower
-      case 0x41...0x5A: self = .asciiUpper
-      case 0x4E00...0x9FFF: self = .han
-      case 0xC0...0xDE: self = .accentedUpper
-      case 0xDF...0x24F: self = .accented
-      case 0x0410...0x042F, 0x0400...0x040F: self = .cyrillicUpper
-      case 0x0430...0x045F: self = .cyrillicLower
-      case 0xAC00...0xD7A3: self = .hangul
-      case 0xFF66...0xFF9F: self = .halfwidthKana
-      default: self = .none
+      if scalar < 0x80 {
+        shared += Int(blocks[ascii | Int(scalar)])
+        if previous < 0x80 { continue }
+      }
+      let left = Letter(previous)
+      let gain =
+        isFirst ? 0 : pairGain(fold(previous), fold(scalar), left.group, letter.group)
+      shared += left.transitionCost(to: letter)
+      if scalar < 0x80 {
+        shared -= gain
+      } else if scalar < 0x10000 {
+        for kind in bases.indices {
+          let block = Int(rows[bases[kind] + Int(scalar >> 8)]) << 8
+          eighths[kind] += max(Self.leastCost, Int(blocks[block | Int(scalar & 0xFF)]) - gain)
+        }
+      } else {
+        shared += Self.supplementaryCost - gain
       }
     }
+    return eighths.map { Double($0 + shared) / 8 }
   }
 
-  /// Two accented letters in a row are rare in every Latin orthography that has single-byte sets.
-  private static let accentedPairCost = 4.0
+  @inline(__always)
+  private func fold(_ scalar: UInt32) -> UInt32 {
+    let folded = DetectionPackLayout.folded
+    return folded.contains(scalar)
+      ? UInt32(folds[Int(scalar - folded.lowerBound)]) : DetectionPackLayout.fold(scalar)
+  }
 
-  /// Bits for two letters that seldom stand side by side. Our own estimates.
-  private static func transitionCost(_ left: Letter, _ right: Letter) -> Double {
-    switch (left, right) {
-    case (.asciiLower, .accentedUpper), (.accented, .accentedUpper), (.accented, .asciiUpper): 6
-    case (.accentedUpper, .accented): 4
-    case (.cyrillicLower, .cyrillicUpper): 6
-    case (.asciiLower, .cyrillicLower), (.asciiLower, .cyrillicUpper): 6
-    case (.asciiUpper, .cyrillicLower), (.cyrillicLower, .asciiLower): 6
-    case (.cyrillicLower, .asciiUpper), (.cyrillicUpper, .asciiLower): 6
-    case (.asciiLower, .halfwidthKana), (.halfwidthKana, .asciiLower): 5
-    case (.han, .halfwidthKana), (.halfwidthKana, .han): 5
-    case (.han, .hangul), (.hangul, .han): 3
-    case (.asciiLower, .han), (.han, .asciiLower): 3
-    case (.asciiLower, .hangul), (.hangul, .asciiLower): 3
-    default: 0
+  /// Eighths of a bit that the right character is cheaper for following the left one.
+  @inline(__always)
+  private func pairGain(
+    _ left: UInt32, _ right: UInt32, _ leftGroup: Letter.Group, _ rightGroup: Letter.Group
+  ) -> Int {
+    guard DetectionPackLayout.isPair(left, right) else { return 0 }
+    let (bucket, check) = DetectionPackLayout.place(left, right)
+    let first = bucket * DetectionPackLayout.slotsPerBucket
+    for index in first..<first + DetectionPackLayout.slotsPerBucket {
+      let slot = slots[index]
+      if slot >> 6 == check, slot != 0 { return DetectionPackLayout.gain(of: slot) }
     }
+    return -Letter.strangeness(leftGroup, rightGroup)
   }
 }

@@ -153,5 +153,9 @@ extension TextEncoding {
   public static let eucKR = TextEncoding(known: "euc-kr")
   public static let windows1251 = TextEncoding(known: "windows-1251")
   public static let windows1252 = TextEncoding(known: "windows-1252")
+  public static let windows1250 = TextEncoding(known: "windows-1250")
+  public static let windows1253 = TextEncoding(known: "windows-1253")
+  public static let iso88592 = TextEncoding(known: "iso-8859-2")
+  public static let iso885915 = TextEncoding(known: "iso-8859-15")
   public static let koi8R = TextEncoding(known: "koi8-r")
 }

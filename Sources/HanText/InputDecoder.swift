@@ -62,8 +62,10 @@ public struct InputDecoder: ~Copyable {
   }
 
   private mutating func open(_ found: TextEncoding) throws(EncodingError) {
+    // The detector has read the mark, and knows better which one it is.
+    let mark: TextDecoder.ByteOrderMarkPolicy = known == nil ? .remove : .sniff
     decoder = try TextDecoder(
-      found, byteOrderMark: undecided.asciiCount > 0 ? .keep : .sniff,
+      found, byteOrderMark: undecided.asciiCount > 0 ? .keep : mark,
       malformed: malformed, recordingExceptions: recordingExceptions)
     if found.isStateful { shifts = undecided.shifts }
   }

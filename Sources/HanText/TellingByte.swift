@@ -5,7 +5,8 @@ struct TellingByte: Equatable {
   enum Kind {
     /// Over 7F; or NUL, where the stream may be UTF-16 or UTF-32.
     case foreign
-    /// ESC, or `~` before `{`: ISO-2022 or HZ may leave ASCII here (RFC 1922, 1468, 1843).
+    /// ESC, or `~` before `{`: ISO-2022 or HZ may leave ASCII here (RFC 1922, 1468, 1843). Or
+    /// another control character, where the stream may be UTF-16.
     case shift
   }
 
@@ -15,7 +16,7 @@ struct TellingByte: Equatable {
   /// Finds the first one in `bytes` from `start` on. Linear, eight bytes at a time.
   ///
   /// - Parameters:
-  ///   - nulEnd: before this index a NUL tells, too.
+  ///   - nulEnd: before this index a NUL tells, too, and another control character.
   ///   - isLast: no bytes follow, so that a tilde at the end is one.
   /// - Returns: it, or where the search is to go on: the end, or the tilde at it.
   static func find(
@@ -29,6 +30,9 @@ struct TellingByte: Equatable {
       case 0x80...: return (TellingByte(kind: .foreign, index: index), index)
       case 0 where index < nulEnd: return (TellingByte(kind: .foreign, index: index), index)
       case 0x1B: return (TellingByte(kind: .shift, index: index), index)
+      case 0x09, 0x0A, 0x0C, 0x0D: index += 1
+      case ..<0x20 where index < nulEnd:
+        return (TellingByte(kind: .shift, index: index), index)
       case 0x7E where index + 1 == bytes.count && !isLast: return (nil, index)
       case 0x7E where index + 1 < bytes.count && bytes[index + 1] == 0x7B:
         return (TellingByte(kind: .shift, index: index), index)

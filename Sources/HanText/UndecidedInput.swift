@@ -77,7 +77,7 @@ struct UndecidedInput {
       let end = min(found.index + EncodingDetector.maximumSample, waiting.count)
       guard isLast || end == found.index + EncodingDetector.maximumSample else { return nil }
       let best = try guess(upTo: end, isComplete: isLast && end == waiting.count)
-      if found.kind == .foreign || best.isStateful { return best }
+      if found.kind == .foreign || best.isStateful || best.isWide { return best }
       telling = TellingByte.firstForeign(
         in: waiting.span, found.index + 1..<end, nulEnd: nulEnd)
       guard telling == nil else { continue }
@@ -91,10 +91,9 @@ struct UndecidedInput {
   private mutating func guess(upTo end: Int, isComplete: Bool) throws(EncodingError) -> TextEncoding
   {
     let sample = declaration + context + waiting[start..<end]
-    guesses = try EncodingDetector.detect(sample.span, isComplete: isComplete)
+    guesses = try EncodingDetector.detect(sample.span, isComplete: isComplete, hint: hint)
     // What was passed on is no beginning of these.
     if asciiCount > 0 { guesses.removeAll { $0.encoding.isWide } }
-    if let hint { guesses.weigh(hint: hint) }
     return guesses.first?.encoding ?? .utf8
   }
 

@@ -15,7 +15,7 @@ import Foundation
 /// | `byte.names` | UInt8 | names of the single-byte encodings, a line each |
 /// | `byte.scalars` | UInt16 | 128 a name: scalar by byte from 80 on; 0 none |
 /// | `byte.codes` | UInt32 | 128 a name: scalar × 256 + byte, ascending, then FFFFFFFF |
-/// | `cost.MODEL` | UInt8 | eighths of a bit by scalar of the basic plane |
+/// | `cost.…`, `pair.…` | | see `DetectionPackLayout` |
 enum EncodingsPackBuilder {
   static func build(_ sources: SourceFolder, _ data: SourceFolder) throws -> [UInt8] {
     var pack = PackBuilder(name: "encodings")
@@ -30,9 +30,13 @@ enum EncodingsPackBuilder {
     pack.add("gb18030.offsets", ranges.map(\.offset))
     pack.add("gb18030.points", ranges.map(\.point))
     try SingleByteIndexes(data).add(to: &pack)
-    for (model, costs) in try CharacterCosts(sources, data).tables {
-      pack.add("cost.\(model)", costs)
-    }
+    let letters = try LetterCounts(data)
+    let costs = try CharacterCosts(sources, data, letters)
+    pack.add("cost.blocks", costs.blocks)
+    pack.add("cost.rows", costs.rows)
+    let pairs = try PairGains(sources, letters)
+    pack.add("pair.folds", pairs.folds)
+    pack.add("pair.slots", pairs.slots)
     return pack.finish()
   }
 

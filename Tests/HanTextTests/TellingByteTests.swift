@@ -16,6 +16,9 @@ import Testing
       if bytes[index] == 0x1B || (bytes[index] == 0x7E && next == 0x7B) {
         return (TellingByte(kind: .shift, index: index), index)
       }
+      if index < nulEnd, bytes[index] < 0x20, ![0x09, 0x0A, 0x0C, 0x0D].contains(bytes[index]) {
+        return (TellingByte(kind: .shift, index: index), index)
+      }
       if bytes[index] == 0x7E, next == nil, !isLast { return (nil, index) }
     }
     return (nil, bytes.count)
@@ -23,12 +26,11 @@ import Testing
 
   @Test func equalsTheNaiveSearch() {
     var generator = SplitMix64(seed: 23)
-    let special: [UInt8] = [0x1B, 0x7E, 0x7B, 0, 0x80, 0xFF, 0x1A, 0x1C, 0x7D, 0x7F]
+    let special: [UInt8] = [0x1B, 0x7E, 0x7B, 0, 0x80, 0xFF, 0x1A, 0x1C, 0x7D, 0x7F, 0x0A, 0x0B]
     var found = 0
     for _ in 0..<4_000 {
       let count = Int.random(in: 0...60, using: &generator)
-      var bytes = (0..<count).map { _ in UInt8.random(in: 0x01...0x7A, using: &generator) }
-      for index in bytes.indices where bytes[index] == 0x1B { bytes[index] = 0x20 }
+      var bytes = (0..<count).map { _ in UInt8.random(in: 0x20...0x7A, using: &generator) }
       for _ in 0..<Int.random(in: 0...2, using: &generator) where count > 0 {
         bytes[Int.random(in: 0..<count, using: &generator)] =
           special[Int.random(in: 0..<special.count, using: &generator)]
