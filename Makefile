@@ -68,9 +68,13 @@ fuzz-short: setup ## The same for 20 seconds
 
 # TEXT is UTF-8 to measure with; only ratios say anything on a shared machine.
 TEXT = Corpus/clean/news-hant.txt
-bench-detection bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
+bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
 	$(SWIFT) run -c release --package-path Benchmarks --scratch-path .build/benchmarks \
 	  codec-speed $(TEXT) 64
+
+# SHARED is the folder that holds `data/ud`, treebanks of Universal Dependencies.
+bench-detection: build ## Measure encoding detection beside its peers; SHARED=path of the treebanks
+	Benchmarks/detection/bench.py '$(SHARED)/data/ud' $(COMMAND)
 
 bench-transcoding: build ## Measure `normalize decode` beside iconv, as whole processes
 	Benchmarks/transcoding/bench.py $(COMMAND) --output Benchmarks/transcoding/results.md
