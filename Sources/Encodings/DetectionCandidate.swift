@@ -25,7 +25,7 @@ struct DetectionCandidate: Sendable {
 
   /// Encodings of eight bits and of wide units.
   static let common = [
-    DetectionCandidate(.utf8, 0, anything),
+    DetectionCandidate(.utf8, -2, anything),
     DetectionCandidate(.gb18030, 1, [(.simplified, 0), (.traditional, 1)]),
     DetectionCandidate(.big5, 2, [(.traditional, 0)]),
     DetectionCandidate(.utf16LE, 5, anything),
@@ -40,8 +40,8 @@ struct DetectionCandidate: Sendable {
     DetectionCandidate(.iso885915, 4, western),
     DetectionCandidate(.windows1251, 3, [(.cyrillic, 0)]),
     DetectionCandidate(.koi8R, 4, [(.cyrillic, 0)]),
-    DetectionCandidate(.windows1250, 7, [(.central, 0)]),
-    DetectionCandidate(.iso88592, 8, [(.central, 0)]),
+    DetectionCandidate(.windows1250, 9, [(.central, 0)]),
+    DetectionCandidate(.iso88592, 10, [(.central, 0)]),
     DetectionCandidate(.windows1253, 6, [(.greek, 0)]),
   ]
 

@@ -1,7 +1,8 @@
 extension DetectionModel {
   /// Letters as far as their neighbours matter. Costs are eighths of a bit; our own estimates.
   enum Letter: Equatable {
-    case none, space, asciiLower, asciiUpper, accented, accentedUpper, cyrillicLower, cyrillicUpper
+    case none, space, symbol, asciiLower, asciiUpper, accented, accentedUpper, cyrillicLower,
+      cyrillicUpper
     case greekLower, greekUpper, kana, halfwidthKana, hangul, han
 
     @inline(__always)
@@ -11,6 +12,7 @@ extension DetectionModel {
       case 0x41...0x5A: self = .asciiUpper
       case 0x4E00...0x9FFF: self = .han
       case 0x20, 0x3000: self = .space
+      case 0xA2...0xAA, 0xAC...0xAF, 0xB1...0xB6, 0xB8...0xBA, 0xBC...0xBE: self = .symbol
       case 0..<0xC0, 0xD7, 0xF7: self = .none
       case 0xC0...0xDE: self = .accentedUpper
       case 0xDF...0xFF: self = .accented
@@ -27,17 +29,18 @@ extension DetectionModel {
       }
     }
 
-    var isLetter: Bool { self != .none && self != .space }
+    var isLetter: Bool { self != .none && self != .space && self != .symbol }
 
     /// Scripts, as far as unknown pairs and changes of script are concerned.
     enum Group: Equatable {
-      case other, space, ascii, accented, cyrillic, greek, kana, halfwidthKana, hangul, han
+      case other, space, symbol, ascii, accented, cyrillic, greek, kana, halfwidthKana, hangul, han
     }
 
     var group: Group {
       switch self {
       case .none: .other
       case .space: .space
+      case .symbol: .symbol
       case .asciiLower, .asciiUpper: .ascii
       case .accented, .accentedUpper: .accented
       case .cyrillicLower, .cyrillicUpper: .cyrillic
@@ -59,6 +62,7 @@ extension DetectionModel {
       case (.kana, .han), (.han, .kana): 4
       case (.cyrillic, .cyrillic), (.greek, .greek), (.accented, .accented): 40
       case (.accented, .ascii), (.ascii, .accented): 24
+      case (.symbol, .ascii), (.ascii, .symbol), (.symbol, .accented), (.accented, .symbol): 24
       case (.accented, .other), (.other, .accented): 16
       case (.accented, .space), (.space, .accented): 16
       case (.cyrillic, .other), (.other, .cyrillic), (.greek, .other), (.other, .greek): 12
@@ -76,6 +80,10 @@ extension DetectionModel {
       case (.asciiLower, .accentedUpper), (.accented, .accentedUpper), (.accented, .asciiUpper): 48
       case (.accentedUpper, .accented): 32
       case (.cyrillicLower, .cyrillicUpper), (.greekLower, .greekUpper): 48
+      case (.asciiLower, .cyrillicLower), (.cyrillicLower, .asciiLower): 48
+      case (.asciiLower, .greekLower), (.greekLower, .asciiLower): 48
+      case (.asciiUpper, .cyrillicLower), (.cyrillicUpper, .asciiLower): 48
+      case (.asciiUpper, .greekLower), (.greekUpper, .asciiLower): 48
       case (.asciiLower, .han), (.han, .asciiLower): 24
       case (.asciiLower, .hangul), (.hangul, .asciiLower): 24
       case (.han, .hangul), (.hangul, .han): 24
@@ -86,6 +94,9 @@ extension DetectionModel {
       default: 0
       }
     }
+
+    /// What one Han character costs that stands alone after a small letter.
+    static let loneHan = 32
 
     /// What it costs that the last letter, at any distance, is of another alphabet: a word of
     /// Cyrillic in a line of Latin is possible, a letter now and then is not.

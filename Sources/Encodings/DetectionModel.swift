@@ -49,6 +49,7 @@ struct DetectionModel: Sendable {
     // Before the text there may be anything, hence no pair.
     var previous: UInt32 = 0
     var script = Letter.none
+    var beforeHan = Letter.none
     var index = 0
     while index < text.count {
       let (scalar, length) = text.scalar(at: index)
@@ -68,6 +69,13 @@ struct DetectionModel: Sendable {
       let gain =
         isFirst ? 0 : pairGain(fold(previous), fold(scalar), left.group, letter.group)
       shared += left.transitionCost(to: letter)
+      if letter == .han {
+        beforeHan = left
+      } else if left == .han, beforeHan == .asciiLower,
+        letter == .asciiLower || letter == .space
+      {
+        shared += Letter.loneHan
+      }
       if scalar < 0x80 {
         shared -= gain
       } else if scalar < 0x10000 {
