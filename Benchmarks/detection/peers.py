@@ -67,9 +67,9 @@ def ours(command, all_data):
     """The labels of `normalize detect` for many samples, in their order."""
     labels = []
     with tempfile.TemporaryDirectory() as folder:
-        for first in range(0, len(all_data), 2000):
+        for first in range(0, len(all_data), 500):
             names = []
-            for number, data in enumerate(all_data[first:first + 2000]):
+            for number, data in enumerate(all_data[first:first + 500]):
                 path = pathlib.Path(folder, str(number))
                 path.write_bytes(data)
                 names.append(str(path))

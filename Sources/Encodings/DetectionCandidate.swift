@@ -17,7 +17,8 @@ struct DetectionCandidate: Sendable {
 
   private static let anything: [(kind: Kind, bits: Double)] = [
     (.simplified, 0), (.traditional, 0), (.french, 0), (.germanic, 0), (.southern, 0),
-    (.japanese, 1), (.korean, 1), (.cyrillic, 1), (.central, 2), (.greek, 2), (.other, 8),
+    (.japanese, 1), (.korean, 1), (.cyrillic, 1), (.central, 2), (.greek, 2),
+    (.baltic, 3), (.turkish, 2), (.hebrew, 2), (.arabic, 2), (.thai, 2), (.other, 8),
   ]
   private static let western: [(kind: Kind, bits: Double)] = [
     (.french, 0), (.germanic, 0), (.southern, 0),
@@ -43,6 +44,11 @@ struct DetectionCandidate: Sendable {
     DetectionCandidate(.windows1250, 9, [(.central, 0)]),
     DetectionCandidate(.iso88592, 10, [(.central, 0)]),
     DetectionCandidate(.windows1253, 6, [(.greek, 0)]),
+    DetectionCandidate(.windows1254, 7, [(.turkish, 0)]),
+    DetectionCandidate(.windows1257, 8, [(.baltic, 0)]),
+    DetectionCandidate(.windows1255, 7, [(.hebrew, 0)]),
+    DetectionCandidate(.windows1256, 7, [(.arabic, 0)]),
+    DetectionCandidate(.windows874, 7, [(.thai, 0)]),
   ]
 
   /// Stateful encodings of seven bits, with what all their text begins foreign characters by (RFC

@@ -4,6 +4,8 @@ extension DetectionModel {
     case none, space, symbol, asciiLower, asciiUpper, accented, accentedUpper, cyrillicLower,
       cyrillicUpper
     case greekLower, greekUpper, kana, halfwidthKana, hangul, han
+    /// Hebrew, Arabic and Thai.
+    case caseless
 
     @inline(__always)
     init(_ scalar: UInt32) {
@@ -23,6 +25,7 @@ extension DetectionModel {
       case 0x0386...0x03AB: self = .greekUpper
       case 0x03AC...0x03CE: self = .greekLower
       case 0x3041...0x3096, 0x30A1...0x30FA: self = .kana
+      case 0x0591...0x06FF, 0x0E01...0x0E4E: self = .caseless
       case 0xAC00...0xD7A3: self = .hangul
       case 0xFF66...0xFF9F: self = .halfwidthKana
       default: self = .none
@@ -33,7 +36,8 @@ extension DetectionModel {
 
     /// Scripts, as far as unknown pairs and changes of script are concerned.
     enum Group: Equatable {
-      case other, space, symbol, ascii, accented, cyrillic, greek, kana, halfwidthKana, hangul, han
+      case other, space, symbol, ascii, accented, cyrillic, greek, caseless, kana, halfwidthKana
+      case hangul, han
     }
 
     var group: Group {
@@ -45,6 +49,7 @@ extension DetectionModel {
       case .accented, .accentedUpper: .accented
       case .cyrillicLower, .cyrillicUpper: .cyrillic
       case .greekLower, .greekUpper: .greek
+      case .caseless: .caseless
       case .kana: .kana
       case .halfwidthKana: .halfwidthKana
       case .hangul: .hangul
@@ -61,6 +66,9 @@ extension DetectionModel {
       case (.kana, .kana): 16
       case (.kana, .han), (.han, .kana): 4
       case (.cyrillic, .cyrillic), (.greek, .greek), (.accented, .accented): 40
+      case (.caseless, .caseless): 40
+      case (.caseless, .other), (.other, .caseless): 12
+      case (.caseless, .space), (.space, .caseless): 12
       case (.accented, .ascii), (.ascii, .accented): 24
       case (.symbol, .ascii), (.ascii, .symbol), (.symbol, .accented), (.accented, .symbol): 24
       case (.accented, .other), (.other, .accented): 16
@@ -84,6 +92,8 @@ extension DetectionModel {
       case (.asciiLower, .greekLower), (.greekLower, .asciiLower): 48
       case (.asciiUpper, .cyrillicLower), (.cyrillicUpper, .asciiLower): 48
       case (.asciiUpper, .greekLower), (.greekUpper, .asciiLower): 48
+      case (.asciiLower, .caseless), (.caseless, .asciiLower): 48
+      case (.asciiUpper, .caseless), (.caseless, .asciiUpper): 32
       case (.asciiLower, .han), (.han, .asciiLower): 24
       case (.asciiLower, .hangul), (.hangul, .asciiLower): 24
       case (.han, .hangul), (.hangul, .han): 24
@@ -105,6 +115,9 @@ extension DetectionModel {
       case (.cyrillic, .ascii), (.ascii, .cyrillic), (.greek, .ascii), (.ascii, .greek): 32
       case (.cyrillic, .accented), (.accented, .cyrillic), (.greek, .accented): 64
       case (.accented, .greek), (.cyrillic, .greek), (.greek, .cyrillic): 64
+      case (.caseless, .ascii), (.ascii, .caseless): 32
+      case (.caseless, .accented), (.accented, .caseless), (.caseless, .han): 64
+      case (.caseless, .cyrillic), (.cyrillic, .caseless), (.han, .caseless): 64
       case (.han, .cyrillic), (.cyrillic, .han), (.han, .accented), (.accented, .han): 32
       case (.hangul, .accented), (.accented, .hangul), (.kana, .accented), (.accented, .kana): 32
       default: 0

@@ -11,9 +11,9 @@ public enum DetectionPackLayout {
   public enum Kind: String, CaseIterable, Sendable {
     case simplified, traditional, japanese, korean
     /// Languages written in Latin letters: French; German and Nordic; Spanish, Italian and
-    /// Portuguese; those of Central Europe.
-    case french, germanic, southern, central
-    case greek, cyrillic
+    /// Portuguese; those of Central Europe; those of the Baltic states; Turkish.
+    case french, germanic, southern, central, baltic, turkish
+    case greek, cyrillic, hebrew, arabic, thai
     /// Anything else that is written in letters.
     case other
   }

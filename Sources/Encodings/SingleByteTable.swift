@@ -11,15 +11,32 @@ struct SingleByteTable: Sendable {
   /// Where the encoding's cells begin in both tables.
   private let first: Int
 
+  /// The tables of all single-byte encodings, with their names in order.
+  private struct Tables: Sendable {
+    let scalars: PackTable<UInt16>
+    let codes: PackTable<UInt32>
+    let rowByName: [String: Int]
+
+    init() throws(PackError) {
+      let pack = try Pack.embedded(.encodings)
+      let names = try pack.table("byte.names", of: UInt8.self)
+      let text = String(decoding: (0..<names.count).map { names[$0] }, as: UTF8.self)
+      let rows = text.split(separator: "\n").enumerated().map { (String($0.element), $0.offset) }
+      rowByName = Dictionary(rows) { first, _ in first }
+      scalars = try pack.table("byte.scalars", minimumCount: rows.count * cellCount)
+      codes = try pack.table("byte.codes", minimumCount: rows.count * cellCount)
+    }
+  }
+
+  private static let loaded = Result { () throws(PackError) -> Tables in try Tables() }
+
   /// - Throws: `PackError` when the library was linked with a pack of another version.
   init(_ name: String) throws(PackError) {
-    let pack = try Pack.embedded(.encodings)
-    let names = try pack.table("byte.names", of: UInt8.self)
-    let lines = (0..<names.count).map { names[$0] }.split(separator: 0x0A)
-    let line = lines.firstIndex { $0.elementsEqual(name.utf8) } ?? lines.count
-    first = line * Self.cellCount
-    scalars = try pack.table("byte.scalars", minimumCount: first + Self.cellCount)
-    codes = try pack.table("byte.codes", minimumCount: first + Self.cellCount)
+    let tables = try Self.loaded.get()
+    guard let row = tables.rowByName[name] else { throw .malformedSection(name: "byte.names") }
+    first = row * Self.cellCount
+    scalars = tables.scalars
+    codes = tables.codes
   }
 
   /// The scalar of a byte of 80…FF; 0 when it has none. Constant time.
