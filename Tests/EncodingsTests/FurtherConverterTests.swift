@@ -21,6 +21,7 @@ import Testing
         for sequence in whole.report.malformed {
           #expect(sequence.sourceOffset >= end && !sequence.bytes.isEmpty, "\(encoding)")
           end = sequence.sourceOffset + sequence.bytes.count
+          #expect(input[sequence.sourceOffset..<end].elementsEqual(sequence.bytes), "\(encoding)")
         }
       }
     }
@@ -34,6 +35,18 @@ import Testing
       let whole = try encode(text, encoding, unencodable: .replace)
       for cut in 0...text.utf8.count {
         #expect(try encode(text, encoding, cuts: [cut], unencodable: .replace) == whole, "\(name)")
+      }
+    }
+  }
+
+  /// ICU tells other bytes when SCSU ends inside a character.
+  @Test func truncatedBytesOfSCSUAreThoseOfTheInput() throws {
+    let input = bytes(
+      hexadecimal: "30D6D00007A68130D6E0E0E0E0E0E002000000C28FC2A9E0E0E0281F1F1FE0E0E0D0")
+    for count in 1...input.count {
+      let report = try decode(Array(input[..<count]), encoding("scsu"), mark: .keep).report
+      for sequence in report.malformed {
+        #expect(input[sequence.sourceOffset...].starts(with: sequence.bytes), "\(count)")
       }
     }
   }

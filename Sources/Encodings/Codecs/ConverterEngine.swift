@@ -14,6 +14,10 @@ final class ConverterEngine {
   /// What ICU's rarer stateful converters (BOCU-1, SCSU, ISCII …) make of malformed input, or of
   /// text, depends on how it is cut; so it is always cut in the same way.
   private let isFedSingly: Bool
+  /// The last bytes that one of them was fed: SCSU tells other bytes than it read when the input
+  /// ends inside a character.
+  private var fed: [UInt8] = []
+  private static let fedCount = 64
 
   init(_ encoding: TextEncoding) throws(EncodingError) {
     guard !encoding.isRefused else { throw .refused(encoding) }
@@ -34,6 +38,7 @@ final class ConverterEngine {
     converter.reset()
     hasEndedHZ = false
     tail = []
+    fed = []
     if isHZ { _ = try encodeLineFeed() }
   }
 
@@ -70,10 +75,16 @@ final class ConverterEngine {
       let isEnd = total.read == source.count
       let part = source.extracting(total.read..<min(total.read + 1, source.count))
       let progress = try converter.decode(part, isLast: isEnd, into: &target)
+      fed.append(part, in: 0..<progress.read)
       total.stop = progress.stop
+      if case .invalid(let reason, let bytes) = progress.stop {
+        let end = max(0, fed.count - progress.pending)
+        total.stop = .invalid(reason, Array(fed[max(0, end - bytes.count)..<end]))
+      }
       total.read += progress.read
       total.written += progress.written
       total.pending = progress.pending
+      if fed.count > 2 * Self.fedCount { fed.removeFirst(fed.count - Self.fedCount) }
       if isEnd { break }
     }
     return total

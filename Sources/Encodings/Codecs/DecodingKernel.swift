@@ -33,26 +33,41 @@ extension DecodingKernel {
   ) -> (end: Int, outcome: DecodeOutcome) {
     var index = start
     var outcome = DecodeOutcome.complete
-    unsafe target.withUnsafeMutableBufferPointer { buffer, initialized in
-      guard let base = buffer.baseAddress else {
-        outcome = index < limit ? .outputFull : .complete
-        return
+    let isFull = unsafe source.withUnsafeBytes { bytes in
+      unsafe target.fill(from: &index, until: limit, growth: 3, more: 1) { index, end, out in
+        outcome = unsafe decode(bytes, from: &index, until: end, into: &out)
+        return outcome == .complete
       }
-      var out = unsafe base + initialized
-      unsafe source.withUnsafeBytes { bytes in
-        while index < limit, outcome == .complete {
-          let room = unsafe buffer.count - (out - base)
-          if room < 4 {
-            outcome = .outputFull
-          } else {
-            let end = index + min(limit - index, (room - 1) / 3)
-            outcome = unsafe decode(bytes, from: &index, until: end, into: &out)
-          }
-        }
-      }
-      initialized = unsafe out - base
     }
-    return (index, outcome)
+    return (index, isFull ? .outputFull : outcome)
+  }
+}
+
+extension OutputSpan where Element == UInt8 {
+  /// Has `step` write for the bytes of a source in `index..<limit`, block by block, until it
+  /// answers that it has to stop.
+  ///
+  /// - Parameters:
+  ///   - growth: how many bytes `step` may write for each byte of the block, and `more` besides.
+  ///   - step: is given the index to move on, the end of the block, and where to write.
+  /// - Returns: whether there was no room for four bytes before all was done.
+  @inline(__always)
+  mutating func fill(
+    from index: inout Int, until limit: Int, growth: Int, more: Int,
+    _ step: (inout Int, Int, inout UnsafeMutablePointer<UInt8>) -> Bool
+  ) -> Bool {
+    unsafe withUnsafeMutableBufferPointer { buffer, initialized in
+      guard let base = buffer.baseAddress else { return index < limit }
+      var out = unsafe base + initialized
+      defer { initialized = unsafe out - base }
+      while index < limit {
+        let room = unsafe buffer.count - (out - base)
+        guard room >= 4 else { return true }
+        let end = index + min(limit - index, (room - more) / growth)
+        guard unsafe step(&index, end, &out) else { return false }
+      }
+      return false
+    }
   }
 }
 
