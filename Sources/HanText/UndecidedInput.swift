@@ -23,6 +23,9 @@ struct UndecidedInput {
   private var declaration: [UInt8] = []
   /// The last bytes that were passed on, as far as they are not in `declaration`.
   private var context: ArraySlice<UInt8> = []
+  /// What the bytes from the telling one on say about UTF-8, and how many of them it has read.
+  private var early = EarlyUTF8()
+  private var earlyCount = 0
   private let hint: TextEncoding?
   private let recordingExceptions: Bool
 
@@ -75,6 +78,10 @@ struct UndecidedInput {
       }
       if isPastHead(found.index) { passOn(upTo: found.index, into: &text) }
       let end = min(found.index + EncodingDetector.maximumSample, waiting.count)
+      if found.kind == .foreign, isCertainlyUTF8(found.index..<end) {
+        guesses = [EncodingDetector.Guess(encoding: .utf8, confidence: 1)]
+        return .utf8
+      }
       guard isLast || end == found.index + EncodingDetector.maximumSample else { return nil }
       let best = try guess(upTo: end, isComplete: isLast && end == waiting.count)
       if found.kind == .foreign || best.isStateful || best.isWide { return best }
@@ -85,6 +92,15 @@ struct UndecidedInput {
       searched = end < waiting.count && waiting[end - 1] == 0x7E ? end - 1 : end
       passOn(upTo: searched, into: &text)
     }
+  }
+
+  /// Whether this part of `waiting`, from the first foreign byte on, is UTF-8 beyond doubt, so that
+  /// a program that streams need not wait for a whole sample.
+  private mutating func isCertainlyUTF8(_ range: Range<Int>) -> Bool {
+    let new = waiting[(range.lowerBound + earlyCount)..<range.upperBound]
+    early.read(new.span)
+    earlyCount = range.count
+    return early.verdict == .certain
   }
 
   /// Asks the detector about the bytes from the sample's beginning to `end`.

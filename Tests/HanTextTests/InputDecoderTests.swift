@@ -104,6 +104,24 @@ import Testing
     }
   }
 
+  /// A pipe of UTF-8 does not wait for a sample, and GBK is not taken for it.
+  @Test func utf8IsPassedOnAfterAFewCharacters() throws {
+    let line = Array("重慶綦江：「五社聯動」社區志願服務站。\n".utf8)
+    var decoder = InputDecoder(encoding: nil)
+    var text: [UInt8] = []
+    for byte in line {
+      let one = [byte]
+      try decoder.decode(one.span, isLast: false, into: &text)
+    }
+    #expect(text == line)
+    var waiting = InputDecoder(encoding: nil)
+    var nothing: [UInt8] = []
+    let gb = try TextEncoding.gb18030.encode(line.span)
+    try waiting.decode(gb.span, isLast: false, into: &nothing)
+    let isDecided = waiting.isDecided
+    #expect(nothing.isEmpty && !isDecided)
+  }
+
   @Test func asciiIsPassedOnAsItIsRead() throws {
     var decoder = InputDecoder(encoding: nil)
     var passed = 0
