@@ -51,6 +51,29 @@ import Testing
     }
   }
 
+  /// ICU refuses letters that were not in the text.
+  @Test func scalarsThatISCIILacksAreThoseOfTheText() throws {
+    var random = SplitMix64(seed: 73)
+    let letters = Array("\u{FFFD}\u{7F}mk1\u{2}\u{90B}\u{93C}\u{907}\u{3}é\u{1F}".unicodeScalars)
+    for name in ["iscii,version=0", "iscii,version=1", "iscii,version=8"] {
+      for _ in 0..<300 {
+        var text = String.UnicodeScalarView()
+        for _ in 0..<12 {
+          text.append(letters.randomElement(using: &random) ?? "a")
+        }
+        let string = String(text)
+        var encoder = try TextEncoder(encoding(name), unencodable: .replace)
+        let utf8 = Array(string.utf8)
+        var bytes: [UInt8] = []
+        try encoder.encode(utf8.span, isLast: true, into: &bytes)
+        for missing in encoder.unencodable {
+          let scalar = Unicode.Scalar(missing.scalar).map { Array(String($0).utf8) } ?? []
+          #expect(utf8[missing.textOffset...].starts(with: scalar), "\(name) \(string)")
+        }
+      }
+    }
+  }
+
   /// ICU tells the last byte twice.
   @Test func malformedSequencesOfISCIIDoNotOverlap() throws {
     let report = try decode(bytes(hexadecimal: "F0C2A9"), encoding("iscii,version=8")).report

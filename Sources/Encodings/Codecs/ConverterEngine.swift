@@ -18,6 +18,10 @@ final class ConverterEngine {
   /// ends inside a character.
   private var fed: [UInt8] = []
   private static let fedCount = 64
+  /// The last scalars that one of them was fed, and the UTF-8 offset of the next one since opening
+  /// or `reset`: ISCII refuses a scalar when it has read others, or one that it has not read.
+  private var fedScalars: [UnencodableScalar] = []
+  private var fedOffset = 0
 
   init(_ encoding: TextEncoding) throws(EncodingError) {
     guard !encoding.isRefused else { throw .refused(encoding) }
@@ -39,6 +43,8 @@ final class ConverterEngine {
     hasEndedHZ = false
     tail = []
     fed = []
+    fedScalars = []
+    fedOffset = 0
     if isHZ { _ = try encodeLineFeed() }
   }
 
@@ -122,13 +128,20 @@ final class ConverterEngine {
       read: 0, written: 0, isOutputFull: false, unencodable: nil)
     while !total.isOutputFull, total.unencodable == nil, total.read < text.count || isLast {
       let isEnd = total.read == text.count
-      let length = isEnd ? 0 : text.scalar(at: total.read).length
+      let (scalar, length) = isEnd ? (0, 0) : text.scalar(at: total.read)
       let part = text.extracting(total.read..<total.read + length)
       let progress = try converter.encode(part, isLast: isEnd, into: &target)
+      if progress.read > 0 {
+        fedScalars.append(UnencodableScalar(scalar: scalar, textOffset: fedOffset))
+        fedScalars.removeFirst(max(0, fedScalars.count - 4))
+        fedOffset += progress.read
+      }
       total.read += progress.read
       total.written += progress.written
       total.isOutputFull = progress.isOutputFull
-      total.unencodable = progress.unencodable
+      total.unencodable = progress.unencodable.map { refused in
+        fedScalars.last { $0.scalar == refused.scalar } ?? fedScalars.last ?? refused
+      }
       if isEnd { break }
     }
     return total
