@@ -37,7 +37,8 @@ house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house
 
 consumer-check: setup ## Build and run a package that depends on this one and imports Foundation
-	$(SWIFT) run --package-path Tests/Consumer --scratch-path .build/consumer
+	$(SWIFT) run --disable-build-manifest-caching \
+	  --package-path Tests/Consumer --scratch-path .build/consumer
 
 data: setup ## Download the pinned sources and rebuild the packs
 	scripts/fetch-sources $(SOURCES)
@@ -69,8 +70,8 @@ fuzz-short: setup ## The same for 20 seconds
 # TEXT is UTF-8 to measure with; only ratios say anything on a shared machine.
 TEXT = Corpus/clean/news-hant.txt
 bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one process
-	$(SWIFT) run -c release --package-path Benchmarks --scratch-path .build/benchmarks \
-	  codec-speed $(TEXT) 64
+	$(SWIFT) run -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks codec-speed $(TEXT) 64
 
 # SHARED is the folder that holds `data/ud`, treebanks of Universal Dependencies.
 bench-detection: build ## Compare encoding detection with its peers; SHARED=path of the treebanks
