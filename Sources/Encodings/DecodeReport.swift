@@ -30,6 +30,11 @@ public struct MalformedSequence: Equatable, Sendable {
     self.textCount = textCount
   }
 
+  /// What it is, without its place: `illegal gbk sequence FF`.
+  package func description(in encoding: TextEncoding) -> String {
+    "\(reason.rawValue) \(encoding) sequence \(Hexadecimal.text(bytes))"
+  }
+
   /// Where in the whole decoded text stands what stands for it.
   public var textRange: Range<Int> { textOffset..<textOffset + textCount }
 }

@@ -18,10 +18,9 @@ public enum EncodingError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .malformed(let sequence, let encoding):
-      "byte \(sequence.sourceOffset): \(sequence.reason.rawValue) \(encoding) sequence"
-        + sequence.bytes.map { " \(hexadecimal(UInt32($0), digits: 2))" }.joined()
+      "byte \(sequence.sourceOffset): \(sequence.description(in: encoding))"
     case .unencodable(let scalar, let encoding):
-      "U+\(hexadecimal(scalar.scalar)) at byte \(scalar.textOffset) is not in \(encoding)"
+      "\(Hexadecimal.codePoint(scalar.scalar)) at byte \(scalar.textOffset) is not in \(encoding)"
     case .converter(let error): "ICU: \(error)"
     case .tables(let error): "encodings pack: \(error)"
     case .refused(let encoding):
@@ -43,10 +42,4 @@ public struct UnencodableScalar: Equatable, Sendable {
     self.scalar = scalar
     self.textOffset = textOffset
   }
-}
-
-/// Upper-case digits, at least so many.
-private func hexadecimal(_ value: UInt32, digits least: Int = 4) -> String {
-  let digits = String(value, radix: 16, uppercase: true)
-  return String(repeating: "0", count: max(0, least - digits.count)) + digits
 }

@@ -18,9 +18,7 @@ public enum MalformedPolicy: String, CaseIterable, Sendable {
     case .keep, .replace: utf8Replacement
     case .skip, .fail: []
     case .escape:
-      bytes.flatMap {
-        Array("\\x\($0 < 16 ? "0" : "")\(String($0, radix: 16, uppercase: true))".utf8)
-      }
+      bytes.flatMap { Array("\\x\(Hexadecimal.digits(UInt32($0), least: 2))".utf8) }
     }
   }
 }

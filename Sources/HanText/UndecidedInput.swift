@@ -23,9 +23,8 @@ struct UndecidedInput {
   private var declaration: [UInt8] = []
   /// The last bytes that were passed on, as far as they are not in `declaration`.
   private var context: ArraySlice<UInt8> = []
-  /// What the bytes from the telling one on say about UTF-8, and how many of them it has read.
+  /// What the bytes from the telling one on say about UTF-8.
   private var early = EarlyUTF8()
-  private var earlyCount = 0
   private let hint: TextEncoding?
   private let recordingExceptions: Bool
 
@@ -97,9 +96,8 @@ struct UndecidedInput {
   /// Whether this part of `waiting`, from the first foreign byte on, is UTF-8 beyond doubt, so that
   /// a program that streams need not wait for a whole sample.
   private mutating func isCertainlyUTF8(_ range: Range<Int>) -> Bool {
-    let new = waiting[(range.lowerBound + earlyCount)..<range.upperBound]
-    early.read(new.span)
-    earlyCount = range.count
+    let sample = waiting[range]
+    early.read(sample.span)
     return early.verdict == .certain
   }
 

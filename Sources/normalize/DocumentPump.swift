@@ -93,9 +93,8 @@ struct DocumentPump {
     _ batch: inout [DecodedDocument], _ state: inout InputState, into sink: inout EncodedSink
   ) throws {
     guard !batch.isEmpty else { return }
-    let keepsMalformed = plan.decoding.malformed == .keep && state.keepsBytes
     try writeByteOrderMark(&state, into: &sink)
-    let results = processed(batch, state.name, keepsMalformed)
+    let results = processed(batch, state.name, state.keepsMalformed)
     for (decoded, processed) in zip(batch, results) {
       state.add(processed)
       try sink.write(processed.output, at: TextPosition(in: decoded.document))

@@ -103,9 +103,7 @@ struct EncodedSink: ~Copyable {
     _ scalar: UnencodableScalar, in text: [UInt8], _ position: inout TextPosition
   ) -> String {
     position.advance(to: scalar.textOffset - textCount, in: text.span)
-    let digits = String(scalar.scalar, radix: 16, uppercase: true)
-    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return "\(name):\(position.line):\(position.column) (byte \(scalar.textOffset - inputStart)): "
-      + "U+\(padded) is not in \(encoding)"
+      + "\(Hexadecimal.codePoint(scalar.scalar)) is not in \(encoding)"
   }
 }

@@ -8,7 +8,7 @@ struct InputFault {
   /// - Parameter position: of what stands for it in the text.
   func message(_ name: String, at position: TextPosition) -> String {
     "\(name):\(position.line):\(position.column) (byte \(sequence.sourceOffset)): "
-      + "\(sequence.reason.rawValue) \(encoding) sequence \(Hexadecimal.text(sequence.bytes))"
+      + sequence.description(in: encoding)
   }
 }
 

@@ -7,9 +7,9 @@ struct InputState: ~Copyable {
 
   let name: String
   let isTerminal: Bool
-  private let isStrict: Bool
   private let isQuiet: Bool
   private let outputEncoding: TextEncoding
+  private let malformed: MalformedPolicy
   private var input: DecodedInput
   /// What the last bytes decoded to.
   private(set) var text: [UInt8] = []
@@ -31,7 +31,7 @@ struct InputState: ~Copyable {
   init(name: String, plan: RunPlan, isTerminal: Bool) {
     self.name = name
     self.isTerminal = isTerminal
-    isStrict = plan.decoding.malformed == .fail
+    malformed = plan.decoding.malformed
     isQuiet = plan.isQuiet
     outputEncoding = plan.outputEncoding
     collectsLines = plan.decoding.isMixed && plan.format == .json
@@ -71,6 +71,9 @@ struct InputState: ~Copyable {
   /// Whether bytes that are no text, a mark or malformed ones, can stand in the output as they were.
   var keepsBytes: Bool { encoding == .utf8 && outputEncoding == .utf8 }
 
+  /// Whether malformed bytes are written as they were.
+  var keepsMalformed: Bool { malformed == .keep && keepsBytes }
+
   /// The byte order mark that was removed, once.
   mutating func takeByteOrderMark() -> [UInt8]? {
     guard !byteOrderMark.isEmpty else { return nil }
@@ -98,7 +101,9 @@ struct InputState: ~Copyable {
   /// - Throws: `CommandFailure` when the input must have none.
   mutating func report(_ fault: InputFault, at position: TextPosition) throws {
     faultCount += 1
-    guard !isStrict else { throw CommandFailure(description: fault.message(name, at: position)) }
+    guard malformed != .fail else {
+      throw CommandFailure(description: fault.message(name, at: position))
+    }
     if !isQuiet, faultCount <= Self.shownFaults {
       Diagnostics.write(fault.message(name, at: position))
     }

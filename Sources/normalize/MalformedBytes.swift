@@ -24,7 +24,9 @@ struct MalformedBytes {
   /// Appends `range` of the text with the bytes in their places. Linear in it.
   func append(_ text: Span<UInt8>, in range: Range<Int>, to bytes: inout [UInt8]) {
     var position = range.lowerBound
-    var index = firstPlace(from: position)
+    var index = places.indices.partitioningIndex {
+      places[$0].range.lowerBound >= range.lowerBound
+    }
     while index < places.count, places[index].range.upperBound <= range.upperBound {
       bytes.append(text, in: position..<places[index].range.lowerBound)
       bytes += places[index].bytes
@@ -32,19 +34,5 @@ struct MalformedBytes {
       index += 1
     }
     bytes.append(text, in: position..<range.upperBound)
-  }
-
-  private func firstPlace(from offset: Int) -> Int {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].range.lowerBound < offset {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
   }
 }

@@ -75,12 +75,7 @@ struct Runner: ~Copyable {
   }
 
   private func isChanged(_ state: borrowing InputState) -> Bool {
-    state.isChanged || state.changesEncoding || (state.faultCount > 0 && !keepsMalformed(state))
-  }
-
-  /// Whether malformed bytes were written as they were.
-  private func keepsMalformed(_ state: borrowing InputState) -> Bool {
-    plan.decoding.malformed == .keep && state.keepsBytes
+    state.isChanged || state.changesEncoding || (state.faultCount > 0 && !state.keepsMalformed)
   }
 
   /// A file that would stay as it is is not touched; neither is one that would lose bytes, unless

@@ -5,11 +5,9 @@ struct Transcoder {
   /// Bytes read at a time: text and encoded text of a chunk stay in a processor's second cache.
   static let chunkSize = 1 << 18
 
-  private let keepsMalformed: Bool
   var progress: Progress
 
   init(_ plan: RunPlan) {
-    keepsMalformed = plan.decoding.malformed == .keep
     progress = Progress(quiet: plan.isQuiet)
   }
 
@@ -30,7 +28,7 @@ struct Transcoder {
       let faults = try report(&state, textStart, text, &position, into: &sink)
       position.finish(text.span)
       textStart += text.count
-      if keepsMalformed, state.keepsBytes, !faults.isEmpty {
+      if state.keepsMalformed, !faults.isEmpty {
         var restored: [UInt8] = []
         MalformedBytes(faults).append(text.span, in: 0..<text.count, to: &restored)
         try sink.write(restored, at: start)

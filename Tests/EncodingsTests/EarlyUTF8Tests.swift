@@ -6,9 +6,10 @@ import Testing
 @Suite struct EarlyUTF8Tests {
   private func verdict(_ bytes: [UInt8], _ size: Int = .max) -> EarlyUTF8.Verdict {
     var early = EarlyUTF8()
-    for start in stride(from: 0, to: bytes.count, by: min(size, max(1, bytes.count))) {
-      let part = Array(bytes[start..<min(bytes.count, start + min(size, bytes.count))])
-      early.read(part.span)
+    let step = min(size, max(1, bytes.count))
+    for end in stride(from: step, to: bytes.count + step, by: step) {
+      let known = Array(bytes[..<min(end, bytes.count)])
+      early.read(known.span)
     }
     return early.verdict
   }

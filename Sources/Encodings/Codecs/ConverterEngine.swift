@@ -11,6 +11,11 @@ final class ConverterEngine {
   /// What could not be written for lack of room.
   private var tail: [UInt8] = []
 
+  /// Bytes read so far, and how many of them came before the end of the last malformed sequence:
+  /// some converters tell bytes again at the end of input, or none at all.
+  private var readCount = 0
+  private var malformedEnd = 0
+
   /// What ICU's rarer stateful converters (BOCU-1, SCSU, ISCII …) make of malformed input, or of
   /// text, depends on how it is cut; so it is always cut in the same way.
   private let isFedSingly: Bool
@@ -42,6 +47,8 @@ final class ConverterEngine {
     converter.reset()
     hasEndedHZ = false
     tail = []
+    readCount = 0
+    malformedEnd = 0
     fed = []
     fedScalars = []
     fedOffset = 0
@@ -56,20 +63,31 @@ final class ConverterEngine {
         isFedSingly
         ? try decodeSingly(source, isLast: isLast, into: &target)
         : try converter.decode(source, isLast: isLast, into: &target)
+      readCount += progress.read
       let stop: ExactDecoder.Stop =
         switch progress.stop {
         case .inputEmpty: .inputEmpty
         case .outputFull: .outputFull
         case .invalid(let reason, let bytes):
-          .malformed(
-            MalformedSequence(
-              reason: reason, sourceOffset: 0, bytes: bytes, textOffset: 0, textCount: 0))
+          malformed(reason, bytes, end: readCount - progress.pending)
         }
       return ExactDecoder.Progress(
         stop: stop, read: progress.read, written: progress.written, pending: progress.pending)
     } catch {
       throw .converter(error)
     }
+  }
+
+  /// - Parameter end: where `bytes` end, of all that was read.
+  private func malformed(
+    _ reason: MalformedSequence.Reason, _ bytes: [UInt8], end: Int
+  ) -> ExactDecoder.Stop {
+    let new = Array(bytes.suffix(max(0, end - malformedEnd)))
+    malformedEnd = max(malformedEnd, end)
+    // Where nothing is new there may still be more to decode.
+    guard !new.isEmpty else { return .outputFull }
+    return .malformed(
+      MalformedSequence(reason: reason, sourceOffset: 0, bytes: new, textOffset: 0, textCount: 0))
   }
 
   /// A byte a call, and none in the last one.

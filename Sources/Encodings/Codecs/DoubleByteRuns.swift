@@ -16,12 +16,10 @@ extension DoubleByteIndex {
           while index < pairEnd {
             let pair = UInt16(
               littleEndian: unsafe source.loadUnaligned(fromByteOffset: index, as: UInt16.self))
-            let row = Int(pair & 0xFF) &- Int(Self.firstLead)
-            let column = Int(pair >> 8) &- Int(Self.firstTrail)
-            guard UInt(bitPattern: row) < UInt(Self.rowCount),
-              UInt(bitPattern: column) < UInt(Self.columnCount)
+            guard
+              let cell = Self.cell(UInt8(truncatingIfNeeded: pair), UInt8(pair >> 8))
             else { break }
-            let word = unsafe text[row &* Self.columnCount &+ column]
+            let word = unsafe text[cell]
             guard word != 0 else { break }
             unsafe UnsafeMutableRawPointer(out).storeBytes(of: word.littleEndian, as: UInt32.self)
             unsafe out += Int(min(word >> 24, 4))

@@ -60,8 +60,6 @@ public struct ExactDecoder: ~Copyable {
   private var carry: [UInt8] = []
   /// Bytes read so far.
   public private(set) var sourceOffset = 0
-  /// Where the last malformed sequence ended.
-  private var malformedEnd = 0
   /// Bytes of UTF-8 written so far.
   public private(set) var textOffset = 0
 
@@ -93,12 +91,9 @@ public struct ExactDecoder: ~Copyable {
     textOffset += progress.written
     if case .malformed(var sequence) = progress.stop {
       let end = sourceOffset - progress.pending
-      // Some of ICU's converters tell bytes again at the end of input.
-      sequence.bytes = Array(sequence.bytes.suffix(max(0, end - malformedEnd)))
       sequence.sourceOffset = end - sequence.bytes.count
       sequence.textOffset = textOffset
-      progress.stop = sequence.bytes.isEmpty ? .outputFull : .malformed(sequence)
-      malformedEnd = max(malformedEnd, end)
+      progress.stop = .malformed(sequence)
     }
     return progress
   }

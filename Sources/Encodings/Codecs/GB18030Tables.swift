@@ -59,9 +59,8 @@ struct GB18030Tables: Sendable {
   /// The two bytes of a scalar, lead high; 0 when it has none.
   @inline(__always)
   func twoBytes(of scalar: UInt32) -> UInt16 {
-    if let (lead, trail) = index.bytes(of: scalar) {
-      return UInt16(lead) << 8 | UInt16(trail)
-    }
+    let code = index.code(of: scalar)
+    guard code == 0 else { return code }
     guard scalar >= 0xE78D, scalar <= 0xE864 else { return 0 }
     return Self.formerPrivateUse.first { $0.scalar == scalar }?.code ?? 0
   }

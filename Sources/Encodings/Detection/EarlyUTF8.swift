@@ -18,51 +18,32 @@ public struct EarlyUTF8: Sendable {
   /// What the sequences so far weigh: 1 for two bytes, 2 for more.
   private var weight = 0
   private static let certainWeight = 32
-  /// Continuation bytes that the present sequence still wants, and the range of the next one.
-  private var wanted = 0
-  private var range: ClosedRange<UInt8> = 0x80...0xBF
-  private var present = 0
+  /// How many bytes were read as whole characters.
+  private var scanned = 0
 
   public init() {}
 
-  /// Reads the next bytes. Linear; nothing more is read once there is a verdict.
+  /// Reads on. Linear in what is new; nothing more is read once there is a verdict.
+  ///
+  /// - Parameter bytes: the stream from its beginning, at least as long as in the last call.
   public mutating func read(_ bytes: Span<UInt8>) {
-    for index in bytes.indices {
-      guard verdict == .open else { return }
-      read(bytes[index])
-    }
-  }
-
-  private mutating func read(_ byte: UInt8) {
-    guard wanted == 0 else {
-      guard range.contains(byte) else {
+    guard verdict == .open else { return }
+    let (end, outcome) = UTF8Scanner.scan(bytes, from: scanned)
+    for index in scanned..<end {
+      switch bytes[index] {
+      case 0:
         verdict = .doubtful
         return
+      case 0xC2...0xDF: weight += 1
+      case 0xE0...: weight += 2
+      default: continue
       }
-      range = 0x80...0xBF
-      wanted -= 1
-      if wanted == 0 { weight += present }
-      if weight >= Self.certainWeight { verdict = .certain }
-      return
-    }
-    // The Unicode Standard, table 3-7.
-    switch byte {
-    case 0x01...0x7F: return
-    case 0xC2...0xDF: wanted = 1
-    case 0xE0...0xEF: wanted = 2
-    case 0xF0...0xF4: wanted = 3
-    default:
-      verdict = .doubtful
-      return
-    }
-    present = wanted == 1 ? 1 : 2
-    range =
-      switch byte {
-      case 0xE0: 0xA0...0xBF
-      case 0xED: 0x80...0x9F
-      case 0xF0: 0x90...0xBF
-      case 0xF4: 0x80...0x8F
-      default: 0x80...0xBF
+      if weight >= Self.certainWeight {
+        verdict = .certain
+        return
       }
+    }
+    scanned = end
+    if case .malformed = outcome { verdict = .doubtful }
   }
 }

@@ -4,8 +4,8 @@
 /// 0.99, and changes to any other alike; what is observed is how probable the detector takes each
 /// encoding to be for the line alone. A line is decided as soon as the lines before it, itself and
 /// those after it that have come so far make one encoding probable enough, and at the latest after
-/// `lag` lines that tell, or `longestWait` in all. (Rabiner, "A Tutorial on Hidden Markov Models", 1989: the forward-backward
-/// procedure with a fixed lag. The numbers are our own estimates.)
+/// `lag` lines that tell, or `longestWait` in all. (Rabiner, "A Tutorial on Hidden Markov Models",
+/// 1989: the forward-backward procedure with a fixed lag. The numbers are our own estimates.)
 struct LineEncodingChain {
   private static let lag = 8
   /// Lines of any kind that a doubtful one waits for.

@@ -162,9 +162,7 @@ public struct MixedLineDecoder: ~Copyable {
     do throws(EncodingError) {
       try decoder.decode(waiting.span.extracting(range), isLast: true, into: &text)
     } catch {
-      guard case .malformed(let fault, let encoding) = error else { throw error }
-      throw .malformed(
-        Self.moved(fault, source: sourceCount, text: textCount), encoding: encoding)
+      throw error.moved(source: sourceCount, text: textCount)
     }
     let count = text.count - before
     lines.append(
@@ -172,19 +170,9 @@ public struct MixedLineDecoder: ~Copyable {
         encoding: encoding, sourceRange: sourceCount..<sourceCount + range.count,
         textRange: textCount..<textCount + count,
         malformed: decoder.report.malformed.map {
-          Self.moved($0, source: sourceCount, text: textCount)
+          $0.moved(source: sourceCount, text: textCount)
         }, report: decoder.report))
     sourceCount += range.count
     textCount += count
-  }
-
-  /// A fault of a line that begins at these offsets, with offsets in the whole input and text.
-  private static func moved(
-    _ fault: MalformedSequence, source: Int, text: Int
-  ) -> MalformedSequence {
-    var fault = fault
-    fault.sourceOffset += source
-    fault.textOffset += text
-    return fault
   }
 }

@@ -10,7 +10,7 @@ extension DecodeReport {
     sourceCount += count
     textCount += count
     for index in malformed.indices {
-      malformed[index].precede(byASCII: count)
+      malformed[index] = malformed[index].moved(source: count, text: count)
     }
     for index in exceptions.indices {
       let range = exceptions[index].textRange
@@ -21,17 +21,25 @@ extension DecodeReport {
 }
 
 extension MalformedSequence {
-  mutating func precede(byASCII count: Int) {
-    sourceOffset += count
-    textOffset += count
+  /// The same in a longer input, of which so many bytes, and so much text, come before.
+  func moved(source sourceCount: Int, text textCount: Int) -> MalformedSequence {
+    var moved = self
+    moved.sourceOffset += sourceCount
+    moved.textOffset += textCount
+    return moved
   }
 }
 
 extension EncodingError {
   /// The same error in a longer input, one that began with so many bytes of ASCII.
   public func preceded(byASCII count: Int) -> EncodingError {
-    guard case .malformed(var sequence, let encoding) = self else { return self }
-    sequence.precede(byASCII: count)
-    return .malformed(sequence, encoding: encoding)
+    moved(source: count, text: count)
+  }
+
+  /// The same error in a longer input, of which so many bytes, and so much text, come before.
+  func moved(source sourceCount: Int, text textCount: Int) -> EncodingError {
+    guard case .malformed(let sequence, let encoding) = self else { return self }
+    return .malformed(
+      sequence.moved(source: sourceCount, text: textCount), encoding: encoding)
   }
 }
