@@ -2,6 +2,8 @@ import DataPacks
 
 /// A configuration, compiled: which tables a unit of text goes through.
 struct ConversionChain: Sendable {
+  typealias Layout = ConversionPackLayout
+
   let normalization: PhraseTable
   /// Segments by a table of its own; nil when there is no segmentation or the first stage does it.
   let segmentation: PhraseTable?
@@ -17,6 +19,21 @@ struct ConversionChain: Sendable {
     var middle = ByteBuffer()
     var output = ByteBuffer()
     var cuts: [Int] = []
+  }
+
+  /// What the normalization makes of a scalar, if that is one scalar. Constant time.
+  func normalized(_ scalar: UInt32) -> UInt32 {
+    let entry = normalization.entry(scalar)
+    guard entry & (Layout.payload | Layout.replacedByRecord) != 0,
+      let character = Unicode.Scalar(scalar)
+    else { return scalar }
+    var output = ByteBuffer(capacity: 16)
+    var recorder = Alignment()
+    var cuts: [Int] = []
+    let text = Array(String(character).utf8)
+    _ = normalization.walk(
+      text.span, 0..<text.count, into: &output, splitting: false, cuts: &cuts, recorder: &recorder)
+    return output.withBytes { Scalar($0, at: 0).value }
   }
 
   /// Converts a unit to `scratch.output`, without its alignment.

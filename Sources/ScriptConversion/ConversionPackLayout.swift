@@ -25,6 +25,8 @@ package enum ConversionPackLayout {
   package static let replacedByRecord: UInt32 = 1 << 30
   /// An ideographic description operator, or a compatibility ideograph to be normalized first.
   package static let needsCare: UInt32 = 1 << 29
+  /// The kernel has to look at the neighbours of this character.
+  package static let isTrigger: UInt32 = 1 << 28
   package static let payload: UInt32 = 0x00FF_FFFF
 
   // Record headers.
@@ -41,12 +43,19 @@ package enum ConversionPackLayout {
   // Rows.
   package static let tableRowSize = 8
   package static let configRowSize = 8
+  package static let kernelRowSize = 8
   package static let noTable: UInt16 = 0xFFFF
 
   /// Multiplicative hashing: Knuth, The Art of Computer Programming 3, 6.4 (2^64 / golden ratio).
   @inline(__always)
   package static func hash(_ pair: UInt64) -> UInt64 {
     pair &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The hash of the first six bytes of a text, the first one lowest; the two above are ignored.
+  @inline(__always)
+  package static func hash(window: UInt64) -> UInt64 {
+    window &<< 16 &* 0x9E37_79B9_7F4A_7C15
   }
 
   /// The key of a slot: the first two scalars of a phrase.

@@ -5,6 +5,7 @@ private typealias Layout = ConversionPackLayout
 /// Compiles dictionaries, level by level, to phrase tables (`ConversionPackLayout`).
 struct PhraseTableCompiler {
   private(set) var rows: [UInt32] = []
+  private(set) var kernelRows: [UInt32] = []
   private(set) var index: [UInt16] = []
   private(set) var blocks: [UInt32] = Array(repeating: 0, count: Layout.blockSize)
   private(set) var filter: [UInt8] = []
@@ -15,6 +16,10 @@ struct PhraseTableCompiler {
   private var blockNumbers: [[UInt32]: UInt16] = [
     Array(repeating: 0, count: Layout.blockSize): 0
   ]
+  /// The records of characters, so that equal ones are stored once.
+  private var singleRecords: [Phrase: Int] = [:]
+  /// Where the filters of kernels start, so that equal ones are stored once.
+  private var filters: [BitFilter: Int] = [:]
   private let careful: Set<UInt32>
 
   init(
@@ -27,34 +32,17 @@ struct PhraseTableCompiler {
   }
 
   private mutating func add(_ phrases: PhraseSet) throws {
-    var entries: [UInt32: UInt32] = [:]
-    for scalar in careful.union(0x2FF0...0x2FFF) {
-      entries[scalar, default: 0] |= Layout.needsCare
-    }
-    for (scalar, single) in phrases.singles.sorted(by: { $0.key < $1.key })
-    where single.value != [scalar] {
-      let before = utf8([scalar])
-      let after = utf8(single.value)
-      if before.count == 3, after.count == 3, single.value.count == 1 {
-        entries[scalar, default: 0] |= word(before) ^ word(after)
-      } else {
-        entries[scalar, default: 0] |= Layout.replacedByRecord | UInt32(records.count)
-        let entry = Phrase(key: [scalar], value: single.value, level: single.level)
-        try addRecord(entry, rest: [], isLast: true)
-      }
-    }
-
+    let entries = try characterEntries(phrases.singles.mapValues { ($0.value, $0.level) })
     var slotRow: [UInt64] = []
     let groups = Dictionary(grouping: phrases.phrases) { Layout.pair($0.key[0], $0.key[1]) }
       .sorted { $0.key < $1.key }
     let slotBits = bits(atLeast: groups.count * 10 / 7 + 1)
     let filterBits = max(3, bits(atLeast: groups.count * 10))
     slotRow = Array(repeating: 0, count: 1 << slotBits)
-    var filterRow: [UInt8] = Array(repeating: 0, count: 1 << (filterBits - 3))
+    var filterRow = BitFilter(bits: filterBits)
     for (pair, members) in groups {
       let hash = Layout.hash(pair)
-      let bit = Int(hash >> UInt64(64 - filterBits))
-      filterRow[bit >> 3] |= 1 << UInt8(bit & 7)
+      filterRow.insert(hash)
       var slot = Int(hash >> UInt64(64 - slotBits))
       while slotRow[slot] != 0 {
         slot = (slot + 1) & (slotRow.count - 1)
@@ -81,7 +69,72 @@ struct PhraseTableCompiler {
     ]
     addIndex(entries)
     slots += slotRow
-    filter += filterRow
+    filter += filterRow.bytes
+  }
+
+  /// Adds what the kernel reads for a configuration.
+  ///
+  /// - Parameter joints: those of the configuration, or of several that share them.
+  mutating func add(_ triggers: ConversionTriggers, joints: Set<ScalarPair>) throws {
+    var entries = try characterEntries(triggers.replacements.mapValues { ($0, 0) })
+    for scalar in triggers.characters {
+      entries[scalar, default: 0] |= Layout.isTrigger
+    }
+    var row = [UInt32(index.count)]
+    addIndex(entries)
+    // The loop reads this one for every character, so it is chosen sparse.
+    var pairs = BitFilter(bits: triggers.pairs.isEmpty ? 3 : bits(atLeast: triggers.pairs.count * 64))
+    for pair in triggers.pairs {
+      pairs.insert(Layout.hash(window: word64(utf8([pair.left, pair.right]))))
+    }
+    var others: [BitFilter] = []
+    for (set, sparsity) in [(triggers.confirmations, 24), (joints, 7)] {
+      var filter = BitFilter(bits: max(3, bits(atLeast: set.count * sparsity)))
+      for pair in set {
+        filter.insert(Layout.hash(Layout.pair(pair.left, pair.right)))
+      }
+      others.append(filter)
+    }
+    for part in [pairs] + others {
+      let start = filters[part] ?? filter.count
+      if filters[part] == nil {
+        filters[part] = start
+        filter += part.bytes
+      }
+      row += [UInt32(start), UInt32(part.bits)]
+    }
+    row += [triggers.pairs.isEmpty ? 0 : 1]
+    kernelRows += row
+  }
+
+  /// The entries of characters with their replacements; each has a value and a level.
+  private mutating func characterEntries(
+    _ replacements: [UInt32: (value: [UInt32], level: Int)]
+  ) throws -> [UInt32: UInt32] {
+    var entries: [UInt32: UInt32] = [:]
+    for scalar in careful.union(0x2FF0...0x2FFF) {
+      entries[scalar, default: 0] |= Layout.needsCare
+    }
+    for (scalar, single) in replacements.sorted(by: { $0.key < $1.key })
+    where single.value != [scalar] {
+      let before = utf8([scalar])
+      let after = utf8(single.value)
+      if before.count == 3, after.count == 3, single.value.count == 1 {
+        entries[scalar, default: 0] |= word(before) ^ word(after)
+      } else {
+        let entry = Phrase(key: [scalar], value: single.value, level: single.level)
+        let number: Int
+        if let known = singleRecords[entry] {
+          number = known
+        } else {
+          number = records.count
+          singleRecords[entry] = number
+          try addRecord(entry, rest: [], isLast: true)
+        }
+        entries[scalar, default: 0] |= Layout.replacedByRecord | UInt32(number)
+      }
+    }
+    return entries
   }
 
   private mutating func addRecord(_ phrase: Phrase, rest: [UInt8], isLast: Bool) throws {
@@ -112,6 +165,22 @@ struct PhraseTableCompiler {
   }
 }
 
+/// One bit a hash: what the readers test before they look anything up.
+private struct BitFilter: Hashable {
+  let bits: Int
+  private(set) var bytes: [UInt8]
+
+  init(bits: Int) {
+    self.bits = bits
+    bytes = Array(repeating: 0, count: 1 << (bits - 3))
+  }
+
+  mutating func insert(_ hash: UInt64) {
+    let bit = Int(hash >> UInt64(64 - bits))
+    bytes[bit >> 3] |= 1 << UInt8(bit & 7)
+  }
+}
+
 private func bits(atLeast count: Int) -> Int {
   var bits = 0
   while 1 << bits < count { bits += 1 }
@@ -129,6 +198,10 @@ private func utf8Length(_ scalar: UInt32) -> Int {
 
 private func word(_ bytes: [UInt8]) -> UInt32 {
   bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+}
+
+private func word64(_ bytes: [UInt8]) -> UInt64 {
+  bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
 }
 
 private func words(_ bytes: [UInt8]) -> [UInt32] {
