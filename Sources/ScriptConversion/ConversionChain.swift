@@ -1,7 +1,7 @@
 import DataPacks
 
 /// A configuration, compiled: which tables a unit of text goes through.
-struct ConversionChain: Sendable {
+final class ConversionChain: Sendable {
   typealias Layout = ConversionPackLayout
 
   let normalization: PhraseTable
@@ -13,16 +13,25 @@ struct ConversionChain: Sendable {
   let first: PhraseTable?
   let last: PhraseTable
 
-  /// Buffers that are used again for each unit.
-  struct Scratch: ~Copyable {
-    var normalized = ByteBuffer()
-    var middle = ByteBuffer()
-    var output = ByteBuffer()
-    var cuts: [Int] = []
+  init(
+    normalization: PhraseTable, segmentation: PhraseTable?, firstStageSegments: Bool,
+    first: PhraseTable?, last: PhraseTable
+  ) {
+    self.normalization = normalization
+    self.segmentation = segmentation
+    self.firstStageSegments = firstStageSegments
+    self.first = first
+    self.last = last
   }
 
   /// What the normalization makes of a scalar, if that is one scalar. Constant time.
+  @inline(__always)
   func normalized(_ scalar: UInt32) -> UInt32 {
+    scalar < Layout.firstNormalized ? scalar : lookUpNormalized(scalar)
+  }
+
+  @inline(never)
+  private func lookUpNormalized(_ scalar: UInt32) -> UInt32 {
     let entry = normalization.entry(scalar)
     guard entry & (Layout.payload | Layout.replacedByRecord) != 0,
       let character = Unicode.Scalar(scalar)
@@ -38,7 +47,7 @@ struct ConversionChain: Sendable {
 
   /// Converts a unit to `scratch.output`, without its alignment.
   func convert(
-    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch
   ) -> PhraseTable.WalkEnd {
     var recorder = NoRecorder()
     var other = NoRecorder()
@@ -47,7 +56,7 @@ struct ConversionChain: Sendable {
 
   /// Converts a unit to `scratch.output`, with its alignment; whatever the unit holds.
   func convertCarefully(
-    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch
   ) -> Alignment {
     var normalizing = Alignment()
     scratch.normalized.removeAll()
@@ -69,7 +78,7 @@ struct ConversionChain: Sendable {
   }
 
   private func convert<Recorder: StepRecorder>(
-    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch,
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch,
     first firstRecorder: inout Recorder, last lastRecorder: inout Recorder
   ) -> PhraseTable.WalkEnd {
     scratch.output.removeAll()

@@ -13,7 +13,7 @@ import DataPacks
 /// chain on the whole text.
 ///
 /// Description sequences are copied; a compatibility ideograph makes a window of its own.
-struct ConversionKernel: Sendable {
+final class ConversionKernel: Sendable {
   typealias Layout = ConversionPackLayout
 
   /// One bit a hash, in the pack's section of filters.
@@ -25,24 +25,31 @@ struct ConversionKernel: Sendable {
   let chain: ConversionChain
   let characters: CharacterTable
   let filter: PackTable<UInt8>
-  /// By the bytes of two characters; only used when `testsPairs`.
+  /// One of these neighbours stands at a trigger, or there is nothing.
   let pairs: Filter
-  let testsPairs: Bool
-  let confirmations: Filter
+  /// The same, of characters of three bytes, by another hash.
+  let secondPairs: Filter
+  /// Neighbours that a key may hold.
   let joints: Filter
+  let pairSlots: PackTable<UInt64>
+  let pairWindows: (start: Int, bits: Int)
+  /// Where a character's block begins, by the upper ten bits of its sixteen.
+  let leads: [UInt32]
   /// The ASCII characters that are triggers beside a character that is not ASCII, bit by bit.
   let asciiTriggers: (low: UInt64, high: UInt64)
 
   init(
     chain: ConversionChain, characters: CharacterTable, filter: PackTable<UInt8>, pairs: Filter,
-    testsPairs: Bool, confirmations: Filter, joints: Filter
+    secondPairs: Filter, joints: Filter,
+    pairSlots: PackTable<UInt64>, pairWindows: (start: Int, bits: Int)
   ) {
+    self.pairSlots = pairSlots
+    self.pairWindows = pairWindows
     self.chain = chain
     self.characters = characters
     self.filter = filter
     self.pairs = pairs
-    self.testsPairs = testsPairs
-    self.confirmations = confirmations
+    self.secondPairs = secondPairs
     self.joints = joints
     var triggers: (low: UInt64, high: UInt64) = (0, 0)
     for byte in UInt32(0)..<64 {
@@ -50,6 +57,9 @@ struct ConversionKernel: Sendable {
       if characters.entry(byte + 64) & Layout.isTrigger != 0 { triggers.high |= 1 << UInt64(byte) }
     }
     asciiTriggers = triggers
+    leads = (0..<1024).map {
+      UInt32(characters.index[characters.start + $0]) << Layout.blockShift
+    }
   }
 
   /// How far a run came.
@@ -63,10 +73,7 @@ struct ConversionKernel: Sendable {
   /// A stretch of text that the chain has converted.
   struct Window {
     var source: Range<Int>
-    /// The bytes that the loop had already written for it.
-    var rewound: Int
-    /// The changed characters among them.
-    var rewoundChanges: Int
+    /// Whether every scalar kept its length.
     var isAligned: Bool
   }
 
@@ -75,11 +82,11 @@ struct ConversionKernel: Sendable {
   /// Whether a boundary between two scalars may be inside a key. Constant time.
   @inline(__always)
   func isJoint(_ left: UInt32, _ right: UInt32) -> Bool {
-    contains(joints, Layout.hash(Layout.pair(left, right)))
+    contains(joints, Layout.neighbourHash(left, right))
   }
 
   @inline(__always)
-  private func contains(_ part: Filter, _ hash: UInt64) -> Bool {
+  func contains(_ part: Filter, _ hash: UInt64) -> Bool {
     let bit = Int(truncatingIfNeeded: hash &>> UInt64(64 &- part.bits))
     return filter[part.start &+ bit &>> 3] &>> UInt8(bit & 7) & 1 != 0
   }
@@ -90,77 +97,149 @@ struct ConversionKernel: Sendable {
   }
 
   /// Whether a phrase may stand at the trigger at `offset`.
-  ///
-  /// - Parameter isCharacter: the trigger is the character, not it and the next one.
-  func isConfirmed(
-    _ text: Span<UInt8>, at offset: Int, floor: Int, isCharacter: Bool
-  ) -> Bool {
-    let scalar = Scalar(text, at: offset)
+  func isConfirmed(_ text: Span<UInt8>, at offset: Int, _ scalar: Scalar, floor: Int) -> Bool {
     let next = offset &+ scalar.length
-    if next < text.count {
-      let following = Scalar(text, at: next).value
-      if contains(confirmations, Layout.hash(Layout.pair(scalar.value, following))) { return true }
+    if next < text.count,
+      contains(pairs, Layout.neighbourHash(scalar.value, Scalar(text, at: next).value))
+    {
+      return true
     }
-    guard isCharacter, offset > floor else { return false }
+    guard offset > floor else { return false }
     let previous = Scalar(text, at: text.scalarStart(before: offset, floor: floor)).value
-    return contains(confirmations, Layout.hash(Layout.pair(previous, scalar.value)))
+    return contains(pairs, Layout.neighbourHash(previous, scalar.value))
+  }
+
+  /// Whether the first six bytes are two characters of which one may be the trigger of a phrase.
+  @inline(__always)
+  func isPair(_ word: UInt64) -> Bool {
+    contains(pairs, Layout.hash(window: word))
+      && contains(secondPairs, Layout.secondHash(window: word))
   }
 
   /// Whether a text may be cut before `offset`, which is neither its beginning nor its end.
   func isBoundary(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Bool {
-    let right = Scalar(text, at: offset).value
-    // The filter may err, but a window must not begin or end inside a description sequence.
-    if right &>> 4 == 0x2FF { return true }
     let left = Scalar(text, at: text.scalarStart(before: offset, floor: floor)).value
-    return !isJoint(chain.normalized(left), chain.normalized(right))
+    return isBoundary(left, Scalar(text, at: offset).value)
+  }
+
+  @inline(__always)
+  private func isBoundary(_ left: UInt32, _ right: UInt32) -> Bool {
+    // The filter may err, but a window must not begin or end inside a description sequence.
+    right &>> 4 == 0x2FF || !isJoint(chain.normalized(left), chain.normalized(right))
   }
 
   /// The last boundary at `offset` or before it; `floor` when there is none. Linear in the distance.
   func boundary(_ text: Span<UInt8>, notAfter offset: Int, floor: Int) -> Int {
     var position = offset
-    while position > floor, !isBoundary(text, at: position, floor: floor) {
+    while position > floor {
+      if position &- 3 >= floor, position &+ 5 <= text.count {
+        let word = text.word64(at: position &- 3)
+        if isPlain(word) {
+          if !contains(joints, Layout.hash(window: word)) { return position }
+          position &-= 3
+          continue
+        }
+      }
+      if isBoundary(text, at: position, floor: floor) { return position }
       position = text.scalarStart(before: position, floor: floor)
     }
     return position
+  }
+
+  /// The first boundary after `offset`, or the text's end. Linear in the distance.
+  func boundary(_ text: Span<UInt8>, after offset: Int) -> Int {
+    var position = offset
+    while true {
+      if position &+ 8 <= text.count {
+        let word = text.word64(at: position)
+        if isPlain(word) {
+          position &+= 3
+          if !contains(joints, Layout.hash(window: word)) { return position }
+          continue
+        }
+      }
+      let scalar = Scalar(text, at: position)
+      position &+= scalar.length
+      if position >= text.count { return text.count }
+      if isBoundary(scalar.value, Scalar(text, at: position).value) { return position }
+    }
+  }
+
+  /// What two characters become that are a window by themselves, six bytes, the first one lowest;
+  /// 0 when they are none.
+  ///
+  /// - Parameter word: begins with the two.
+  @inline(__always)
+  func pairWindow(_ text: Span<UInt8>, at offset: Int, _ word: UInt64, floor: Int) -> UInt64 {
+    guard offset &+ 11 <= text.count else { return 0 }
+    let after = text.word64(at: offset &+ 3)
+    guard isPlain(after), !contains(joints, Layout.hash(window: after)) else { return 0 }
+    if offset > floor {
+      guard offset &- 3 >= floor else { return 0 }
+      let before = text.word64(at: offset &- 3)
+      guard isPlain(before), !contains(joints, Layout.hash(window: before)) else { return 0 }
+    }
+    let pair = Layout.codeUnit(word) &<< 16 | Layout.codeUnit(word &>> 24)
+    let mask = 1 &<< pairWindows.bits &- 1
+    var slot = Int(
+      truncatingIfNeeded: Layout.secondHash(window: word) &>> UInt64(64 &- pairWindows.bits))
+    while true {
+      let found = pairSlots[pairWindows.start &+ slot]
+      if found &>> 32 == pair {
+        let left = UInt32(truncatingIfNeeded: found &>> 16 & 0xFFFF)
+        let right = UInt32(truncatingIfNeeded: found & 0xFFFF)
+        return Layout.threeBytes(left) | Layout.threeBytes(right) &<< 24
+      }
+      if found == 0 { return 0 }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  /// Whether the first six bytes are two characters of three bytes, none a compatibility ideograph
+  /// (EF A4 to EF AB) nor a description operator (E2 BF).
+  @inline(__always)
+  private func isPlain(_ word: UInt64) -> Bool {
+    guard word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 else { return false }
+    func isOdd(_ bytes: UInt64) -> Bool {
+      bytes & 0xFF == 0xEF && bytes &>> 8 & 0xF8 == 0xA0 || bytes & 0xFFFF == 0xBFE2
+        || bytes & 0xFF == 0xEF && bytes &>> 8 & 0xFC == 0xA8
+    }
+    return !isOdd(word) && !isOdd(word &>> 24)
   }
 
   // MARK: Windows
 
   /// Converts the window around the character at `offset` to `scratch.output`.
   ///
-  /// - Parameter floor: a boundary before which nothing is touched.
+  /// - Parameter floor: a boundary before which nothing is touched. Everything from there to `offset`
+  ///   was converted character by character.
   @inline(never)
   func convertWindow(
-    _ text: Span<UInt8>, at offset: Int, floor: Int, scratch: inout ConversionChain.Scratch
+    _ text: Span<UInt8>, at offset: Int, floor: Int, scratch: inout ConversionScratch
   ) -> Window {
     let start = boundary(text, notAfter: offset, floor: floor)
-    var end = offset &+ Scalar(text, at: offset).length
-    while end < text.count, !isBoundary(text, at: end, floor: offset) {
-      end &+= Scalar(text, at: end).length
+    let window = start..<boundary(text, after: offset)
+    let key = WindowCache.Key(text, window)
+    if let key, let isAligned = scratch.cache.find(key, into: &scratch.output) {
+      return Window(source: window, isAligned: isAligned)
     }
-    end = min(end, text.count)
-    var window = Window(source: start..<end, rewound: 0, rewoundChanges: 0, isAligned: true)
-    var position = start
-    while position < offset {
-      let scalar = Scalar(text, at: position)
-      let entry = characters.entry(scalar.value)
-      window.rewound &+= characters.replacementLength(entry, scalar.length)
-      window.rewoundChanges &+= entry & (Layout.payload | Layout.replacedByRecord) != 0 ? 1 : 0
-      position &+= scalar.length
-    }
-    switch chain.convert(text, window.source, scratch: &scratch) {
+    var isAligned = true
+    switch chain.convert(text, window, scratch: &scratch) {
     case .aligned: break
-    case .unaligned: window.isAligned = false
+    case .unaligned: isAligned = false
     case .needsCare:
-      _ = chain.convertCarefully(text, window.source, scratch: &scratch)
-      window.isAligned = false
+      _ = chain.convertCarefully(text, window, scratch: &scratch)
+      isAligned = false
     }
-    return window
+    if let key {
+      scratch.cache.insert(key, scratch.output, isAligned: isAligned)
+    }
+    return Window(source: window, isAligned: isAligned)
   }
 
   /// Converts what begins at `offset` with a description operator or a compatibility ideograph.
   func convertSpecial(
-    _ text: Span<UInt8>, at offset: Int, floor: Int, scratch: inout ConversionChain.Scratch
+    _ text: Span<UInt8>, at offset: Int, floor: Int, scratch: inout ConversionScratch
   ) -> Window {
     guard IdeographicDescription.arity(Scalar(text, at: offset).value) > 0 else {
       return convertWindow(text, at: offset, floor: floor, scratch: &scratch)
@@ -169,12 +248,11 @@ struct ConversionKernel: Sendable {
     if length > 0 {
       scratch.output.removeAll()
       scratch.output.append(text, in: offset..<offset + length)
-      return Window(
-        source: offset..<offset + length, rewound: 0, rewoundChanges: 0, isAligned: true)
+      return Window(source: offset..<offset + length, isAligned: true)
     }
     let unit = offset..<ConversionUnits.carefulEnd(text, from: offset)
     _ = chain.convertCarefully(text, unit, scratch: &scratch)
-    return Window(source: unit, rewound: 0, rewoundChanges: 0, isAligned: false)
+    return Window(source: unit, isAligned: false)
   }
 }
 
@@ -182,7 +260,7 @@ struct ConversionKernel: Sendable {
 protocol ConversionRecorder {
   /// Whether changed characters are to be counted.
   static var countsChanges: Bool { get }
-  /// Characters outside windows that changed.
+  /// That many more, or fewer, characters outside windows changed.
   mutating func changed(_ count: Int)
   /// A window; what lies between two windows kept the lengths of its scalars.
   mutating func window(_ source: Range<Int>, target: Range<Int>, isAligned: Bool)

@@ -15,153 +15,163 @@ extension ConversionKernel {
   @safe
   func run<Recorder: ConversionRecorder>(
     _ text: Span<UInt8>, from start: Int, into target: UnsafeMutableRawBufferPointer,
-    scratch: inout ConversionChain.Scratch, recorder: inout Recorder
+    scratch: inout ConversionScratch, recorder: inout Recorder
   ) -> Progress {
     guard let output = target.baseAddress, text.count > start else {
       return Progress(consumed: start, written: 0)
     }
-    // The start of every table and of every loop has been checked: indices of the tables are
-    // masked to their sizes (`CharacterTable.isSound`, `ConversionPack.kernel`), the text is read up
-    // to `end` and the target written up to `capacity`.
     return unsafe text.withUnsafeBytes { bytes in
-      guard let input = bytes.baseAddress else { return Progress(consumed: start, written: 0) }
-      let index = unsafe characters.index.unsafeBase + characters.start
-      let blocks = unsafe characters.blocks.unsafeBase
-      let pairFilter = unsafe filter.unsafeBase + pairs.start
-      let pairShift = UInt64(64 &- pairs.bits)
-      let end = text.count
-      let capacity = target.count
-      let hasASCIITriggers = asciiTriggers.low | asciiTriggers.high != 0
-
-      var position = start
-      var written = 0
-      var floor = start
-      var changes = 0
-      // Up to here eight bytes can be read, and there is room.
-      var fastEnd = 0
-
-      while true {
-        var word: UInt64
-        if position < fastEnd {
-          word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-        } else {
-          if position >= end { break }
-          let room = capacity &- Self.slack &- written
+      unsafe leads.withUnsafeBufferPointer { leads in
+        guard let input = bytes.baseAddress, let leads = leads.baseAddress else {
+          return Progress(consumed: start, written: 0)
+        }
+        var position = start
+        var written = 0
+        var floor = start
+        while position < text.count {
+          let room = target.count &- Self.slack &- written
           if room <= 0 {
             let stop = boundary(text, notAfter: position, floor: floor)
-            let (length, changed) = outcome(text, stop..<position)
-            recorder.changed(changes &- changed)
-            return Progress(consumed: stop, written: written &- length)
+            recorder.changed(-changes(text, stop..<position))
+            return Progress(consumed: stop, written: written &- (position &- stop))
           }
-          fastEnd = min(end &- 7, position &+ room)
-          if position < fastEnd { continue }
-          word = text.word64(at: position)
-        }
+          let before = position
+          // Reads eight bytes at a time and writes as many bytes as it reads.
+          let fastEnd = min(text.count &- 7, position &+ room)
+          if position < fastEnd {
+            let aligned = unsafe output + (written &- position)
+            position = unsafe skip(
+              input, position, fastEnd, aligned, leads, text, floor: floor, recorder: &recorder)
+            written &+= position &- before
+            if position >= fastEnd { continue }
+          }
 
-        if word & 0xC0C0F0 == 0x8080E0 {
-          let block = unsafe Int(index[Int(word & 0xF) &<< 6 | Int(word &>> 8 & 0x3F)])
-          let entry = unsafe blocks[block &<< 6 | Int(word &>> 16 & 0x3F)]
-          unsafe output.storeBytes(
-            of: UInt32(truncatingIfNeeded: word) ^ entry & Layout.payload, toByteOffset: written,
-            as: UInt32.self)
-          var flags = entry &>> 24
-          if testsPairs {
-            let bit = Int(truncatingIfNeeded: Layout.hash(window: word) &>> pairShift)
-            flags |= unsafe UInt32(pairFilter[bit &>> 3] &>> UInt8(bit & 7) & 1)
-          }
-          if flags == 0 {
-            if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
-            position &+= 3
-            written &+= 3
-            continue
-          }
-          let isSpecial = entry & Layout.needsCare != 0
-          let isCharacter = entry & Layout.isTrigger != 0
-          if !isSpecial, entry & Layout.replacedByRecord == 0,
-            !isConfirmed(text, at: position, floor: floor, isCharacter: isCharacter)
-          {
-            if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
-            position &+= 3
-            written &+= 3
-            continue
-          }
-        } else if word & 0x80 == 0 {
-          if word & 0x8080_8080_8080_8080 == 0, position < fastEnd,
-            !hasASCIITriggers || !isASCIITrigger(word & 0x7F)
-          {
-            unsafe output.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
-            // The last one of a run is looked at by itself.
-            let step = hasASCIITriggers ? 7 : 8
-            position &+= step
-            written &+= step
-            continue
-          }
-          unsafe output.storeBytes(
-            of: UInt8(truncatingIfNeeded: word), toByteOffset: written, as: UInt8.self)
-          let touches =
-            word & 0x8000 != 0 && position &+ 1 < end
-            || position > floor && text[position &- 1] >= 0x80
-          if !hasASCIITriggers || !isASCIITrigger(word & 0x7F) || !touches
-            || !isConfirmed(text, at: position, floor: floor, isCharacter: true)
-          {
-            position &+= 1
-            written &+= 1
-            continue
-          }
-        } else {
           let scalar = Scalar(text, at: position)
           let entry = characters.entry(scalar.value)
-          let isTrigger =
-            entry & Layout.isTrigger != 0
-            && isConfirmed(text, at: position, floor: floor, isCharacter: true)
-          if entry & (Layout.needsCare | Layout.replacedByRecord) == 0, !isTrigger {
-            unsafe output.storeBytes(of: scalar.bytes, toByteOffset: written, as: UInt32.self)
+          if !needsWindow(text, at: position, scalar, entry, floor: floor) {
+            unsafe output.storeBytes(
+              of: scalar.bytes ^ entry & Layout.payload, toByteOffset: written, as: UInt32.self)
+            recorder.changed(entry & Layout.payload != 0 ? 1 : 0)
             position &+= scalar.length
             written &+= scalar.length
             continue
           }
+          let window =
+            entry & Layout.needsCare != 0
+            ? convertSpecial(text, at: position, floor: floor, scratch: &scratch)
+            : convertWindow(text, at: position, floor: floor, scratch: &scratch)
+          let count = scratch.output.count
+          // Characters keep their lengths outside windows.
+          let begin = written &- (position &- window.source.lowerBound)
+          if Recorder.countsChanges {
+            recorder.changed(-changes(text, window.source.lowerBound..<position))
+          }
+          if begin &+ count > target.count &- Self.slack {
+            return Progress(consumed: window.source.lowerBound, written: begin)
+          }
+          unsafe scratch.output.copy(to: output + begin)
+          recorder.window(
+            window.source, target: begin..<begin &+ count, isAligned: window.isAligned)
+          written = begin &+ count
+          position = window.source.upperBound
+          floor = position
         }
-
-        // A window: something that characters alone do not decide, or that changes its length.
-        let scalar = Scalar(text, at: position)
-        let entry = characters.entry(scalar.value)
-        var window: Window
-        if entry & Layout.needsCare != 0 {
-          window = convertSpecial(text, at: position, floor: floor, scratch: &scratch)
-        } else {
-          window = convertWindow(text, at: position, floor: floor, scratch: &scratch)
-        }
-        let count = scratch.output.count
-        let begin = written &- window.rewound
-        if begin &+ count > capacity &- Self.slack {
-          recorder.changed(changes &- window.rewoundChanges)
-          return Progress(consumed: window.source.lowerBound, written: begin)
-        }
-        unsafe scratch.output.copy(to: output + begin)
-        changes &-= window.rewoundChanges
-        recorder.window(window.source, target: begin..<begin &+ count, isAligned: window.isAligned)
-        written = begin &+ count
-        position = window.source.upperBound
-        floor = position
-        fastEnd = 0
+        return Progress(consumed: position, written: written)
       }
-      recorder.changed(changes)
-      return Progress(consumed: position, written: written)
     }
   }
 
-  /// How many bytes the characters of a range became, and how many of them changed.
-  private func outcome(_ text: Span<UInt8>, _ range: Range<Int>) -> (length: Int, changes: Int) {
-    var length = 0
+  /// Converts characters up to `end`, or up to one that has to be looked at, and tells where it
+  /// stopped.
+  ///
+  /// Everything here is as long as what it becomes: `output` is where the byte at `input` goes. The
+  /// indices are masked to the sizes of their tables, which `ConversionPack` has checked.
+  ///
+  /// - Parameter end: eight bytes can be read from every position before it.
+  @unsafe @inline(never)
+  private func skip<Recorder: ConversionRecorder>(
+    _ input: UnsafeRawPointer, _ start: Int, _ end: Int, _ output: UnsafeMutableRawPointer,
+    _ leads: UnsafePointer<UInt32>, _ text: Span<UInt8>, floor: Int, recorder: inout Recorder
+  ) -> Int {
+    let blocks = unsafe characters.blocks.unsafeBase
+    let hasASCIITriggers = asciiTriggers.low | asciiTriggers.high != 0
+    var position = start
+    var changes = 0
+    while position < end {
+      let word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      if word & 0xC0C0F0 == 0x8080E0 {
+        let high = (word & 0x0F) &<< 6 | word &>> 8 & 0x3F
+        let block = unsafe Int(leads[Int(truncatingIfNeeded: high)])
+        let entry = unsafe blocks[block &+ Int(truncatingIfNeeded: word &>> 16 & 0x3F)]
+        // The fourth byte is overwritten by what comes next.
+        unsafe output.storeBytes(
+          of: UInt32(truncatingIfNeeded: word) ^ entry, toByteOffset: position, as: UInt32.self)
+        if entry > Layout.payload {
+          if entry & (Layout.needsCare | Layout.replacedByRecord) != 0 { break }
+          // A trigger: with the next character, or with the one before.
+          var place = position
+          var pair = word
+          if !isPair(word) {
+            place = position &- 3
+            pair = place >= floor ? text.word64(at: place) : 0
+            if pair & 0xC0C0F0 != 0x8080E0 || !isPair(pair) {
+              if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
+              position &+= 3
+              continue
+            }
+          }
+          let window = pairWindow(text, at: place, pair, floor: floor)
+          if window == 0 { break }
+          if Recorder.countsChanges {
+            changes &-= self.changes(text, place..<position)
+            let change = (window ^ pair) & 0xFFFF_FFFF_FFFF
+            changes &+= (change & 0xFF_FFFF != 0 ? 1 : 0) &+ (change &>> 24 != 0 ? 1 : 0)
+          }
+          unsafe output.storeBytes(of: window, toByteOffset: place, as: UInt64.self)
+          position = place &+ 6
+          continue
+        }
+        if Recorder.countsChanges { changes &+= entry != 0 ? 1 : 0 }
+        position &+= 3
+      } else if word & 0x80 == 0 {
+        if hasASCIITriggers, isASCIITrigger(word & 0x7F) { break }
+        if word & 0x8080_8080_8080_8080 == 0 {
+          unsafe output.storeBytes(of: word, toByteOffset: position, as: UInt64.self)
+          // The last one is looked at by itself: another script may follow.
+          position &+= hasASCIITriggers ? 7 : 8
+        } else {
+          unsafe output.storeBytes(
+            of: UInt8(truncatingIfNeeded: word), toByteOffset: position, as: UInt8.self)
+          position &+= 1
+        }
+      } else {
+        break
+      }
+    }
+    recorder.changed(changes)
+    return position
+  }
+
+  /// Whether a character is more than its replacement: something special, of another length, or a
+  /// trigger beside which a phrase may stand.
+  @inline(__always)
+  private func needsWindow(
+    _ text: Span<UInt8>, at offset: Int, _ scalar: Scalar, _ entry: UInt32, floor: Int
+  ) -> Bool {
+    if entry & (Layout.needsCare | Layout.replacedByRecord) != 0 { return true }
+    return entry & Layout.isTrigger != 0
+      && isConfirmed(text, at: offset, scalar, floor: floor)
+  }
+
+  /// How many characters of a range that was converted one by one have changed.
+  private func changes(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     var changes = 0
     var position = range.lowerBound
     while position < range.upperBound {
       let scalar = Scalar(text, at: position)
-      let entry = characters.entry(scalar.value)
-      length &+= characters.replacementLength(entry, scalar.length)
-      changes &+= entry & (Layout.payload | Layout.replacedByRecord) != 0 ? 1 : 0
+      changes &+= characters.entry(scalar.value) & Layout.payload != 0 ? 1 : 0
       position &+= scalar.length
     }
-    return (length, changes)
+    return changes
   }
 }

@@ -12,6 +12,7 @@ struct ConversionPack {
   private let blocks: PackTable<UInt32>
   private let filter: PackTable<UInt8>
   private let slots: PackTable<UInt64>
+  private let pairs: PackTable<UInt64>
   private let records: PackTable<UInt32>
 
   init(_ pack: Pack) throws(PackError) {
@@ -23,6 +24,7 @@ struct ConversionPack {
     blocks = try pack.table("blocks")
     filter = try pack.table("filter")
     slots = try pack.table("slots")
+    pairs = try pack.table("pairs")
     records = try pack.table("records")
   }
 
@@ -70,15 +72,21 @@ struct ConversionPack {
     guard characters.isSound else {
       throw .malformedPack("kernel \(number) has characters outside its sections")
     }
+    let pairWindows = (start: Int(kernels[row + 7]), bits: Int(kernels[row + 8]))
+    guard (1...32).contains(pairWindows.bits),
+      pairWindows.start + 1 << pairWindows.bits <= pairs.count
+    else { throw .malformedPack("kernel \(number) has pairs outside their section") }
     return ConversionKernel(
       chain: chain, characters: characters, filter: filter,
-      pairs: try filter(row + 1), testsPairs: kernels[row + 7] != 0,
-      confirmations: try filter(row + 3), joints: try filter(row + 5))
+      pairs: try filter(row + 1), secondPairs: try filter(row + 3), joints: try filter(row + 5),
+      pairSlots: pairs, pairWindows: pairWindows)
   }
 
   private func filter(_ row: Int) throws(ConversionError) -> ConversionKernel.Filter {
     let part = ConversionKernel.Filter(start: Int(kernels[row]), bits: Int(kernels[row + 1]))
-    guard (3...32).contains(part.bits), part.start + 1 << (part.bits - 3) <= filter.count else {
+    guard (6...32).contains(part.bits), part.start % 8 == 0,
+      part.start + 1 << (part.bits - 3) <= filter.count
+    else {
       throw .malformedPack("a filter lies outside its section")
     }
     return part

@@ -102,7 +102,7 @@ public struct ScriptConverter: TextStage {
   ///   - output: gets the result, appended. What is there and its capacity stay, so a buffer that is
   ///     used again costs nothing.
   public func convert(utf8 text: Span<UInt8>, into output: inout [UInt8]) {
-    var scratch = ConversionChain.Scratch()
+    var scratch = ConversionScratch()
     var recorder = NoConversionRecorder()
     var position = 0
     var room = text.count + text.count / 16 + Self.minimumRoom
@@ -123,7 +123,7 @@ public struct ScriptConverter: TextStage {
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
-    var scratch = ConversionChain.Scratch()
+    var scratch = ConversionScratch()
     var output = ByteBuffer(capacity: 0)
     var room = Self.pieceSize
     var start = 0
@@ -152,7 +152,7 @@ public struct ScriptConverter: TextStage {
   /// Writes a converted piece: as a whole, or edit by edit.
   private func emit(
     _ text: Span<UInt8>, _ range: Range<Int>, _ output: borrowing ByteBuffer, _ log: WindowLog,
-    _ scratch: inout ConversionChain.Scratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
   ) {
     let isRecording = rewriter.wantsSingleEdits
     var changes = log.changes
@@ -223,7 +223,7 @@ public struct ScriptConverter: TextStage {
   /// number; without recording that is all it does.
   private func emitPieces(
     _ text: Span<UInt8>, _ window: Range<Int>, _ output: Span<UInt8>,
-    _ scratch: inout ConversionChain.Scratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
   ) -> Int {
     let alignment = kernel.chain.convertCarefully(text, window, scratch: &scratch)
     var changes = 0

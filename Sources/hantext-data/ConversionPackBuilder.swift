@@ -30,6 +30,9 @@ enum ConversionPackBuilder {
     }
 
     let careful = try dictionaries.compatibilityIdeographs()
+    guard careful.allSatisfy({ $0 >= ConversionPackLayout.firstNormalized }) else {
+      throw SourceError(path: folder, problem: "normalizes characters before the first expected")
+    }
     var compiled = try PhraseTableCompiler(tables, dictionaries, careful: careful)
     try addKernels(&rows, rowNames, tables, dictionaries, sources, careful, to: &compiled)
     var pack = PackBuilder(name: "conversion")
@@ -37,6 +40,7 @@ enum ConversionPackBuilder {
     pack.add("configs", rows)
     pack.add("tables", compiled.rows)
     pack.add("kernels", compiled.kernelRows)
+    pack.add("pairs", compiled.pairs)
     pack.add("index", compiled.index)
     pack.add("blocks", compiled.blocks)
     pack.add("filter", bytes: compiled.filter)
@@ -74,8 +78,8 @@ enum ConversionPackBuilder {
       numbers[row] = UInt16(numbers.count)
       rows[start + 6] = UInt16(numbers.count - 1)
       print(
-        "  \(name): \(triggers.joints.count) joints, \(triggers.pairs.count) pairs and "
-          + "\(triggers.characters.count) characters as triggers, "
+        "  \(name): \(triggers.joints.count) joints, \(triggers.characters.count) characters and "
+          + "\(triggers.pairs.count) pairs as triggers, "
           + "at \((triggers.expectedShare * 1e4).rounded() / 100) % of the characters")
     }
     // Those with the same first stage have nearly the same joints. A few more only make windows

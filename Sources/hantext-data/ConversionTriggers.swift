@@ -6,6 +6,11 @@ private typealias Layout = ConversionPackLayout
 struct ScalarPair: Hashable {
   let left: UInt32
   let right: UInt32
+
+  /// Whether both are of three bytes.
+  var isPlain: Bool {
+    ConversionPackLayout.isThreeBytes(left) && ConversionPackLayout.isThreeBytes(right)
+  }
 }
 
 /// What the kernel of a configuration looks for in a text (`ConversionKernel`): where characters
@@ -23,12 +28,13 @@ struct ScalarPair: Hashable {
 /// a key of the segmentation or of the first stage, or may become neighbours in a key of the second.
 struct ConversionTriggers {
   private(set) var joints: Set<ScalarPair> = []
-  /// Pairs that the loop tests; empty when it tests characters only.
-  private(set) var pairs: Set<ScalarPair> = []
-  /// Characters that the loop tests.
+  /// Every key holds one of these, its trigger.
   private(set) var characters: Set<UInt32> = []
-  /// Pairs of which one must stand at a trigger for anything to be there.
-  private(set) var confirmations: Set<ScalarPair> = []
+  /// A pair of each key that its trigger is in: where none of them stands there is nothing.
+  private(set) var pairs: Set<ScalarPair> = []
+  /// What pairs that are a key by themselves become, where that is two
+  /// characters of three bytes, if they are a window.
+  private(set) var pairWindows: [ScalarPair: ScalarPair] = [:]
   /// The replacement of each character by all stages. One of another length is for the chain.
   private(set) var replacements: [UInt32: [UInt32]] = [:]
   /// Which share of the characters of a text a trigger is expected at.
@@ -67,6 +73,15 @@ struct ConversionTriggers {
       }
     }
     try choose(Set(keys).sorted { ($0.count, $0) < ($1.count, $1) }, counts, path)
+    let converters = stages.map(StageConversion.init)
+    for pair in pairs where pair.isPlain {
+      // A window that is one segment: nothing but a phrase of the first stage segments it.
+      let text = [pair.left, pair.right]
+      guard stages.count == 1 || areSegmentsClosed else { break }
+      let value = converters.reduce(text) { $1.convert($0) }
+      guard value.count == 2, value.allSatisfy(Layout.isThreeBytes) else { continue }
+      pairWindows[pair] = ScalarPair(left: value[0], right: value[1])
+    }
   }
 
   private mutating func addJoints(_ key: [UInt32]) {
@@ -75,48 +90,38 @@ struct ConversionTriggers {
     }
   }
 
-  /// Chooses a trigger in every key: the rarest pair of two characters of three bytes, or, where
-  /// that makes for fewer instructions, the rarest character. A key without such a pair has a
-  /// scalar of another length as its trigger, an ASCII character beside one that is not.
+  /// Chooses characters so that every key holds one and they are rare together: greedily the one
+  /// that occurs least for each key it covers; then those go that the others make superfluous
+  /// (weighted set cover, V. Chvátal, Mathematics of Operations Research 4(3), 1979). A key without
+  /// two characters of three bytes side by side has a scalar of another length as its trigger, an
+  /// ASCII character beside one that is not.
   private mutating func choose(_ keys: [[UInt32]], _ counts: PairCounts, _ path: String) throws {
-    var byPair = self
-    var pairCost = 0.0
-    var byCharacter = self
-    var characterCost = 0.0
+    var cover = CharacterCover()
     for key in keys {
-      let places = key.indices.filter { Self.isThreeBytes(key[$0]) }
       let pairs = zip(key, key.dropFirst()).map { ScalarPair(left: $0, right: $1) }
-      let plain = pairs.filter { Self.isThreeBytes($0.left) && Self.isThreeBytes($0.right) }
-      guard let rarest = plain.min(by: { counts[$0.left, $0.right] < counts[$1.left, $1.right] })
-      else {
-        guard let (scalar, pair) = Self.unusual(key, pairs) else {
-          throw SourceError(path: path, problem: "has a key without a trigger: \(key)")
-        }
-        byPair.characters.insert(scalar)
-        byPair.confirmations.insert(pair)
-        byCharacter.characters.insert(scalar)
-        byCharacter.confirmations.insert(pair)
-        continue
+      if pairs.contains(where: \.isPlain) {
+        cover.add(key.filter(Layout.isThreeBytes))
+      } else if let (scalar, pair) = Self.unusual(key, pairs) {
+        characters.insert(scalar)
+        self.pairs.insert(pair)
+      } else {
+        throw SourceError(path: path, problem: "has a key without a trigger: \(key)")
       }
-      if byPair.pairs.isDisjoint(with: plain) {
-        byPair.pairs.insert(rarest)
-        byPair.confirmations.insert(rarest)
-        pairCost += counts[rarest.left, rarest.right] / counts.total
-      }
-      let chosen = places.first { byCharacter.characters.contains(key[$0]) }
-      guard let place = chosen ?? places.min(by: { counts[key[$0]] < counts[key[$1]] }) else {
-        continue
-      }
-      if byCharacter.characters.insert(key[place]).inserted {
-        characterCost += counts[key[place]] / counts.total
-      }
-      byCharacter.confirmations.insert(
-        place + 1 < key.count ? pairs[place] : pairs[place - 1])
     }
-    // A mispredicted branch costs about 18 cycles, testing a pair 1.5 for every character.
-    let usesCharacters = 18 * characterCost < 1.5 + 18 * pairCost
-    self = usesCharacters ? byCharacter : byPair
-    expectedShare = usesCharacters ? characterCost : pairCost
+    let chosen = cover.choose { counts[$0] / counts.total }
+    characters.formUnion(chosen)
+    expectedShare = chosen.sorted().reduce(0) { $0 + counts[$1] } / counts.total
+    for key in keys {
+      let candidates = zip(key, key.dropFirst()).map { ScalarPair(left: $0, right: $1) }
+        .filter { $0.isPlain && (chosen.contains($0.left) || chosen.contains($0.right)) }
+      if self.pairs.isDisjoint(with: candidates),
+        let rarest = candidates.min(by: {
+          counts[$0.left, $0.right] < counts[$1.left, $1.right]
+        })
+      {
+        self.pairs.insert(rarest)
+      }
+    }
   }
 
   /// A scalar that is not of three bytes, and a pair of the key that it is in.
@@ -124,17 +129,14 @@ struct ConversionTriggers {
     _ key: [UInt32], _ pairs: [ScalarPair]
   ) -> (UInt32, ScalarPair)? {
     for pair in pairs {
-      if pair.left >= 0x80, !isThreeBytes(pair.left) { return (pair.left, pair) }
-      if pair.right >= 0x80, !isThreeBytes(pair.right) { return (pair.right, pair) }
+      if pair.left >= 0x80, !Layout.isThreeBytes(pair.left) { return (pair.left, pair) }
+      if pair.right >= 0x80, !Layout.isThreeBytes(pair.right) { return (pair.right, pair) }
       if pair.left < 0x80, pair.right >= 0x80 { return (pair.left, pair) }
       if pair.right < 0x80, pair.left >= 0x80 { return (pair.right, pair) }
     }
     return nil
   }
 
-  static func isThreeBytes(_ scalar: UInt32) -> Bool {
-    (0x800...0xFFFF).contains(scalar)
-  }
 }
 
 /// What the characters of a stage become one by one.
@@ -188,6 +190,22 @@ private struct SingleMap {
       sources.beginnings[start]?.insert(keyStart)
     }
     return sources
+  }
+}
+
+/// A stage by longest match over its phrases, for single keys.
+private struct StageConversion {
+  private var phrases: [[UInt32]: Phrase] = [:]
+  private let singles: SingleMap
+
+  init(_ stage: PhraseSet) {
+    singles = SingleMap(stage)
+    for phrase in stage.phrases where phrase.key.count == 2 { phrases[phrase.key] = phrase }
+  }
+
+  /// - Parameter text: two characters.
+  func convert(_ text: [UInt32]) -> [UInt32] {
+    phrases[text]?.value ?? singles.map(text)
   }
 }
 

@@ -10,6 +10,7 @@ struct PhraseTableCompiler {
   private(set) var blocks: [UInt32] = Array(repeating: 0, count: Layout.blockSize)
   private(set) var filter: [UInt8] = []
   private(set) var slots: [UInt64] = []
+  private(set) var pairs: [UInt64] = []
   /// Word 0 is never a record, so that an empty slot can be zero.
   private(set) var records: [UInt32] = [0]
 
@@ -37,7 +38,7 @@ struct PhraseTableCompiler {
     let groups = Dictionary(grouping: phrases.phrases) { Layout.pair($0.key[0], $0.key[1]) }
       .sorted { $0.key < $1.key }
     let slotBits = bits(atLeast: groups.count * 10 / 7 + 1)
-    let filterBits = max(3, bits(atLeast: groups.count * 10))
+    let filterBits = bits(atLeast: groups.count * 10)
     slotRow = Array(repeating: 0, count: 1 << slotBits)
     var filterRow = BitFilter(bits: filterBits)
     for (pair, members) in groups {
@@ -65,7 +66,7 @@ struct PhraseTableCompiler {
 
     rows += [
       UInt32(index.count), UInt32(slots.count), UInt32(slotBits), UInt32(filter.count),
-      UInt32(filterBits), 0, 0, 0,
+      UInt32(filterRow.bits), 0, 0, 0,
     ]
     addIndex(entries)
     slots += slotRow
@@ -82,20 +83,19 @@ struct PhraseTableCompiler {
     }
     var row = [UInt32(index.count)]
     addIndex(entries)
-    // The loop reads this one for every character, so it is chosen sparse.
-    var pairs = BitFilter(bits: triggers.pairs.isEmpty ? 3 : bits(atLeast: triggers.pairs.count * 64))
+    var first = BitFilter(bits: bits(atLeast: triggers.pairs.count * 32))
+    var second = BitFilter(bits: bits(atLeast: triggers.pairs.count * 16))
     for pair in triggers.pairs {
-      pairs.insert(Layout.hash(window: word64(utf8([pair.left, pair.right]))))
-    }
-    var others: [BitFilter] = []
-    for (set, sparsity) in [(triggers.confirmations, 24), (joints, 7)] {
-      var filter = BitFilter(bits: max(3, bits(atLeast: set.count * sparsity)))
-      for pair in set {
-        filter.insert(Layout.hash(Layout.pair(pair.left, pair.right)))
+      first.insert(Layout.neighbourHash(pair.left, pair.right))
+      if pair.isPlain {
+        second.insert(Layout.secondHash(window: word64(utf8([pair.left, pair.right]))))
       }
-      others.append(filter)
     }
-    for part in [pairs] + others {
+    var joint = BitFilter(bits: bits(atLeast: joints.count * 7))
+    for pair in joints {
+      joint.insert(Layout.neighbourHash(pair.left, pair.right))
+    }
+    for part in [first, second, joint] {
       let start = filters[part] ?? filter.count
       if filters[part] == nil {
         filters[part] = start
@@ -103,8 +103,28 @@ struct PhraseTableCompiler {
       }
       row += [UInt32(start), UInt32(part.bits)]
     }
-    row += [triggers.pairs.isEmpty ? 0 : 1]
-    kernelRows += row
+    row += addPairs(triggers.pairWindows)
+    kernelRows += row + Array(repeating: 0, count: Layout.kernelRowSize - row.count)
+  }
+
+  /// Adds a table of the windows of two characters; returns where it starts and its bits.
+  private mutating func addPairs(_ windows: [ScalarPair: ScalarPair]) -> [UInt32] {
+    let bits = bits(atLeast: windows.count * 3 / 2 + 1)
+    var table: [UInt64] = Array(repeating: 0, count: 1 << bits)
+    let sorted = windows.sorted { ($0.key.left, $0.key.right) < ($1.key.left, $1.key.right) }
+    for (pair, value) in sorted {
+      let window = word64(utf8([pair.left, pair.right]))
+      var slot = Int(Layout.secondHash(window: window) >> UInt64(64 - bits))
+      while table[slot] != 0 {
+        slot = (slot + 1) & (table.count - 1)
+      }
+      table[slot] =
+        UInt64(pair.left) << 48 | UInt64(pair.right) << 32 | UInt64(value.left) << 16
+        | UInt64(value.right)
+    }
+    let row = [UInt32(pairs.count), UInt32(bits)]
+    pairs += table
+    return row
   }
 
   /// The entries of characters with their replacements; each has a value and a level.
@@ -170,9 +190,10 @@ private struct BitFilter: Hashable {
   let bits: Int
   private(set) var bytes: [UInt8]
 
+  /// A filter is read eight bytes at a time, from a multiple of eight.
   init(bits: Int) {
-    self.bits = bits
-    bytes = Array(repeating: 0, count: 1 << (bits - 3))
+    self.bits = max(bits, 6)
+    bytes = Array(repeating: 0, count: 1 << (self.bits - 3))
   }
 
   mutating func insert(_ hash: UInt64) {
