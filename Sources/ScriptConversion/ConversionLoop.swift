@@ -98,41 +98,70 @@ extension ConversionKernel {
     var position = start
     var changes = 0
     while position < end {
-      let word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      var word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
       if word & 0xC0C0F0 == 0x8080E0 {
-        let high = (word & 0x0F) &<< 6 | word &>> 8 & 0x3F
-        let block = unsafe Int(leads[Int(truncatingIfNeeded: high)])
-        let entry = unsafe blocks[block &+ Int(truncatingIfNeeded: word &>> 16 & 0x3F)]
-        // The fourth byte is overwritten by what comes next.
-        unsafe output.storeBytes(
-          of: UInt32(truncatingIfNeeded: word) ^ entry, toByteOffset: position, as: UInt32.self)
-        if entry > Layout.payload {
-          if entry & (Layout.needsCare | Layout.replacedByRecord) != 0 { break }
-          // A trigger: with the next character, or with the one before.
-          var place = position
-          var pair = word
-          if !isPair(word) {
-            place = position &- 3
-            pair = place >= floor ? text.word64(at: place) : 0
-            if pair & 0xC0C0F0 != 0x8080E0 || !isPair(pair) {
-              if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
-              position &+= 3
-              continue
+        var entry: UInt32
+        let first = unsafe blocks[unsafe blockOffset(word, leads)]
+        if word & 0xC0C0_F000_0000 == 0x8080_E000_0000 {
+          // Two characters at once; what follows the sixth byte is overwritten.
+          let second = unsafe blocks[unsafe blockOffset(word &>> 24, leads)]
+          unsafe output.storeBytes(
+            of: word ^ UInt64(first) ^ UInt64(second) &<< 24, toByteOffset: position,
+            as: UInt64.self)
+          if first | second <= Layout.payload {
+            if Recorder.countsChanges {
+              changes &+= (first != 0 ? 1 : 0) &+ (second != 0 ? 1 : 0)
             }
+            position &+= 6
+            continue
           }
-          let window = pairWindow(text, at: place, pair, floor: floor)
-          if window == 0 { break }
-          if Recorder.countsChanges {
-            changes &-= self.changes(text, place..<position)
-            let change = (window ^ pair) & 0xFFFF_FFFF_FFFF
-            changes &+= (change & 0xFF_FFFF != 0 ? 1 : 0) &+ (change &>> 24 != 0 ? 1 : 0)
+          entry = first
+          if first <= Layout.payload {
+            if Recorder.countsChanges { changes &+= first != 0 ? 1 : 0 }
+            position &+= 3
+            if position >= end { break }
+            word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            entry = second
+          } else {
+            // The flags of the first have run into the second.
+            unsafe output.storeBytes(
+              of: UInt32(truncatingIfNeeded: word) ^ entry, toByteOffset: position,
+              as: UInt32.self)
           }
-          unsafe output.storeBytes(of: window, toByteOffset: place, as: UInt64.self)
-          position = place &+ 6
-          continue
+        } else {
+          entry = first
+          unsafe output.storeBytes(
+            of: UInt32(truncatingIfNeeded: word) ^ entry, toByteOffset: position, as: UInt32.self)
+          if entry <= Layout.payload {
+            if Recorder.countsChanges { changes &+= entry != 0 ? 1 : 0 }
+            position &+= 3
+            continue
+          }
         }
-        if Recorder.countsChanges { changes &+= entry != 0 ? 1 : 0 }
-        position &+= 3
+        if entry & (Layout.needsCare | Layout.replacedByRecord) != 0 { break }
+        // A trigger: with the next character, or with the one before.
+        var place = position
+        var pair = word
+        if !isPair(word) {
+          place = position &- 3
+          pair =
+            place >= floor
+            ? unsafe input.loadUnaligned(fromByteOffset: place, as: UInt64.self) : 0
+          if pair & 0xC0C0F0 != 0x8080E0 || !isPair(pair) {
+            if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
+            position &+= 3
+            continue
+          }
+        }
+        let window = pairWindow(text, at: place, pair, floor: floor)
+        if window == 0 { break }
+        if Recorder.countsChanges {
+          changes &-= self.changes(text, place..<position)
+          let change = (window ^ pair) & 0xFFFF_FFFF_FFFF
+          changes &+= (change & 0xFF_FFFF != 0 ? 1 : 0) &+ (change &>> 24 != 0 ? 1 : 0)
+        }
+        unsafe output.storeBytes(of: window, toByteOffset: place, as: UInt64.self)
+        position = place &+ 6
       } else if word & 0x80 == 0 {
         if hasASCIITriggers, isASCIITrigger(word & 0x7F) { break }
         if word & 0x8080_8080_8080_8080 == 0 {
@@ -150,6 +179,14 @@ extension ConversionKernel {
     }
     recorder.changed(changes)
     return position
+  }
+
+  /// Where the entry of the character in the lowest three bytes stands among the blocks.
+  @unsafe @inline(__always)
+  private func blockOffset(_ word: UInt64, _ leads: UnsafePointer<UInt32>) -> Int {
+    let high = (word & 0x0F) &<< 6 | word &>> 8 & 0x3F
+    return unsafe Int(leads[Int(truncatingIfNeeded: high)])
+      &+ Int(truncatingIfNeeded: word &>> 16 & 0x3F)
   }
 
   /// Whether a character is more than its replacement: something special, of another length, or a

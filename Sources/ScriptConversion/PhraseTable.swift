@@ -2,7 +2,7 @@ import DataPacks
 
 /// A group of dictionaries, compiled: characters by a two-level table, phrases by a hash of their
 /// first two scalars, both read in place from the pack (`ConversionPackLayout`).
-struct PhraseTable: Sendable {
+final class PhraseTable: Sendable {
   typealias Layout = ConversionPackLayout
 
   let characters: CharacterTable
@@ -13,6 +13,20 @@ struct PhraseTable: Sendable {
   let slotBits: Int
   let filterStart: Int
   let filterBits: Int
+
+  init(
+    characters: CharacterTable, filter: PackTable<UInt8>, slots: PackTable<UInt64>,
+    records: PackTable<UInt32>, slotStart: Int, slotBits: Int, filterStart: Int, filterBits: Int
+  ) {
+    self.characters = characters
+    self.filter = filter
+    self.slots = slots
+    self.records = records
+    self.slotStart = slotStart
+    self.slotBits = slotBits
+    self.filterStart = filterStart
+    self.filterBits = filterBits
+  }
 
   /// The flags and the replacement of one character. Constant time.
   @inline(__always)
