@@ -86,6 +86,12 @@ struct PhraseIndex: Sendable {
     isEmpty ? nil : filter.nextCandidate(in: text, from: offset, end: end)
   }
 
+  /// Whether a phrase may begin with a scalar, with which some phrase begins, and with what stands
+  /// at `next`, right behind it.
+  func mayBegin(with scalar: UInt32, in text: Span<UInt8>, next: Int, end: Int) -> Bool {
+    filter.mayContinue(scalar, in: text, at: next, end: end)
+  }
+
   /// The leftmost phrase that begins at or after `offset`.
   func firstMatch(
     in text: Span<UInt8>, from offset: Int, end: Int
@@ -159,15 +165,23 @@ private struct PhraseStartFilter: Sendable {
       let scalar = text.scalar(at: position)
       let next = position &+ scalar.length
       let slot = Int(scalar.value & 0xFFFF)
-      if firsts[slot &>> 6] &>> UInt64(slot & 63) & 1 != 0, next <= end {
-        if singles[slot &>> 6] &>> UInt64(slot & 63) & 1 != 0 { return position }
-        if next < end {
-          let hash = hash(scalar.value, text.scalar(at: next).value)
-          if pairs[hash &>> 6] &>> UInt64(hash & 63) & 1 != 0 { return position }
-        }
+      if firsts[slot &>> 6] &>> UInt64(slot & 63) & 1 != 0,
+        mayContinue(scalar.value, in: text, at: next, end: end)
+      {
+        return position
       }
       position = next
     }
     return nil
+  }
+
+  /// Whether a phrase may begin with a scalar that some phrase begins with, and what follows.
+  func mayContinue(_ scalar: UInt32, in text: Span<UInt8>, at next: Int, end: Int) -> Bool {
+    guard next <= end else { return false }
+    let slot = Int(scalar & 0xFFFF)
+    if singles[slot &>> 6] &>> UInt64(slot & 63) & 1 != 0 { return true }
+    guard next < end else { return false }
+    let hash = hash(scalar, text.scalar(at: next).value)
+    return pairs[hash &>> 6] &>> UInt64(hash & 63) & 1 != 0
   }
 }
