@@ -29,7 +29,6 @@ enum RegionalForms {
     手提電話 手提电话 HK
     移動電話 移动电话 CN
     記憶體 记忆体 TW,HK
-    內存 内存 CN
     螢幕 萤幕 TW
     熒幕 荧幕 HK
     屏幕 - CN
@@ -44,11 +43,9 @@ enum RegionalForms {
     隨身碟 随身碟 TW
     印表機 印表机 TW
     打印 - CN,HK
-    列印 - TW,HK
     字元 - TW,HK
     字符 - CN
     位元組 位元组 TW,HK
-    字節 字节 CN
     預設 预设 TW,HK
     默認 默认 CN
     最佳化 - TW
@@ -56,12 +53,10 @@ enum RegionalForms {
     視頻 视频 CN
     數位化 数位化 TW
     數位相機 数位相机 TW
-    數碼 数码 HK
+    數碼 数码 CN,HK
     部落格 - TW
     博客 - CN,HK
     簡訊 简讯 TW
-    短訊 短讯 HK
-    短信 - CN
     電郵 电邮 HK
     奈米 - TW
     納米 纳米 CN,HK
@@ -74,10 +69,7 @@ enum RegionalForms {
     宇航員 宇航员 CN
     航天 - CN
     計程車 计程车 TW
-    的士 - HK
     出租車 出租车 CN
-    公車 公车 TW
-    巴士 - HK
     公交 - CN
     捷運 捷运 TW
     港鐵 港铁 HK
@@ -85,7 +77,6 @@ enum RegionalForms {
     單車 单车 HK
     電單車 电单车 HK
     雪櫃 雪柜 HK
-    便當 便当 TW
     盒飯 盒饭 CN
     泡麵 泡面 TW
     即食麵 即食面 HK
@@ -103,11 +94,7 @@ enum RegionalForms {
     幼稚園 幼稚园 TW,HK
     幼兒園 幼儿园 CN
     國中生 国中生 TW
-    初中 - CN,HK
-    學測 学测 TW
-    員警 员警 TW
     警員 警员 HK
-    立委 - TW
     立法院 - TW
     行政院 - TW
     立法會 立法会 HK
@@ -122,12 +109,6 @@ enum RegionalForms {
     屋邨 - HK
     強積金 强积金 HK
     綜援 综援 HK
-    質素 质素 HK
-    新台幣 新台币 TW
-    新臺幣 - TW
-    港幣 港币 HK
-    港元 - HK
-    人民幣 人民币 CN
     西元 - TW
     公元 - CN,HK
     西元前 - TW
@@ -154,17 +135,12 @@ enum RegionalForms {
     悉尼 - CN,HK
     歐巴馬 欧巴马 TW
     奧巴馬 奥巴马 CN,HK
-    川普 - TW
     特朗普 - CN,HK
     希拉蕊 - TW
     希拉里 - CN
     希拉莉 - HK
-    布希 - TW
     布殊 - HK
-    布什 - CN
     雷根 - TW
-    列根 - HK
-    里根 - CN
     柴契爾 柴契尔 TW
     戴卓爾 戴卓尔 HK
     撒切爾 撒切尔 CN

@@ -42,8 +42,8 @@ public struct UserDictionaryError: Error, Equatable, Sendable, CustomStringConve
       }
     }
 
-    /// What is wrong with an entry; nil when nothing is.
-    init?(_ entry: UserDictionary.Entry) {
+    /// What is wrong with an entry; nil when nothing is. Linear in it.
+    public init?(_ entry: UserDictionary.Entry) {
       if entry.key.isEmpty {
         self = .emptyKey
       } else if entry.values.contains("") || (entry.values.isEmpty && !entry.isLocked) {
