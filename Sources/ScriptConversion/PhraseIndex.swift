@@ -89,7 +89,7 @@ struct PhraseIndex: Sendable {
   /// Whether a phrase may begin with a scalar, with which some phrase begins, and with what stands
   /// at `next`, right behind it.
   func mayBegin(with scalar: UInt32, in text: Span<UInt8>, next: Int, end: Int) -> Bool {
-    filter.mayContinue(scalar, in: text, at: next, end: end)
+    !isEmpty && filter.mayContinue(scalar, in: text, at: next, end: end)
   }
 
   /// The leftmost phrase that begins at or after `offset`.
@@ -124,18 +124,20 @@ struct PhraseIndex: Sendable {
 
 /// Tells quickly where no phrase begins: a bit for the first scalar, then one for the first two.
 private struct PhraseStartFilter: Sendable {
-  /// By the low 16 bits of the first scalar.
-  private var firsts = [UInt64](repeating: 0, count: 1024)
+  /// By the low 16 bits of the first scalar. Empty, as all of the filter, when there is no phrase.
+  private var firsts: [UInt64]
   /// The same, of phrases of one scalar.
-  private var singles = [UInt64](repeating: 0, count: 1024)
+  private var singles: [UInt64]
   /// By a hash of the first two scalars.
   private var pairs: [UInt64]
   private let pairShift: UInt64
 
   init(_ keys: [[UInt8]]) {
+    firsts = [UInt64](repeating: 0, count: keys.isEmpty ? 0 : 1024)
+    singles = firsts
     var bits = 10
     while 1 << bits < 16 * keys.count { bits += 1 }
-    pairs = [UInt64](repeating: 0, count: 1 << (bits - 6))
+    pairs = [UInt64](repeating: 0, count: keys.isEmpty ? 0 : 1 << (bits - 6))
     pairShift = UInt64(64 - bits)
     for key in keys {
       let span = key.span

@@ -23,7 +23,7 @@ public enum QuotationStyle: String, CaseIterable, Sendable {
 /// A second run changes nothing; text whose marks alternate comes back from the other style as it
 /// was. Linear. The rule of its edits is `convert.quotes`.
 ///
-/// Source: Requirements for Chinese Text Layout (W3C clreq), 3.1.2 and 3.1.3, and the standards it
+/// Source: Requirements for Chinese Text Layout (W3C clreq), section 3.1, and the standards it
 /// names.
 public struct QuotationMarks: TextStage {
   public static let rule = EditRule(.convert, "quotes")

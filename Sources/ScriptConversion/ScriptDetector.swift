@@ -100,11 +100,13 @@ public struct ScriptDetector: Sendable {
     init(_ lexicon: HanLexicon) {
       var classes = [UInt8](repeating: 0, count: 0x10000)
       let shared = Set(RegionalForms.sharedForms.unicodeScalars.map(\.value))
+      let others = Set(RegionalForms.traditionalFormsBesideNames.unicodeScalars.map(\.value))
       for scalar in UInt32(0x3007)..<0x10000 {
         let traits = lexicon.traits(of: scalar)
         var found: UInt8 = traits.contains(.han) ? Self.han : 0
         if traits.contains(.traditionalOnly), !shared.contains(scalar) { found |= Self.traditional }
         if traits.contains(.simplifiedOnly), !shared.contains(scalar) { found |= Self.simplified }
+        if others.contains(scalar) { found |= Self.traditional }
         if (0x3041...0x30FA).contains(scalar) { found |= Self.kana }
         if (0xAC00...0xD7A3).contains(scalar) { found |= Self.hangul }
         classes[Int(scalar)] = found

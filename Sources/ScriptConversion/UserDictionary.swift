@@ -86,9 +86,11 @@ public struct UserDictionary: Sendable {
   /// By the raw value of a selection.
   private let indexes: [PhraseIndex]
 
-  /// No entry.
+  private static let withoutEntries = UserDictionary(sorted: [])
+
+  /// No entry. Constant time.
   public init() {
-    self.init(sorted: [])
+    self = Self.withoutEntries
   }
 
   /// - Throws: `UserDictionaryError` with the number of the first entry that is not well formed:
