@@ -46,7 +46,7 @@ let package = Package(
     room("HanLexicon", ["DataPacks", "TextEdits"]),
     room("MojibakeRepair", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     room("TextCleanup", ["HanLexicon", "TextEdits"]),
-    room("ScriptConversion", ["DataPacks", "TextEdits"]),
+    room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("WordSegmentation", ["HanLexicon", "TextEdits"]),
     room("NumericPhrases", ["HanLexicon", "TextEdits"]),
     room(
@@ -71,7 +71,7 @@ let package = Package(
     tests("HanLexicon", ["HanLexicon", "DataPacks"]),
     tests("MojibakeRepair", ["MojibakeRepair", "Encodings", "HanLexicon", "TextEdits"]),
     tests("TextCleanup", ["TextCleanup", "HanLexicon", "TextEdits"]),
-    tests("ScriptConversion", ["ScriptConversion", "DataPacks", "TextEdits"]),
+    tests("ScriptConversion", ["ScriptConversion", "HanLexicon", "DataPacks", "TextEdits"]),
     tests("WordSegmentation", ["WordSegmentation", "HanLexicon"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),

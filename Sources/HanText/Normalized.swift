@@ -72,9 +72,24 @@ public struct Normalized: Sendable {
   }
 
   mutating func apply(_ stage: some TextStage) {
+    var none: [Range<Int>] = []
+    apply(stage, sparing: &none)
+  }
+
+  /// Applies a stage that leaves alone what was flagged, and more.
+  ///
+  /// - Parameter spared: disjoint ranges in order; afterwards where they are in the new text. A stage
+  ///   that is given any must not flag.
+  mutating func apply(_ stage: some TextStage, sparing spared: inout [Range<Int>]) {
     let before = utf8
-    let result = stage.run(before.span, recordingEdits: recordsEdits, protecting: protected)
-    protected = result.protected
+    let all = SpanProtection.union(protected, spared)
+    let result = stage.run(before.span, recordingEdits: recordsEdits, protecting: all)
+    if spared.isEmpty {
+      protected = result.protected
+    } else {
+      protected = Self.moved(protected, within: all, to: result.protected)
+      spared = Self.moved(spared, within: all, to: result.protected)
+    }
     for var flag in result.flags {
       flag.source = map.source(for: flag.source)
       flags.append(flag)
@@ -85,6 +100,19 @@ public struct Normalized: Sendable {
     guard let log = result.log, !log.isEmpty else { return }
     composition.append(log.edits(target: result.text.span), over: before.span)
     map = map.followed(by: SourceMap(log))
+  }
+
+  /// Where ranges are after those around them were moved as they are. Linear.
+  private static func moved(
+    _ ranges: [Range<Int>], within old: [Range<Int>], to new: [Range<Int>]
+  ) -> [Range<Int>] {
+    var index = 0
+    return ranges.map { range in
+      while index + 1 < old.count, old[index].upperBound < range.upperBound { index += 1 }
+      guard index < new.count else { return range }
+      let start = range.lowerBound - old[index].lowerBound + new[index].lowerBound
+      return start..<start + range.count
+    }
   }
 
   mutating func setQuantities(_ found: [Quantity]) {

@@ -27,6 +27,10 @@ public struct Normalizer: Sendable {
 
   public private(set) var options: NormalizerOptions
   private let stages: [any TextStage]
+  /// The converter and what goes with it; they leave alone what `sparing` finds.
+  private let conversionStages: [any TextStage]
+  private let sparing: SpanProtection
+  private let variantMarkup: VariantMarkup?
   private let phrases: NumericPhrases?
   private let rangeStage: NumericRangeStage?
   private let segmenter: WordSegmenter?
@@ -48,10 +52,22 @@ public struct Normalizer: Sendable {
     if let cleanup = options.cleanup {
       stages.append(TextCleanup(lexicon: lexicon, options: cleanup))
     }
+    var conversionStages: [any TextStage] = []
+    var target: LanguageTag?
     if let conversion = options.conversion {
-      stages.append(try Self.converter(conversion))
+      let converter = try Self.converter(conversion)
+      conversionStages.append(converter)
+      if let style = options.conversionOptions.quotes {
+        conversionStages.append(QuotationMarks(style))
+      }
+      target = conversion.targetTag
     }
     self.stages = stages
+    self.conversionStages = conversionStages
+    sparing = options.conversionOptions.sparing
+    variantMarkup =
+      options.conversionOptions.resolvesVariantMarkup
+      ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
     segmenter = options.segmentation == nil ? nil : WordSegmenter(lexicon: lexicon)
@@ -134,9 +150,18 @@ public struct Normalizer: Sendable {
       for stage in stages {
         result.apply(stage)
       }
+      if !conversionStages.isEmpty {
+        var spared = sparing.ranges(in: result.utf8.span)
+        for stage in conversionStages {
+          result.apply(stage, sparing: &spared)
+        }
+      }
       guard options.conversion != nil, !result.flags.isEmpty, result.editCount > editCount else {
         break
       }
+    }
+    if let variantMarkup {
+      result.apply(variantMarkup)
     }
     if let phrases {
       result.setQuantities(phrases.quantities(in: result.utf8.span))

@@ -6,6 +6,14 @@ public struct NormalizerOptions: Sendable {
     case target(LanguageTag)
     /// By one of OpenCC's configurations.
     case config(ConversionConfig, includingTofuRisk: Bool = false)
+
+    /// The tag of the text that comes out.
+    public var targetTag: LanguageTag? {
+      switch self {
+      case .target(let tag): tag
+      case .config(let config, _): config.targetTag
+      }
+    }
   }
 
   /// What happens to quantities.
@@ -26,6 +34,8 @@ public struct NormalizerOptions: Sendable {
   public var cleanup: CleanupOptions? = .default
   /// Converts the script (`ScriptConverter`); nil keeps it.
   public var conversion: Conversion?
+  /// What the conversion takes into account; without one it has no effect.
+  public var conversionOptions = ConversionOptions()
   /// Reads quantities (`NumericPhrases`).
   public var numbers = Numbers.keep
   /// Cuts words (`WordSegmenter`); nil does not.

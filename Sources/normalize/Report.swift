@@ -20,7 +20,7 @@ struct Report: ParsableCommand {
     var options = NormalizerOptions()
     repair.apply(to: &options)
     cleanup.apply(to: &options)
-    pipeline.apply(to: &options)
+    try pipeline.apply(to: &options, isQuiet: false)
     options.numbers = .annotate
     options.recordsEdits = true
     let normalizer = try Normalizer(options)

@@ -60,6 +60,7 @@ struct ConvertStage: ParsableCommand {
     help: "With --config: also use the dictionaries whose characters few fonts have.")
   var tofuRisk = false
 
+  @OptionGroup(title: "Conversion") var conversion: ConversionArguments
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
@@ -74,6 +75,7 @@ struct ConvertStage: ParsableCommand {
     var options = NormalizerOptions.none
     options.conversion =
       config.map { .config($0, includingTofuRisk: tofuRisk) } ?? target.map { .target($0) }
+    try conversion.apply(to: &options, isQuiet: output.quiet)
     try RunPlan(input, output, options).run()
   }
 }
