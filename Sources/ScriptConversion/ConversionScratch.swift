@@ -38,19 +38,23 @@ struct WindowCache: ~Copyable {
     init?(_ text: Span<UInt8>, _ window: Range<Int>) {
       let length = window.count
       guard length <= WindowCache.maximumSource else { return nil }
-      func word(_ offset: Int) -> UInt64 {
-        let rest = length &- offset
-        guard rest > 0 else { return 0 }
-        let word = text.word64(at: window.lowerBound &+ offset)
-        return rest >= 8 ? word : word & (1 &<< UInt64(8 &* rest) &- 1)
-      }
-      let words = (word(0), word(8), word(16))
+      let start = window.lowerBound
+      words = (
+        Key.masked(text.word64(at: start), length),
+        length > 8 ? Key.masked(text.word64(at: start &+ 8), length &- 8) : 0,
+        length > 16 ? Key.masked(text.word64(at: start &+ 16), length &- 16) : 0
+      )
+      self.length = length
       var hash = words.0 &* 0x9E37_79B9_7F4A_7C15
       hash = (hash ^ hash &>> 32 ^ words.1) &* 0xD6E8_FEB8_6659_FD93
       hash = (hash ^ hash &>> 32 ^ words.2) &* 0x9E37_79B9_7F4A_7C15
-      self.length = length
-      self.words = words
       place = Int(truncatingIfNeeded: hash &>> (64 - 12))
+    }
+
+    /// The first `length` bytes of a word.
+    @inline(__always)
+    private static func masked(_ word: UInt64, _ length: Int) -> UInt64 {
+      length >= 8 ? word : word & (1 &<< UInt64(8 &* length) &- 1)
     }
   }
 
