@@ -55,7 +55,7 @@ public struct Normalizer: Sendable {
     var conversionStages: [any TextStage] = []
     var target: LanguageTag?
     if let conversion = options.conversion {
-      let converter = try Self.converter(conversion)
+      let converter = try Self.converter(conversion, options.conversionOptions.dictionary)
       conversionStages.append(converter)
       if let style = options.conversionOptions.quotes {
         conversionStages.append(QuotationMarks(style))
@@ -81,13 +81,14 @@ public struct Normalizer: Sendable {
   }
 
   private static func converter(
-    _ conversion: NormalizerOptions.Conversion
+    _ conversion: NormalizerOptions.Conversion, _ dictionary: UserDictionary
   ) throws(NormalizerError) -> ScriptConverter {
     do throws(ConversionError) {
       switch conversion {
-      case .target(let tag): return try ScriptConverter(target: tag)
+      case .target(let tag): return try ScriptConverter(target: tag, dictionary: dictionary)
       case .config(let config, let includingTofuRisk):
-        return try ScriptConverter(config: config, includingTofuRisk: includingTofuRisk)
+        return try ScriptConverter(
+          config: config, includingTofuRisk: includingTofuRisk, dictionary: dictionary)
       }
     } catch {
       throw .conversion(error)

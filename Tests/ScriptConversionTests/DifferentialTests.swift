@@ -11,7 +11,7 @@ import TextEdits
     var groups = NaiveConverter.Groups()
     for config in ConversionConfig.allCases {
       let chain = try ConversionPack(try .embedded(.conversion))
-        .chain(config, includingTofuRisk: false)
+        .kernel(config, includingTofuRisk: false).chain
       try compare(
         try ScriptConverter(config: config), chain, NaiveConverter(chain, groups: &groups))
     }
@@ -21,7 +21,7 @@ import TextEdits
     var groups = NaiveConverter.Groups()
     for config in [ConversionConfig.s2tw, .tw2s] {
       let chain = try ConversionPack(try .embedded(.conversion))
-        .chain(config, mode: .guarded, includingTofuRisk: false)
+        .kernel(config, mode: .guarded, includingTofuRisk: false).chain
       try compare(
         try ScriptConverter(config: config, mode: .guarded), chain,
         NaiveConverter(chain, groups: &groups))
@@ -71,7 +71,7 @@ import TextEdits
     var groups = NaiveConverter.Groups()
     for config in [ConversionConfig.s2twp, .tw2sp, .t2s] {
       let chain = try ConversionPack(try .embedded(.conversion))
-        .chain(config, includingTofuRisk: false)
+        .kernel(config, includingTofuRisk: false).chain
       let converter = try ScriptConverter(config: config)
       #expect(converter.convert(text) == NaiveConverter(chain, groups: &groups).convert(text))
     }
