@@ -42,6 +42,8 @@ import TextEdits
 /// this goes on. OpenCC's command cuts its input every megabyte and may cut a phrase; its library,
 /// and this, do not.
 ///
+/// A text that comes in pieces goes through a `ConversionStream`.
+///
 /// Time is linear in the text; memory is linear in its longest stretch without line feed, space or
 /// 。, beside the output. The value is immutable and safe to share between threads.
 public struct ScriptConverter: TextStage {
@@ -49,7 +51,7 @@ public struct ScriptConverter: TextStage {
   /// The rule of every edit, such as `convert.s2tw`.
   public let rule: EditRule
   public let config: ConversionConfig
-  private let kernel: ConversionKernel
+  let kernel: ConversionKernel
 
   /// A converter for one of OpenCC's configurations. Opening costs microseconds.
   ///
@@ -103,6 +105,12 @@ public struct ScriptConverter: TextStage {
   ///     used again costs nothing.
   public func convert(utf8 text: Span<UInt8>, into output: inout [UInt8]) {
     var scratch = ConversionScratch()
+    convert(utf8: text, into: &output, scratch: &scratch)
+  }
+
+  func convert(
+    utf8 text: Span<UInt8>, into output: inout [UInt8], scratch: inout ConversionScratch
+  ) {
     var recorder = NoConversionRecorder()
     var position = 0
     var room = text.count + text.count / 16 + Self.minimumRoom
