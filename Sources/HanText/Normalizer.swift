@@ -156,6 +156,9 @@ public struct Normalizer: Sendable {
       }
       if !conversionStages.isEmpty {
         var spared = sparing.ranges(in: result.utf8.span)
+        if options.recordsEdits, let converter {
+          result.setAmbiguities(converter.ambiguities(in: result.utf8.span), sparing: spared)
+        }
         for stage in conversionStages {
           result.apply(stage, sparing: &spared)
         }

@@ -36,7 +36,9 @@ import TextEdits
 /// which bytes became which.
 ///
 /// **Edits.** The rule is `convert.` and the configuration's name. A phrase whose value has as many
-/// scalars of the same lengths is one edit for each character that changed, else it is one edit.
+/// scalars of the same lengths is one edit for each character that changed, else it is one edit. An
+/// edit is `exact` and its confidence 1 where the dictionaries offer one value only; else it is
+/// `chosen`, with the confidence of its `ConversionAmbiguity`.
 ///
 /// **Differences from OpenCC.** None on valid UTF-8 without NUL, at which OpenCC's command stops and
 /// this goes on. OpenCC's command cuts its input every megabyte and may cut a phrase; its library,
@@ -52,6 +54,7 @@ public struct ScriptConverter: TextStage {
   public let rule: EditRule
   public let config: ConversionConfig
   let kernel: ConversionKernel
+  let candidates: StageCandidates
 
   /// A converter for one of OpenCC's configurations. Opening costs microseconds.
   ///
@@ -65,8 +68,9 @@ public struct ScriptConverter: TextStage {
     self.config = config
     rule = EditRule(.convert, config.rawValue)
     do {
-      kernel = try ConversionPack(try pack ?? Pack.embedded(.conversion))
-        .kernel(config, mode: mode, includingTofuRisk: includingTofuRisk)
+      let pack = try ConversionPack(try pack ?? Pack.embedded(.conversion))
+      kernel = try pack.kernel(config, mode: mode, includingTofuRisk: includingTofuRisk)
+      candidates = try pack.candidates(config, mode: mode, includingTofuRisk: includingTofuRisk)
     } catch let error as PackError {
       throw .malformedPack(error.description)
     } catch let error as ConversionError {
@@ -132,6 +136,7 @@ public struct ScriptConverter: TextStage {
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var scratch = ConversionScratch()
+    var ambiguities = AmbiguityCursor(rewriter.isRecording ? self.ambiguities(in: text) : [])
     var output = ByteBuffer(capacity: 0)
     var room = Self.pieceSize
     var start = 0
@@ -148,7 +153,7 @@ public struct ScriptConverter: TextStage {
         room *= 2
         continue
       }
-      emit(text, start..<end, output, log, &scratch, into: &rewriter)
+      emit(text, start..<end, output, log, &scratch, &ambiguities, into: &rewriter)
       start = end
     }
   }
@@ -160,7 +165,8 @@ public struct ScriptConverter: TextStage {
   /// Writes a converted piece: as a whole, or edit by edit.
   private func emit(
     _ text: Span<UInt8>, _ range: Range<Int>, _ output: borrowing ByteBuffer, _ log: WindowLog,
-    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, _ ambiguities: inout AmbiguityCursor,
+    into rewriter: inout TextRewriter
   ) {
     let isRecording = rewriter.wantsSingleEdits
     var changes = log.changes
@@ -171,13 +177,14 @@ public struct ScriptConverter: TextStage {
         if isRecording {
           emitAligned(
             text, source..<window.source.lowerBound,
-            output.extracting(target..<window.target.lowerBound), into: &rewriter)
+            output.extracting(target..<window.target.lowerBound), &ambiguities, into: &rewriter)
         }
         let result = output.extracting(window.target)
         if !window.isAligned {
-          changes += emitPieces(text, window.source, result, &scratch, into: &rewriter)
+          changes += emitPieces(
+            text, window.source, result, &scratch, &ambiguities, into: &rewriter)
         } else if isRecording {
-          emitAligned(text, window.source, result, into: &rewriter)
+          emitAligned(text, window.source, result, &ambiguities, into: &rewriter)
         } else {
           changes += changedScalars(text, window.source, result) { _ in }
         }
@@ -187,7 +194,7 @@ public struct ScriptConverter: TextStage {
       if isRecording {
         emitAligned(
           text, source..<range.upperBound, output.extracting(target..<output.count),
-          into: &rewriter)
+          &ambiguities, into: &rewriter)
       } else {
         rewriter.replace(text, range, with: output, editCount: changes)
       }
@@ -197,13 +204,24 @@ public struct ScriptConverter: TextStage {
   /// Writes a stretch of which every scalar kept its length: an edit for each one that changed.
   private func emitAligned(
     _ text: Span<UInt8>, _ range: Range<Int>, _ output: Span<UInt8>,
-    into rewriter: inout TextRewriter
+    _ ambiguities: inout AmbiguityCursor, into rewriter: inout TextRewriter
   ) {
     changedScalars(text, range, output) { place in
-      rewriter.replace(
+      replace(
         text, range.lowerBound + place.lowerBound..<range.lowerBound + place.upperBound,
-        with: output.extracting(place), rule: rule)
+        with: output.extracting(place), &ambiguities, into: &rewriter)
     }
+  }
+
+  /// Writes one edit, as sure as it is.
+  private func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>,
+    _ ambiguities: inout AmbiguityCursor, into rewriter: inout TextRewriter
+  ) {
+    let ambiguity = ambiguities.ambiguity(of: range)
+    rewriter.replace(
+      text, range, with: replacement, rule: rule, confidence: ambiguity?.confidence ?? 1,
+      certainty: ambiguity == nil ? .exact : .chosen)
   }
 
   /// Calls `body` with the place, from the stretch's beginning, of every scalar that changed.
@@ -231,7 +249,8 @@ public struct ScriptConverter: TextStage {
   /// number; without recording that is all it does.
   private func emitPieces(
     _ text: Span<UInt8>, _ window: Range<Int>, _ output: Span<UInt8>,
-    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, _ ambiguities: inout AmbiguityCursor,
+    into rewriter: inout TextRewriter
   ) -> Int {
     let alignment = kernel.chain.convertCarefully(text, window, scratch: &scratch)
     var changes = 0
@@ -243,7 +262,7 @@ public struct ScriptConverter: TextStage {
       if !text.extracting(range).hasSameBytes(as: replacement) {
         changes += 1
         if rewriter.wantsSingleEdits {
-          rewriter.replace(text, range, with: replacement, rule: rule)
+          replace(text, range, with: replacement, &ambiguities, into: &rewriter)
         }
       }
       source += piece.source
