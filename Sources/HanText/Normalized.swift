@@ -14,6 +14,9 @@ public struct Normalized: Sendable {
   /// What was noticed and left; ranges in the source when edits are recorded, else in the text that
   /// the stage was given.
   public private(set) var flags: [TextFlag] = []
+  /// Where the conversion could choose, in order, changed or not; ranges in the source. Empty unless
+  /// edits are recorded.
+  public private(set) var ambiguities: [ConversionAmbiguity] = []
   /// Quantities, when they were asked for; ranges in the target.
   public private(set) var quantities: [Quantity] = []
   /// Words, when they were asked for; ranges in the target.
@@ -69,6 +72,19 @@ public struct Normalized: Sendable {
   mutating func beginRound() {
     flags = []
     protected = []
+  }
+
+  /// Notes where the conversion that comes next can choose; of a later round nothing is noted.
+  mutating func setAmbiguities(_ found: [ConversionAmbiguity], sparing spared: [Range<Int>]) {
+    guard ambiguities.isEmpty else { return }
+    let all = SpanProtection.union(protected, spared)
+    var next = 0
+    for var ambiguity in found {
+      while next < all.count, all[next].upperBound <= ambiguity.source.lowerBound { next += 1 }
+      if next < all.count, all[next].overlaps(ambiguity.source) { continue }
+      ambiguity.source = map.source(for: ambiguity.source)
+      ambiguities.append(ambiguity)
+    }
   }
 
   mutating func apply(_ stage: some TextStage) {

@@ -29,6 +29,8 @@ public struct Normalizer: Sendable {
   private let stages: [any TextStage]
   /// The converter and what goes with it; they leave alone what `sparing` finds.
   private let conversionStages: [any TextStage]
+  /// Converts; nil when nothing is converted.
+  let converter: ScriptConverter?
   private let sparing: SpanProtection
   private let variantMarkup: VariantMarkup?
   private let phrases: NumericPhrases?
@@ -54,8 +56,10 @@ public struct Normalizer: Sendable {
     }
     var conversionStages: [any TextStage] = []
     var target: LanguageTag?
-    if let conversion = options.conversion {
-      let converter = try Self.converter(conversion, options.conversionOptions.dictionary)
+    converter = try options.conversion.map { conversion throws(NormalizerError) in
+      try Self.converter(conversion, options.conversionOptions.dictionary)
+    }
+    if let conversion = options.conversion, let converter {
       conversionStages.append(converter)
       if let style = options.conversionOptions.quotes {
         conversionStages.append(QuotationMarks(style))
@@ -153,6 +157,9 @@ public struct Normalizer: Sendable {
       }
       if !conversionStages.isEmpty {
         var spared = sparing.ranges(in: result.utf8.span)
+        if options.recordsEdits, let converter {
+          result.setAmbiguities(converter.ambiguities(in: result.utf8.span), sparing: spared)
+        }
         for stage in conversionStages {
           result.apply(stage, sparing: &spared)
         }

@@ -143,7 +143,7 @@ final class ConversionChain: Sendable {
     return normalizing.followed(by: converting)
   }
 
-  private func convert<Recorder: StepRecorder>(
+  func convert<Recorder: StepRecorder>(
     _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch,
     first firstRecorder: inout Recorder, last lastRecorder: inout Recorder
   ) -> PhraseTable.WalkEnd {

@@ -14,6 +14,9 @@ struct ConversionPack {
   private let slots: PackTable<UInt64>
   private let pairs: PackTable<UInt64>
   private let records: PackTable<UInt32>
+  private let candidateLists: PackTable<UInt32>
+  private let candidateKeys: PackTable<UInt32>
+  private let candidateLines: PackTable<UInt8>
 
   init(_ pack: Pack) throws(PackError) {
     names = try pack.table("config-names")
@@ -26,12 +29,39 @@ struct ConversionPack {
     slots = try pack.table("slots")
     pairs = try pack.table("pairs")
     records = try pack.table("records")
+    candidateLists = try pack.table("candidate-lists")
+    candidateKeys = try pack.table("candidate-keys")
+    candidateLines = try pack.table("candidates")
   }
 
   /// Constant time.
   func kernel(
     _ config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool
   ) throws(ConversionError) -> ConversionKernel {
+    let row = try row(config, mode, includingTofuRisk)
+    return try kernel(Int(configs[row + 6]), try chain(row))
+  }
+
+  /// What the stages of a configuration choose from. Constant time.
+  func candidates(
+    _ config: ConversionConfig, mode: ConversionMode, includingTofuRisk: Bool
+  ) throws(ConversionError) -> ScriptConverter.StageCandidates {
+    let row = try row(config, mode, includingTofuRisk)
+    let stages = Int(configs[row + 3])
+    return ScriptConverter.StageCandidates(
+      first: stages == 1 ? nil : try candidates(table: configs[row + 4]),
+      last: try candidates(table: configs[row + 3 + stages]))
+  }
+
+  private func candidates(table: UInt16) throws(ConversionError) -> ConversionCandidates {
+    try ConversionCandidates(
+      lists: candidateLists, keys: candidateKeys, lines: candidateLines, table: Int(table))
+  }
+
+  /// Where the row of a configuration begins.
+  private func row(
+    _ config: ConversionConfig, _ mode: ConversionMode, _ includingTofuRisk: Bool
+  ) throws(ConversionError) -> Int {
     let name: String
     switch mode {
     case .exact: name = config.rawValue
@@ -45,7 +75,7 @@ struct ConversionPack {
     guard row + Layout.configRowSize <= configs.count else {
       throw .malformedPack("too few rows of configurations")
     }
-    return try kernel(Int(configs[row + 6]), try chain(row))
+    return row
   }
 
   private func chain(_ row: Int) throws(ConversionError) -> ConversionChain {

@@ -11,6 +11,9 @@
 /// | `slots` | u64 | open addressing by the first two scalars: pair << 22 \| its first record |
 /// | `pairs` | u64 | open addressing by the bytes of two characters that are a window by themselves: their code units in the upper half, what they become in the lower |
 /// | `records` | u32 | phrases of a pair, the one to prefer first |
+/// | `candidate-lists` | u32 | two numbers a phrase table: its first candidate entry, and how many |
+/// | `candidate-keys` | u32 | two numbers an entry, in ascending order of its key: the key's first scalar, and where its line begins in `candidates` |
+/// | `candidates` | byte | lines of a key that has several values, a tab, and the values, joined by spaces |
 ///
 /// A *record* is a header word, the value's bytes and the key's bytes after its first two scalars,
 /// each padded to whole words. A *character entry* has flags in its top byte; its low 24 bits are

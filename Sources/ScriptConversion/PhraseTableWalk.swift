@@ -48,6 +48,7 @@ extension PhraseTable {
       {
         record = match.record
         after = match.end
+        recorder.phrase(position..<after)
       } else if entry & Layout.needsCare != 0 {
         if !Recorder.isCareful { return .needsCare }
         let length = IdeographicDescription.length(text, at: position, end: end)

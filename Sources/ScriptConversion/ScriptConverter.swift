@@ -36,11 +36,15 @@ import TextEdits
 /// which bytes became which.
 ///
 /// **Edits.** The rule is `convert.` and the configuration's name. A phrase whose value has as many
-/// scalars of the same lengths is one edit for each character that changed, else it is one edit.
+/// scalars of the same lengths is one edit for each character that changed, else it is one edit. An
+/// edit is `exact` and its confidence 1 where the dictionaries offer one value only; else it is
+/// `chosen`, with the confidence of its `ConversionAmbiguity`.
 ///
 /// **Differences from OpenCC.** None on valid UTF-8 without NUL, at which OpenCC's command stops and
 /// this goes on. OpenCC's command cuts its input every megabyte and may cut a phrase; its library,
 /// and this, do not.
+///
+/// A text that comes in pieces goes through a `ConversionStream`.
 ///
 /// Time is linear in the text; memory is linear in its longest stretch without line feed, space or
 /// 。, beside the output. The value is immutable and safe to share between threads.
@@ -49,7 +53,8 @@ public struct ScriptConverter: TextStage {
   /// The rule of every edit, such as `convert.s2tw`.
   public let rule: EditRule
   public let config: ConversionConfig
-  private let kernel: ConversionKernel
+  let kernel: ConversionKernel
+  let candidates: StageCandidates
   /// Phrases of the user's, which go before the built-in ones or compete with them.
   public let dictionary: UserDictionary
   /// The rule of edits that come from the dictionary.
@@ -69,8 +74,9 @@ public struct ScriptConverter: TextStage {
     self.dictionary = dictionary
     rule = EditRule(.convert, config.rawValue)
     do {
-      kernel = try ConversionPack(try pack ?? Pack.embedded(.conversion))
-        .kernel(config, mode: mode, includingTofuRisk: includingTofuRisk)
+      let pack = try ConversionPack(try pack ?? Pack.embedded(.conversion))
+      kernel = try pack.kernel(config, mode: mode, includingTofuRisk: includingTofuRisk)
+      candidates = try pack.candidates(config, mode: mode, includingTofuRisk: includingTofuRisk)
     } catch let error as PackError {
       throw .malformedPack(error.description)
     } catch let error as ConversionError {
@@ -110,6 +116,12 @@ public struct ScriptConverter: TextStage {
   ///     used again costs nothing.
   public func convert(utf8 text: Span<UInt8>, into output: inout [UInt8]) {
     var scratch = ConversionScratch()
+    convert(utf8: text, into: &output, scratch: &scratch)
+  }
+
+  func convert(
+    utf8 text: Span<UInt8>, into output: inout [UInt8], scratch: inout ConversionScratch
+  ) {
     guard !dictionary.isEmpty() else {
       return convert(text, from: 0, into: &output, scratch: &scratch)
     }
@@ -165,16 +177,17 @@ public struct ScriptConverter: TextStage {
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var scratch = ConversionScratch()
+    var ambiguities = AmbiguityCursor(rewriter.isRecording ? self.ambiguities(in: text) : [])
     guard !dictionary.isEmpty() else {
-      return rewrite(text, from: 0, scratch: &scratch, into: &rewriter)
+      return rewrite(text, from: 0, &ambiguities, scratch: &scratch, into: &rewriter)
     }
     var pieces = DictionaryPieces(dictionary, kernel)
     while let piece = pieces.next(text) {
       switch piece {
       case .text(let range):
         rewrite(
-          text.extracting(..<range.upperBound), from: range.lowerBound, scratch: &scratch,
-          into: &rewriter)
+          text.extracting(..<range.upperBound), from: range.lowerBound, &ambiguities,
+          scratch: &scratch, into: &rewriter)
       case .entry(let match):
         rewriter.replace(
           text, match.range, with: value(of: match, scratch: &scratch), rule: Self.dictionaryRule)
@@ -183,8 +196,8 @@ public struct ScriptConverter: TextStage {
   }
 
   private func rewrite(
-    _ text: Span<UInt8>, from begin: Int, scratch: inout ConversionScratch,
-    into rewriter: inout TextRewriter
+    _ text: Span<UInt8>, from begin: Int, _ ambiguities: inout AmbiguityCursor,
+    scratch: inout ConversionScratch, into rewriter: inout TextRewriter
   ) {
     var output = ByteBuffer(capacity: 0)
     var room = Self.pieceSize
@@ -202,7 +215,7 @@ public struct ScriptConverter: TextStage {
         room *= 2
         continue
       }
-      emit(text, start..<end, output, log, &scratch, into: &rewriter)
+      emit(text, start..<end, output, log, &scratch, &ambiguities, into: &rewriter)
       start = end
     }
   }
@@ -213,7 +226,8 @@ public struct ScriptConverter: TextStage {
   /// Writes a converted piece: as a whole, or edit by edit.
   private func emit(
     _ text: Span<UInt8>, _ range: Range<Int>, _ output: borrowing ByteBuffer, _ log: WindowLog,
-    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, _ ambiguities: inout AmbiguityCursor,
+    into rewriter: inout TextRewriter
   ) {
     let isRecording = rewriter.wantsSingleEdits
     var changes = log.changes
@@ -224,13 +238,14 @@ public struct ScriptConverter: TextStage {
         if isRecording {
           emitAligned(
             text, source..<window.source.lowerBound,
-            output.extracting(target..<window.target.lowerBound), into: &rewriter)
+            output.extracting(target..<window.target.lowerBound), &ambiguities, into: &rewriter)
         }
         let result = output.extracting(window.target)
         if !window.isAligned {
-          changes += emitPieces(text, window.source, result, &scratch, into: &rewriter)
+          changes += emitPieces(
+            text, window.source, result, &scratch, &ambiguities, into: &rewriter)
         } else if isRecording {
-          emitAligned(text, window.source, result, into: &rewriter)
+          emitAligned(text, window.source, result, &ambiguities, into: &rewriter)
         } else {
           changes += changedScalars(text, window.source, result) { _ in }
         }
@@ -240,7 +255,7 @@ public struct ScriptConverter: TextStage {
       if isRecording {
         emitAligned(
           text, source..<range.upperBound, output.extracting(target..<output.count),
-          into: &rewriter)
+          &ambiguities, into: &rewriter)
       } else {
         rewriter.replace(text, range, with: output, editCount: changes)
       }
@@ -250,13 +265,24 @@ public struct ScriptConverter: TextStage {
   /// Writes a stretch of which every scalar kept its length: an edit for each one that changed.
   private func emitAligned(
     _ text: Span<UInt8>, _ range: Range<Int>, _ output: Span<UInt8>,
-    into rewriter: inout TextRewriter
+    _ ambiguities: inout AmbiguityCursor, into rewriter: inout TextRewriter
   ) {
     changedScalars(text, range, output) { place in
-      rewriter.replace(
+      replace(
         text, range.lowerBound + place.lowerBound..<range.lowerBound + place.upperBound,
-        with: output.extracting(place), rule: rule)
+        with: output.extracting(place), &ambiguities, into: &rewriter)
     }
+  }
+
+  /// Writes one edit, as sure as it is.
+  private func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>,
+    _ ambiguities: inout AmbiguityCursor, into rewriter: inout TextRewriter
+  ) {
+    let ambiguity = ambiguities.ambiguity(of: range)
+    rewriter.replace(
+      text, range, with: replacement, rule: rule, confidence: ambiguity?.confidence ?? 1,
+      certainty: ambiguity == nil ? .exact : .chosen)
   }
 
   /// Calls `body` with the place, from the stretch's beginning, of every scalar that changed.
@@ -284,7 +310,8 @@ public struct ScriptConverter: TextStage {
   /// number; without recording that is all it does.
   private func emitPieces(
     _ text: Span<UInt8>, _ window: Range<Int>, _ output: Span<UInt8>,
-    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, _ ambiguities: inout AmbiguityCursor,
+    into rewriter: inout TextRewriter
   ) -> Int {
     let alignment = kernel.chain.convertCarefully(text, window, scratch: &scratch)
     var changes = 0
@@ -296,7 +323,7 @@ public struct ScriptConverter: TextStage {
       if !text.extracting(range).hasSameBytes(as: replacement) {
         changes += 1
         if rewriter.wantsSingleEdits {
-          rewriter.replace(text, range, with: replacement, rule: rule)
+          replace(text, range, with: replacement, &ambiguities, into: &rewriter)
         }
       }
       source += piece.source

@@ -133,6 +133,9 @@ public struct TextRewriter: Sendable {
   /// over many at once (`replace(_:_:with:editCount:)`).
   public var wantsSingleEdits: Bool { log != nil || !protected.isEmpty }
 
+  /// Whether edits are kept; where not, nobody asks how sure they are.
+  public var isRecording: Bool { log != nil }
+
   /// Replaces `range` by what the stage has made of it, when single edits are not wanted.
   ///
   /// - Parameter editCount: the number of edits that would have been recorded.

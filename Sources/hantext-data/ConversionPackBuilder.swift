@@ -46,6 +46,7 @@ enum ConversionPackBuilder {
     pack.add("filter", bytes: compiled.filter)
     pack.add("slots", compiled.slots)
     pack.add("records", compiled.records)
+    try ConversionCandidates(tables, dictionaries).add(to: &pack)
     return pack.finish()
   }
 

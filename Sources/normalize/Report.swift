@@ -41,7 +41,7 @@ struct Report: ParsableCommand {
   private func report(_ file: String, _ normalizer: Normalizer) throws -> [UInt8] {
     var source = try ByteSource(path: file)
     var decoder = InputDecoder(encoding: encoding.encoding, hint: encoding.hintedEncoding)
-    var splitter = DocumentSplitter(.lines)
+    var splitter = DocumentSplitter(.lines, for: normalizer)
     var summary = TextSummary()
     var isLast = false
     while !isLast {
