@@ -183,11 +183,14 @@ extension Span where Element == UInt8 {
     var position = start
     while position &+ 2 < end {
       if position &+ 8 <= end {
-        // The bytes that are E2 become zero, and the lowest zero byte has its top bit set.
-        let word = word64(at: position) ^ 0xE2E2_E2E2_E2E2_E2E2
-        let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+        // A byte that is E2 before one that is BF, in the first seven of eight: both differences are
+        // zero, and the lowest zero byte gets its top bit set.
+        let word = word64(at: position)
+        let both =
+          (word ^ 0xE2E2_E2E2_E2E2_E2E2) | ((word &>> 8) ^ 0x00BF_BFBF_BFBF_BFBF)
+        let zeros = (both &- 0x0101_0101_0101_0101) & ~both & 0x0080_8080_8080_8080
         if zeros == 0 {
-          position &+= 8
+          position &+= 7
           continue
         }
         position &+= zeros.trailingZeroBitCount &>> 3
