@@ -73,6 +73,11 @@ public struct PackTable<Element: FixedWidthInteger & BitwiseCopyable & Sendable>
     return unsafe base[index]
   }
 
+  /// The first element, for a loop that proves each of its indices to be below `count`. It is valid
+  /// as long as the table is.
+  @unsafe @inlinable @inline(__always)
+  public var unsafeBase: UnsafePointer<Element> { unsafe base }
+
   /// Runs `body` on the whole table as a span: the way to hoist the table into a hot loop.
   @inlinable
   public func withSpan<Result>(_ body: (Span<Element>) throws -> Result) rethrows -> Result {

@@ -1,7 +1,9 @@
 import DataPacks
 
 /// A configuration, compiled: which tables a unit of text goes through.
-struct ConversionChain: Sendable {
+final class ConversionChain: Sendable {
+  typealias Layout = ConversionPackLayout
+
   let normalization: PhraseTable
   /// Segments by a table of its own; nil when there is no segmentation or the first stage does it.
   let segmentation: PhraseTable?
@@ -11,17 +13,41 @@ struct ConversionChain: Sendable {
   let first: PhraseTable?
   let last: PhraseTable
 
-  /// Buffers that are used again for each unit.
-  struct Scratch: ~Copyable {
-    var normalized = ByteBuffer()
-    var middle = ByteBuffer()
-    var output = ByteBuffer()
+  init(
+    normalization: PhraseTable, segmentation: PhraseTable?, firstStageSegments: Bool,
+    first: PhraseTable?, last: PhraseTable
+  ) {
+    self.normalization = normalization
+    self.segmentation = segmentation
+    self.firstStageSegments = firstStageSegments
+    self.first = first
+    self.last = last
+  }
+
+  /// What the normalization makes of a scalar, if that is one scalar. Constant time.
+  @inline(__always)
+  func normalized(_ scalar: UInt32) -> UInt32 {
+    scalar < Layout.firstNormalized ? scalar : lookUpNormalized(scalar)
+  }
+
+  @inline(never)
+  private func lookUpNormalized(_ scalar: UInt32) -> UInt32 {
+    let entry = normalization.entry(scalar)
+    guard entry & (Layout.payload | Layout.replacedByRecord) != 0,
+      let character = Unicode.Scalar(scalar)
+    else { return scalar }
+    var output = ByteBuffer(capacity: 16)
+    var recorder = Alignment()
     var cuts: [Int] = []
+    let text = Array(String(character).utf8)
+    _ = normalization.walk(
+      text.span, 0..<text.count, into: &output, splitting: false, cuts: &cuts, recorder: &recorder)
+    return output.withBytes { Scalar($0, at: 0).value }
   }
 
   /// Converts a unit to `scratch.output`, without its alignment.
   func convert(
-    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch
   ) -> PhraseTable.WalkEnd {
     var recorder = NoRecorder()
     var other = NoRecorder()
@@ -30,7 +56,7 @@ struct ConversionChain: Sendable {
 
   /// Converts a unit to `scratch.output`, with its alignment; whatever the unit holds.
   func convertCarefully(
-    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch
   ) -> Alignment {
     var normalizing = Alignment()
     scratch.normalized.removeAll()
@@ -52,7 +78,7 @@ struct ConversionChain: Sendable {
   }
 
   private func convert<Recorder: StepRecorder>(
-    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout Scratch,
+    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch,
     first firstRecorder: inout Recorder, last lastRecorder: inout Recorder
   ) -> PhraseTable.WalkEnd {
     scratch.output.removeAll()

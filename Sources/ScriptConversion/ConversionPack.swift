@@ -7,27 +7,31 @@ struct ConversionPack {
   private let names: PackTable<UInt8>
   private let configs: PackTable<UInt16>
   private let tables: PackTable<UInt32>
+  private let kernels: PackTable<UInt32>
   private let index: PackTable<UInt16>
   private let blocks: PackTable<UInt32>
   private let filter: PackTable<UInt8>
   private let slots: PackTable<UInt64>
+  private let pairs: PackTable<UInt64>
   private let records: PackTable<UInt32>
 
   init(_ pack: Pack) throws(PackError) {
     names = try pack.table("config-names")
     configs = try pack.table("configs")
     tables = try pack.table("tables")
+    kernels = try pack.table("kernels")
     index = try pack.table("index")
     blocks = try pack.table("blocks")
     filter = try pack.table("filter")
     slots = try pack.table("slots")
+    pairs = try pack.table("pairs")
     records = try pack.table("records")
   }
 
   /// Constant time.
-  func chain(
+  func kernel(
     _ config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool
-  ) throws(ConversionError) -> ConversionChain {
+  ) throws(ConversionError) -> ConversionKernel {
     let name: String
     switch mode {
     case .exact: name = config.rawValue
@@ -41,6 +45,10 @@ struct ConversionPack {
     guard row + Layout.configRowSize <= configs.count else {
       throw .malformedPack("too few rows of configurations")
     }
+    return try kernel(Int(configs[row + 6]), try chain(row))
+  }
+
+  private func chain(_ row: Int) throws(ConversionError) -> ConversionChain {
     let stages = configs[row + 3]
     guard stages == 1 || stages == 2 else { throw .malformedPack("a chain of \(stages) stages") }
     let segmentation = configs[row + 1]
@@ -50,6 +58,38 @@ struct ConversionPack {
       firstStageSegments: configs[row + 2] != 0,
       first: stages == 1 ? nil : try table(configs[row + 4]),
       last: try table(configs[row + 3 + Int(stages)]))
+  }
+
+  private func kernel(
+    _ number: Int, _ chain: ConversionChain
+  ) throws(ConversionError) -> ConversionKernel {
+    let row = number * Layout.kernelRowSize
+    guard row + Layout.kernelRowSize <= kernels.count else {
+      throw .malformedPack("no kernel \(number)")
+    }
+    let characters = CharacterTable(
+      index: index, blocks: blocks, records: records, start: Int(kernels[row]))
+    guard characters.isSound else {
+      throw .malformedPack("kernel \(number) has characters outside its sections")
+    }
+    let pairWindows = (start: Int(kernels[row + 7]), bits: Int(kernels[row + 8]))
+    guard (1...32).contains(pairWindows.bits),
+      pairWindows.start + 1 << pairWindows.bits <= pairs.count
+    else { throw .malformedPack("kernel \(number) has pairs outside their section") }
+    return ConversionKernel(
+      chain: chain, characters: characters, filter: filter,
+      pairs: try filter(row + 1), secondPairs: try filter(row + 3), joints: try filter(row + 5),
+      pairSlots: pairs, pairWindows: pairWindows)
+  }
+
+  private func filter(_ row: Int) throws(ConversionError) -> ConversionKernel.Filter {
+    let part = ConversionKernel.Filter(start: Int(kernels[row]), bits: Int(kernels[row + 1]))
+    guard (6...32).contains(part.bits), part.start % 8 == 0,
+      part.start + 1 << (part.bits - 3) <= filter.count
+    else {
+      throw .malformedPack("a filter lies outside its section")
+    }
+    return part
   }
 
   private func number(of name: String) -> Int? {
@@ -62,13 +102,15 @@ struct ConversionPack {
     guard row + Layout.tableRowSize <= tables.count else {
       throw .malformedPack("no table \(number)")
     }
+    let characters = CharacterTable(
+      index: index, blocks: blocks, records: records, start: Int(tables[row]))
     let table = PhraseTable(
-      index: index, blocks: blocks, filter: filter, slots: slots, records: records,
-      indexStart: Int(tables[row]), slotStart: Int(tables[row + 1]),
+      characters: characters, filter: filter, slots: slots, records: records,
+      slotStart: Int(tables[row + 1]),
       slotBits: Int(tables[row + 2]), filterStart: Int(tables[row + 3]),
       filterBits: Int(tables[row + 4]))
     guard (1...32).contains(table.slotBits), (3...32).contains(table.filterBits),
-      table.indexStart + Int(Layout.scalarLimit) / Layout.blockSize <= index.count,
+      characters.isSound,
       table.slotStart + 1 << table.slotBits <= slots.count,
       table.filterStart + 1 << (table.filterBits - 3) <= filter.count
     else { throw .malformedPack("table \(number) lies outside its sections") }

@@ -9,6 +9,7 @@
 /// | `blocks` | u32 | blocks of 64 character entries; equal blocks are stored once |
 /// | `filter` | byte | one bit a hashed pair of scalars: can any phrase begin with the pair? |
 /// | `slots` | u64 | open addressing by the first two scalars: pair << 22 \| its first record |
+/// | `pairs` | u64 | open addressing by the bytes of two characters that are a window by themselves: their code units in the upper half, what they become in the lower |
 /// | `records` | u32 | phrases of a pair, the one to prefer first |
 ///
 /// A *record* is a header word, the value's bytes and the key's bytes after its first two scalars,
@@ -21,10 +22,15 @@ package enum ConversionPackLayout {
   package static let blockShift: UInt32 = 6
   package static let blockSize = 1 << 6
 
+  /// No compatibility ideograph comes before CJK Compatibility Ideographs; the builder proves it.
+  package static let firstNormalized: UInt32 = 0xF900
+
   // Character entries.
   package static let replacedByRecord: UInt32 = 1 << 30
   /// An ideographic description operator, or a compatibility ideograph to be normalized first.
   package static let needsCare: UInt32 = 1 << 29
+  /// The kernel has to look at the neighbours of this character.
+  package static let isTrigger: UInt32 = 1 << 28
   package static let payload: UInt32 = 0x00FF_FFFF
 
   // Record headers.
@@ -41,6 +47,7 @@ package enum ConversionPackLayout {
   // Rows.
   package static let tableRowSize = 8
   package static let configRowSize = 8
+  package static let kernelRowSize = 12
   package static let noTable: UInt16 = 0xFFFF
 
   /// Multiplicative hashing: Knuth, The Art of Computer Programming 3, 6.4 (2^64 / golden ratio).
@@ -49,10 +56,47 @@ package enum ConversionPackLayout {
     pair &* 0x9E37_79B9_7F4A_7C15
   }
 
+  /// The hash of the first six bytes of a text, the first one lowest; the two above are ignored.
+  @inline(__always)
+  package static func hash(window: UInt64) -> UInt64 {
+    window &<< 16 &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// Another hash of the same six bytes (the multiplier is a prime of xxHash's).
+  @inline(__always)
+  package static func secondHash(window: UInt64) -> UInt64 {
+    window &<< 16 &* 0xC2B2_AE3D_27D4_EB4F
+  }
+
   /// The key of a slot: the first two scalars of a phrase.
   @inline(__always)
   package static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {
     UInt64(first) << 21 | UInt64(second)
+  }
+
+  /// The hash of two neighbours for the filters of a kernel: two characters of three bytes have that
+  /// of their bytes.
+  @inline(__always)
+  package static func neighbourHash(_ left: UInt32, _ right: UInt32) -> UInt64 {
+    guard isThreeBytes(left), isThreeBytes(right) else { return hash(pair(left, right)) }
+    return hash(window: threeBytes(left) | threeBytes(right) &<< 24)
+  }
+
+  @inline(__always)
+  package static func isThreeBytes(_ scalar: UInt32) -> Bool {
+    scalar &- 0x800 < 0xF800
+  }
+
+  /// The bytes of a character of three, the first one lowest.
+  @inline(__always)
+  package static func threeBytes(_ scalar: UInt32) -> UInt64 {
+    UInt64(0x8080E0 | scalar &>> 12 | (scalar &>> 6 & 0x3F) &<< 8 | (scalar & 0x3F) &<< 16)
+  }
+
+  /// The character of three bytes that stands in the lowest 24 bits.
+  @inline(__always)
+  package static func codeUnit(_ word: UInt64) -> UInt64 {
+    (word & 0x0F) &<< 12 | (word &>> 2) & 0xFC0 | (word &>> 16) & 0x3F
   }
 
   /// Ends the name of a configuration's guarded variant (`ConversionMode.guarded`).

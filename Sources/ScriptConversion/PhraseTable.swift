@@ -5,12 +5,10 @@ import DataPacks
 struct PhraseTable: Sendable {
   typealias Layout = ConversionPackLayout
 
-  let index: PackTable<UInt16>
-  let blocks: PackTable<UInt32>
+  let characters: CharacterTable
   let filter: PackTable<UInt8>
   let slots: PackTable<UInt64>
   let records: PackTable<UInt32>
-  let indexStart: Int
   let slotStart: Int
   let slotBits: Int
   let filterStart: Int
@@ -19,9 +17,7 @@ struct PhraseTable: Sendable {
   /// The flags and the replacement of one character. Constant time.
   @inline(__always)
   func entry(_ scalar: UInt32) -> UInt32 {
-    guard scalar < Layout.scalarLimit else { return 0 }
-    let block = Int(index[indexStart &+ Int(scalar &>> Layout.blockShift)])
-    return blocks[block &<< 6 | Int(scalar & 63)]
+    characters.entry(scalar)
   }
 
   /// A phrase that was found: its record, and where its key ends in the text.

@@ -49,7 +49,7 @@ public struct ScriptConverter: TextStage {
   /// The rule of every edit, such as `convert.s2tw`.
   public let rule: EditRule
   public let config: ConversionConfig
-  private let chain: ConversionChain
+  private let kernel: ConversionKernel
 
   /// A converter for one of OpenCC's configurations. Opening costs microseconds.
   ///
@@ -63,8 +63,8 @@ public struct ScriptConverter: TextStage {
     self.config = config
     rule = EditRule(.convert, config.rawValue)
     do {
-      chain = try ConversionPack(try pack ?? Pack.embedded(.conversion))
-        .chain(config, mode: mode, includingTofuRisk: includingTofuRisk)
+      kernel = try ConversionPack(try pack ?? Pack.embedded(.conversion))
+        .kernel(config, mode: mode, includingTofuRisk: includingTofuRisk)
     } catch let error as PackError {
       throw .malformedPack(error.description)
     } catch let error as ConversionError {
@@ -90,74 +90,181 @@ public struct ScriptConverter: TextStage {
   /// Converts a string. A convenience; bytes go through `run`.
   public func convert(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    return String(decoding: run(bytes.span, recordingEdits: false).text, as: UTF8.self)
+    var output: [UInt8] = []
+    convert(utf8: bytes.span, into: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// Converts UTF-8 bytes: the fastest way. Linear.
+  ///
+  /// - Parameters:
+  ///   - text: taken as UTF-8; malformed bytes pass.
+  ///   - output: gets the result, appended. What is there and its capacity stay, so a buffer that is
+  ///     used again costs nothing.
+  public func convert(utf8 text: Span<UInt8>, into output: inout [UInt8]) {
+    var scratch = ConversionScratch()
+    var recorder = NoConversionRecorder()
+    var position = 0
+    var room = text.count + text.count / 16 + Self.minimumRoom
+    while position < text.count {
+      let start = position
+      output.append(addingCapacity: room) { target in
+        position = unsafe target.withUnsafeMutableBufferPointer { buffer, count in
+          let progress = kernel.run(
+            text, from: start, into: UnsafeMutableRawBufferPointer(buffer), scratch: &scratch,
+            recorder: &recorder)
+          count = progress.written
+          return progress.consumed
+        }
+      }
+      let rest = text.count - position
+      room = position == start ? 2 * room : rest + rest / 16 + Self.minimumRoom
+    }
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
-    var scratch = ConversionChain.Scratch()
+    var scratch = ConversionScratch()
+    var output = ByteBuffer(capacity: 0)
+    var room = Self.pieceSize
     var start = 0
     while start < text.count {
-      var end = ConversionUnits.end(text, from: start)
-      switch chain.convert(text, start..<end, scratch: &scratch) {
-      case .aligned:
-        scratch.output.withBytes { emitAligned(text, start..<end, $0, into: &rewriter) }
-      case .unaligned:
-        emitPieces(text, start..<end, scratch: &scratch, into: &rewriter)
-      case .needsCare:
-        end = ConversionUnits.carefulEnd(text, from: start)
-        emitPieces(text, start..<end, scratch: &scratch, into: &rewriter)
+      var log = WindowLog()
+      var end = start
+      unsafe output.fill(room: room) { target in
+        let progress = kernel.run(
+          text, from: start, into: target, scratch: &scratch, recorder: &log)
+        end = progress.consumed
+        return progress.written
       }
+      if end == start {
+        room *= 2
+        continue
+      }
+      emit(text, start..<end, output, log, &scratch, into: &rewriter)
       start = end
     }
   }
 
-  /// Writes a unit of which every scalar kept its length: an edit for each scalar that changed.
-  private func emitAligned(
-    _ text: Span<UInt8>, _ unit: Range<Int>, _ output: Span<UInt8>,
-    into rewriter: inout TextRewriter
+  /// What fits into the second-level cache with its source.
+  private static let pieceSize = 1 << 16
+  private static let minimumRoom = 64
+
+  /// Writes a converted piece: as a whole, or edit by edit.
+  private func emit(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ output: borrowing ByteBuffer, _ log: WindowLog,
+    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
   ) {
     let isRecording = rewriter.wantsSingleEdits
+    var changes = log.changes
+    output.withBytes { output in
+      var source = range.lowerBound
+      var target = 0
+      for window in log.windows {
+        if isRecording {
+          emitAligned(
+            text, source..<window.source.lowerBound,
+            output.extracting(target..<window.target.lowerBound), into: &rewriter)
+        }
+        let result = output.extracting(window.target)
+        if !window.isAligned {
+          changes += emitPieces(text, window.source, result, &scratch, into: &rewriter)
+        } else if isRecording {
+          emitAligned(text, window.source, result, into: &rewriter)
+        } else {
+          changes += changedScalars(text, window.source, result) { _ in }
+        }
+        source = window.source.upperBound
+        target = window.target.upperBound
+      }
+      if isRecording {
+        emitAligned(
+          text, source..<range.upperBound, output.extracting(target..<output.count),
+          into: &rewriter)
+      } else {
+        rewriter.replace(text, range, with: output, editCount: changes)
+      }
+    }
+  }
+
+  /// Writes a stretch of which every scalar kept its length: an edit for each one that changed.
+  private func emitAligned(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ output: Span<UInt8>,
+    into rewriter: inout TextRewriter
+  ) {
+    changedScalars(text, range, output) { place in
+      rewriter.replace(
+        text, range.lowerBound + place.lowerBound..<range.lowerBound + place.upperBound,
+        with: output.extracting(place), rule: rule)
+    }
+  }
+
+  /// Calls `body` with the place, from the stretch's beginning, of every scalar that changed.
+  @discardableResult @inline(__always)
+  private func changedScalars(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ output: Span<UInt8>, _ body: (Range<Int>) -> Void
+  ) -> Int {
     var changes = 0
     var position = 0
-    let offset = unit.lowerBound
     while position < output.count {
       let scalar = Scalar(output, at: position)
       // Both texts have a scalar of this length here; what follows it in the words is not it.
       let unused = UInt32(32 &- 8 &* scalar.length)
-      let isChanged = (scalar.bytes ^ text.word(at: offset &+ position)) &<< unused != 0
-      if isChanged, isRecording {
-        let range = position..<min(position + scalar.length, output.count)
-        rewriter.replace(
-          text, offset + range.lowerBound..<offset + range.upperBound,
-          with: output.extracting(range), rule: rule)
+      let before = text.word(at: range.lowerBound &+ position)
+      if (scalar.bytes ^ before) &<< unused != 0 {
+        body(position..<min(position + scalar.length, output.count))
+        changes += 1
       }
-      changes &+= isChanged ? 1 : 0
       position &+= scalar.length
     }
-    if !isRecording {
-      rewriter.replace(text, unit, with: output, editCount: changes)
-    }
+    return changes
   }
 
-  /// Converts a unit again with its alignment: an edit for each piece that changed.
+  /// Converts a window again with its alignment: an edit for each piece that changed. Returns their
+  /// number; without recording that is all it does.
   private func emitPieces(
-    _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionChain.Scratch,
-    into rewriter: inout TextRewriter
-  ) {
-    let alignment = chain.convertCarefully(text, unit, scratch: &scratch)
-    scratch.output.withBytes { output in
-      var source = unit.lowerBound
-      var target = 0
-      for piece in alignment.pieces {
-        let range = source..<source + piece.source
-        let replacement = output.extracting(target..<target + piece.target)
-        if !text.extracting(range).hasSameBytes(as: replacement) {
+    _ text: Span<UInt8>, _ window: Range<Int>, _ output: Span<UInt8>,
+    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+  ) -> Int {
+    let alignment = kernel.chain.convertCarefully(text, window, scratch: &scratch)
+    var changes = 0
+    var source = window.lowerBound
+    var target = 0
+    for piece in alignment.pieces {
+      let range = source..<source + piece.source
+      let replacement = output.extracting(target..<target + piece.target)
+      if !text.extracting(range).hasSameBytes(as: replacement) {
+        changes += 1
+        if rewriter.wantsSingleEdits {
           rewriter.replace(text, range, with: replacement, rule: rule)
         }
-        source += piece.source
-        target += piece.target
       }
+      source += piece.source
+      target += piece.target
     }
+    return changes
+  }
+}
+
+/// Keeps the windows of a run, for its edits.
+private struct WindowLog: ConversionRecorder {
+  struct Window {
+    var source: Range<Int>
+    var target: Range<Int>
+    var isAligned: Bool
+  }
+
+  static var countsChanges: Bool { true }
+  private(set) var changes = 0
+  private(set) var windows: [Window] = []
+
+  @inline(__always)
+  mutating func changed(_ count: Int) {
+    changes += count
+  }
+
+  @inline(__always)
+  mutating func window(_ source: Range<Int>, target: Range<Int>, isAligned: Bool) {
+    windows.append(Window(source: source, target: target, isAligned: isAligned))
   }
 }
 

@@ -75,7 +75,7 @@ enum ConversionGuards {
 }
 
 /// One stage by longest match over dictionaries of strings, for short strings at build time.
-private struct PlainConversion {
+struct PlainConversion {
   private var levels: [[[UInt32]: [UInt32]]] = []
   private var longest: [UInt32: Int] = [:]
 

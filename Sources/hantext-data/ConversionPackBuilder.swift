@@ -29,18 +29,65 @@ enum ConversionPackBuilder {
       }
     }
 
-    let compiled = try PhraseTableCompiler(
-      tables, dictionaries, careful: try dictionaries.compatibilityIdeographs())
+    let careful = try dictionaries.compatibilityIdeographs()
+    guard careful.allSatisfy({ $0 >= ConversionPackLayout.firstNormalized }) else {
+      throw SourceError(path: folder, problem: "normalizes characters before the first expected")
+    }
+    var compiled = try PhraseTableCompiler(tables, dictionaries, careful: careful)
+    try addKernels(&rows, rowNames, tables, dictionaries, sources, careful, to: &compiled)
     var pack = PackBuilder(name: "conversion")
     pack.add("config-names", bytes: rowNames.flatMap { Array($0.utf8) + [0x0A] })
     pack.add("configs", rows)
     pack.add("tables", compiled.rows)
+    pack.add("kernels", compiled.kernelRows)
+    pack.add("pairs", compiled.pairs)
     pack.add("index", compiled.index)
     pack.add("blocks", compiled.blocks)
     pack.add("filter", bytes: compiled.filter)
     pack.add("slots", compiled.slots)
     pack.add("records", compiled.records)
     return pack.finish()
+  }
+
+  /// Compiles the kernel of each row, equal ones once, and writes its number to the row.
+  private static func addKernels(
+    _ rows: inout [UInt16], _ names: [String], _ tables: PhraseTableSet,
+    _ dictionaries: ConversionDictionaries, _ sources: SourceFolder, _ careful: Set<UInt32>,
+    to compiled: inout PhraseTableCompiler
+  ) throws {
+    let sets = try tables.all.map { try PhraseSet($0, dictionaries, careful: careful) }
+    let traditional = try PlainConversion(
+      [["STPhrases.txt"], ["STCharacters.txt"]], dictionaries)
+    let simplifiedCounts = try PairCounts(sources) { $0 }
+    let traditionalCounts = try PairCounts(sources) { traditional.convert($0) }
+    var numbers: [[UInt16]: UInt16] = [:]
+    var all: [(triggers: ConversionTriggers, firstStage: UInt16)] = []
+    let size = ConversionPackLayout.configRowSize
+    for start in stride(from: 0, to: rows.count, by: size) {
+      let row = Array(rows[start..<start + 4 + Int(rows[start + 3])])
+      if let number = numbers[row] {
+        rows[start + 6] = number
+        continue
+      }
+      let name = names[start / size / 2]
+      let triggers = try ConversionTriggers(
+        segmentation: row[1] == ConversionPackLayout.noTable ? nil : sets[Int(row[1])],
+        stages: row[4...].map { sets[Int($0)] }, areSegmentsClosed: row[2] != 0,
+        counts: name.hasPrefix("s2") ? simplifiedCounts : traditionalCounts, path: name)
+      all.append((triggers, row[4]))
+      numbers[row] = UInt16(numbers.count)
+      rows[start + 6] = UInt16(numbers.count - 1)
+      print(
+        "  \(name): \(triggers.joints.count) joints, \(triggers.characters.count) characters and "
+          + "\(triggers.pairs.count) pairs as triggers, "
+          + "at \((triggers.expectedShare * 1e4).rounded() / 100) % of the characters")
+    }
+    // Those with the same first stage have nearly the same joints. A few more only make windows
+    // longer, and the filter is stored once.
+    for (triggers, firstStage) in all {
+      let joints = all.filter { $0.firstStage == firstStage }.map(\.triggers.joints)
+      try compiled.add(triggers, joints: joints.reduce(Set()) { $0.union($1) })
+    }
   }
 
   /// Normalization, segmentation, whether the first stage segments, stages, their tables.

@@ -1,7 +1,7 @@
 import ScriptConversion
 
 /// A key with its value and the priority of the level that it comes from.
-struct Phrase {
+struct Phrase: Hashable {
   let key: [UInt32]
   let value: [UInt32]
   let level: Int

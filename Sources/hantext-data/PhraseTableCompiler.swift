@@ -5,16 +5,22 @@ private typealias Layout = ConversionPackLayout
 /// Compiles dictionaries, level by level, to phrase tables (`ConversionPackLayout`).
 struct PhraseTableCompiler {
   private(set) var rows: [UInt32] = []
+  private(set) var kernelRows: [UInt32] = []
   private(set) var index: [UInt16] = []
   private(set) var blocks: [UInt32] = Array(repeating: 0, count: Layout.blockSize)
   private(set) var filter: [UInt8] = []
   private(set) var slots: [UInt64] = []
+  private(set) var pairs: [UInt64] = []
   /// Word 0 is never a record, so that an empty slot can be zero.
   private(set) var records: [UInt32] = [0]
 
   private var blockNumbers: [[UInt32]: UInt16] = [
     Array(repeating: 0, count: Layout.blockSize): 0
   ]
+  /// The records of characters, so that equal ones are stored once.
+  private var singleRecords: [Phrase: Int] = [:]
+  /// Where the filters of kernels start, so that equal ones are stored once.
+  private var filters: [BitFilter: Int] = [:]
   private let careful: Set<UInt32>
 
   init(
@@ -27,34 +33,17 @@ struct PhraseTableCompiler {
   }
 
   private mutating func add(_ phrases: PhraseSet) throws {
-    var entries: [UInt32: UInt32] = [:]
-    for scalar in careful.union(0x2FF0...0x2FFF) {
-      entries[scalar, default: 0] |= Layout.needsCare
-    }
-    for (scalar, single) in phrases.singles.sorted(by: { $0.key < $1.key })
-    where single.value != [scalar] {
-      let before = utf8([scalar])
-      let after = utf8(single.value)
-      if before.count == 3, after.count == 3, single.value.count == 1 {
-        entries[scalar, default: 0] |= word(before) ^ word(after)
-      } else {
-        entries[scalar, default: 0] |= Layout.replacedByRecord | UInt32(records.count)
-        let entry = Phrase(key: [scalar], value: single.value, level: single.level)
-        try addRecord(entry, rest: [], isLast: true)
-      }
-    }
-
+    let entries = try characterEntries(phrases.singles.mapValues { ($0.value, $0.level) })
     var slotRow: [UInt64] = []
     let groups = Dictionary(grouping: phrases.phrases) { Layout.pair($0.key[0], $0.key[1]) }
       .sorted { $0.key < $1.key }
     let slotBits = bits(atLeast: groups.count * 10 / 7 + 1)
-    let filterBits = max(3, bits(atLeast: groups.count * 10))
+    let filterBits = bits(atLeast: groups.count * 10)
     slotRow = Array(repeating: 0, count: 1 << slotBits)
-    var filterRow: [UInt8] = Array(repeating: 0, count: 1 << (filterBits - 3))
+    var filterRow = BitFilter(bits: filterBits)
     for (pair, members) in groups {
       let hash = Layout.hash(pair)
-      let bit = Int(hash >> UInt64(64 - filterBits))
-      filterRow[bit >> 3] |= 1 << UInt8(bit & 7)
+      filterRow.insert(hash)
       var slot = Int(hash >> UInt64(64 - slotBits))
       while slotRow[slot] != 0 {
         slot = (slot + 1) & (slotRow.count - 1)
@@ -77,11 +66,95 @@ struct PhraseTableCompiler {
 
     rows += [
       UInt32(index.count), UInt32(slots.count), UInt32(slotBits), UInt32(filter.count),
-      UInt32(filterBits), 0, 0, 0,
+      UInt32(filterRow.bits), 0, 0, 0,
     ]
     addIndex(entries)
     slots += slotRow
-    filter += filterRow
+    filter += filterRow.bytes
+  }
+
+  /// Adds what the kernel reads for a configuration.
+  ///
+  /// - Parameter joints: those of the configuration, or of several that share them.
+  mutating func add(_ triggers: ConversionTriggers, joints: Set<ScalarPair>) throws {
+    var entries = try characterEntries(triggers.replacements.mapValues { ($0, 0) })
+    for scalar in triggers.characters {
+      entries[scalar, default: 0] |= Layout.isTrigger
+    }
+    var row = [UInt32(index.count)]
+    addIndex(entries)
+    var first = BitFilter(bits: bits(atLeast: triggers.pairs.count * 32))
+    var second = BitFilter(bits: bits(atLeast: triggers.pairs.count * 16))
+    for pair in triggers.pairs {
+      first.insert(Layout.neighbourHash(pair.left, pair.right))
+      if pair.isPlain {
+        second.insert(Layout.secondHash(window: word64(utf8([pair.left, pair.right]))))
+      }
+    }
+    var joint = BitFilter(bits: bits(atLeast: joints.count * 7))
+    for pair in joints {
+      joint.insert(Layout.neighbourHash(pair.left, pair.right))
+    }
+    for part in [first, second, joint] {
+      let start = filters[part] ?? filter.count
+      if filters[part] == nil {
+        filters[part] = start
+        filter += part.bytes
+      }
+      row += [UInt32(start), UInt32(part.bits)]
+    }
+    row += addPairs(triggers.pairWindows)
+    kernelRows += row + Array(repeating: 0, count: Layout.kernelRowSize - row.count)
+  }
+
+  /// Adds a table of the windows of two characters; returns where it starts and its bits.
+  private mutating func addPairs(_ windows: [ScalarPair: ScalarPair]) -> [UInt32] {
+    let bits = bits(atLeast: windows.count * 3 / 2 + 1)
+    var table: [UInt64] = Array(repeating: 0, count: 1 << bits)
+    let sorted = windows.sorted { ($0.key.left, $0.key.right) < ($1.key.left, $1.key.right) }
+    for (pair, value) in sorted {
+      let window = word64(utf8([pair.left, pair.right]))
+      var slot = Int(Layout.secondHash(window: window) >> UInt64(64 - bits))
+      while table[slot] != 0 {
+        slot = (slot + 1) & (table.count - 1)
+      }
+      table[slot] =
+        UInt64(pair.left) << 48 | UInt64(pair.right) << 32 | UInt64(value.left) << 16
+        | UInt64(value.right)
+    }
+    let row = [UInt32(pairs.count), UInt32(bits)]
+    pairs += table
+    return row
+  }
+
+  /// The entries of characters with their replacements; each has a value and a level.
+  private mutating func characterEntries(
+    _ replacements: [UInt32: (value: [UInt32], level: Int)]
+  ) throws -> [UInt32: UInt32] {
+    var entries: [UInt32: UInt32] = [:]
+    for scalar in careful.union(0x2FF0...0x2FFF) {
+      entries[scalar, default: 0] |= Layout.needsCare
+    }
+    for (scalar, single) in replacements.sorted(by: { $0.key < $1.key })
+    where single.value != [scalar] {
+      let before = utf8([scalar])
+      let after = utf8(single.value)
+      if before.count == 3, after.count == 3, single.value.count == 1 {
+        entries[scalar, default: 0] |= word(before) ^ word(after)
+      } else {
+        let entry = Phrase(key: [scalar], value: single.value, level: single.level)
+        let number: Int
+        if let known = singleRecords[entry] {
+          number = known
+        } else {
+          number = records.count
+          singleRecords[entry] = number
+          try addRecord(entry, rest: [], isLast: true)
+        }
+        entries[scalar, default: 0] |= Layout.replacedByRecord | UInt32(number)
+      }
+    }
+    return entries
   }
 
   private mutating func addRecord(_ phrase: Phrase, rest: [UInt8], isLast: Bool) throws {
@@ -112,6 +185,23 @@ struct PhraseTableCompiler {
   }
 }
 
+/// One bit a hash: what the readers test before they look anything up.
+private struct BitFilter: Hashable {
+  let bits: Int
+  private(set) var bytes: [UInt8]
+
+  /// A filter is read eight bytes at a time, from a multiple of eight.
+  init(bits: Int) {
+    self.bits = max(bits, 6)
+    bytes = Array(repeating: 0, count: 1 << (self.bits - 3))
+  }
+
+  mutating func insert(_ hash: UInt64) {
+    let bit = Int(hash >> UInt64(64 - bits))
+    bytes[bit >> 3] |= 1 << UInt8(bit & 7)
+  }
+}
+
 private func bits(atLeast count: Int) -> Int {
   var bits = 0
   while 1 << bits < count { bits += 1 }
@@ -129,6 +219,10 @@ private func utf8Length(_ scalar: UInt32) -> Int {
 
 private func word(_ bytes: [UInt8]) -> UInt32 {
   bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+}
+
+private func word64(_ bytes: [UInt8]) -> UInt64 {
+  bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
 }
 
 private func words(_ bytes: [UInt8]) -> [UInt32] {
