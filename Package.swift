@@ -46,7 +46,7 @@ let package = Package(
     room("HanLexicon", ["DataPacks", "TextEdits"]),
     room("MojibakeRepair", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     room("TextCleanup", ["HanLexicon", "TextEdits"]),
-    room("ScriptConversion", ["DataPacks", "TextEdits"]),
+    room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("WordSegmentation", ["HanLexicon", "TextEdits"]),
     room("NumericPhrases", ["HanLexicon", "TextEdits"]),
     room(

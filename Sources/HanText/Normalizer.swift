@@ -69,9 +69,10 @@ public struct Normalizer: Sendable {
   ) throws(NormalizerError) -> ScriptConverter {
     do throws(ConversionError) {
       switch conversion {
-      case .target(let tag): return try ScriptConverter(target: tag)
-      case .config(let config, let includingTofuRisk):
-        return try ScriptConverter(config: config, includingTofuRisk: includingTofuRisk)
+      case .target(let tag, let mode): return try ScriptConverter(target: tag, mode: mode)
+      case .config(let config, let mode, let includingTofuRisk):
+        return try ScriptConverter(
+          config: config, mode: mode, includingTofuRisk: includingTofuRisk)
       }
     } catch {
       throw .conversion(error)

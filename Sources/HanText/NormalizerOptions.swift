@@ -3,9 +3,10 @@ public struct NormalizerOptions: Sendable {
   /// Which conversion runs.
   public enum Conversion: Sendable, Equatable {
     /// To the script and region of a language tag (`LanguageTag.conversionTargets`).
-    case target(LanguageTag)
+    case target(LanguageTag, mode: ConversionMode = .best)
     /// By one of OpenCC's configurations.
-    case config(ConversionConfig, includingTofuRisk: Bool = false)
+    case config(
+      ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool = false)
   }
 
   /// What happens to quantities.
