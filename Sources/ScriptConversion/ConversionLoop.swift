@@ -115,8 +115,8 @@ extension ConversionKernel {
             place = position &- 3
             pair = place >= floor ? text.word64(at: place) : 0
             // Beside a character of another length the outer loop decides.
-            if place >= floor, pair & 0xC0C0F0 != 0x8080E0 { break }
-            if place < floor || !isPair(pair) {
+            if position > floor, pair & 0xC0C0F0 != 0x8080E0 { break }
+            if position == floor || !isPair(pair) {
               if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
               position &+= 3
               continue

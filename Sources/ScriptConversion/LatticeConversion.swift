@@ -128,10 +128,12 @@ final class LatticeConversion: Sendable {
   @inline(__always)
   private func kept(_ raw: UInt32, folded: UInt32, _ value: UInt32) -> UInt32 {
     if raw == value || raw == folded || isShape(raw, value) { return value }
-    guard let isOwn = find(raw, in: convertible), isOwn == 0, tables.fold(value) == folded else {
-      return alone(raw)
+    if let isOwn = find(raw, in: convertible), isOwn == 0, tables.fold(value) == folded {
+      return value
     }
-    return value
+    // Where the region writes the Simplified form, that would become the value next time.
+    let own = alone(raw)
+    return own == folded ? value : own
   }
 
   // MARK: Windows

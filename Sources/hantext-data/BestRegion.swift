@@ -218,10 +218,14 @@ struct BestRegion {
   func kept(_ raw: UInt32, _ value: UInt32) -> UInt32 {
     let folded = sources.folding(raw)
     if raw == value || raw == folded || shapes.contains([raw, value]) { return value }
-    guard characters[raw] != nil, sources.folding(value) == folded,
+    if characters[raw] != nil, sources.folding(value) == folded,
       (sources.characters[raw] ?? [raw]) != [raw]
-    else { return alone(raw) }
-    return value
+    {
+      return value
+    }
+    // As `LatticeConversion` does.
+    let own = alone(raw)
+    return own == folded ? value : own
   }
 
   /// The spellings of a folded character for which a value is another than what they become alone.
