@@ -6,7 +6,7 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings bench-detection bench-codecs bench-transcoding fuzz fuzz-short clean
+  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -53,7 +53,9 @@ data-check: setup ## Rebuild the packs elsewhere and compare them with the commi
 # SHARED is the folder that holds `data` with the development tables; tests that read them run then.
 conformance: build ## Compare conversion with the opencc wheel; SHARED=path: more tests
 	scripts/fetch-sources $(SOURCES)
-	scripts/conformance-conversion $(COMMAND) convert --config
+	scripts/conversion-corpus
+	scripts/conformance-conversion $(if $(SHARED),--shared '$(SHARED)') \
+	  --output Benchmarks/conversion/conformance.md $(COMMAND) convert --from utf-8 --config
 	@if [ -n '$(SHARED)' ]; then HANTEXT_SHARED='$(SHARED)' $(SWIFT) test; fi
 
 conformance-encodings: setup ## Compare the codecs with encoding_rs (needs cargo and librust-encoding-rs-dev)
@@ -79,6 +81,14 @@ bench-detection: build ## Compare encoding detection with its peers; SHARED=path
 
 bench-transcoding: build ## Measure `normalize decode` beside iconv, as whole processes
 	Benchmarks/transcoding/bench.py $(COMMAND) --output Benchmarks/transcoding/results.md
+
+bench-conversion: build ## Measure script conversion beside its peers and a bare table loop
+	scripts/fetch-sources $(SOURCES)
+	scripts/conversion-corpus
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product conversion-speed
+	Benchmarks/conversion/speed.py .build/benchmarks/release/conversion-speed $(COMMAND) \
+	  --output Benchmarks/conversion/speed.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

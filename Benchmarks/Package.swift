@@ -1,13 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// A benchmark that uses the library as any package does.
+func benchmark(_ name: String, path: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: [.product(name: "HanText", package: "HanText")],
+    path: path, swiftSettings: [.strictMemorySafety()])
+}
+
 let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "HanText", path: "..")],
   targets: [
-    .executableTarget(
-      name: "codec-speed", dependencies: [.product(name: "HanText", package: "HanText")],
-      path: "Sources/CodecSpeed", swiftSettings: [.strictMemorySafety()])
+    benchmark("codec-speed", path: "Sources/CodecSpeed"),
+    benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,10 @@
 /// A document is evidence for itself: which script it is in, which characters carry readings. Where
 /// documents end depends on the text alone, never on how it was read:
 /// - `lines`: whole lines, as many as fit into 1 MiB. A longer line is cut after the last stop or
-///   space in its last 64 KiB, or else between characters.
+///   space in its last 64 KiB, or else between characters. When the documents are to be converted it
+///   is cut only where the conversion of both parts is that of the whole
+///   (`ScriptConverter.lastCut`), after a stop or space if one of them is such a place; where there is
+///   none in 1 MiB it may be in 2 MiB, 4 MiB and so on.
 /// - `unbrokenLines`: the same, but a line is never cut, however long.
 /// - `records`: at every NUL, which is not part of the document.
 ///
@@ -33,11 +36,14 @@ public struct DocumentSplitter {
     public var isTerminated: Bool
   }
 
-  /// The most bytes of a document of lines.
+  /// The most bytes of a document of lines, unless no shorter one could be converted alone.
   public static let maximumSize = 1 << 20
   private static let cutWindow = 1 << 16
 
   private let boundary: Boundary
+  private let converter: ScriptConverter?
+  /// The most bytes of the next document of lines.
+  private var sizeLimit = Self.maximumSize
   private var buffer: [UInt8] = []
   private var start = 0
   private var searched = 0
@@ -47,8 +53,11 @@ public struct DocumentSplitter {
   /// Where the next document begins in its line, from 1, in characters.
   public private(set) var column = 1
 
-  public init(_ boundary: Boundary) {
+  /// - Parameter normalizer: what the documents go through; its conversion tells where a long line may
+  ///   be cut.
+  public init(_ boundary: Boundary, for normalizer: Normalizer? = nil) {
     self.boundary = boundary
+    converter = normalizer?.converter
   }
 
   /// Adds text that was decoded.
@@ -83,30 +92,38 @@ public struct DocumentSplitter {
   }
 
   private mutating func nextLines(_ isLast: Bool) -> Document? {
-    let available = buffer.count - start
-    if available <= Self.maximumSize {
-      return isLast && available > 0 ? take(upTo: buffer.count, skipping: 0) : nil
+    while buffer.count - start > sizeLimit {
+      let limit = start + sizeLimit
+      // A long line is not searched again for each chunk.
+      if searched < limit, let lineEnd = buffer[start..<limit].lastIndex(of: 0x0A) {
+        return take(upTo: lineEnd + 1, skipping: 0)
+      }
+      if boundary == .unbrokenLines {
+        // The first line alone is too long: it is a document, once its end is there.
+        return nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
+      }
+      if let end = cut(before: limit) {
+        return take(upTo: end, skipping: 0)
+      }
+      sizeLimit *= 2
     }
-    let limit = start + Self.maximumSize
-    // A long line is not searched again for each chunk.
-    if searched < limit, let lineEnd = buffer[start..<limit].lastIndex(of: 0x0A) {
-      return take(upTo: lineEnd + 1, skipping: 0)
-    }
-    if boundary == .unbrokenLines {
-      // The first line alone is too long: it is a document, once its end is there.
-      return nextTerminated(by: 0x0A, keepsTerminator: true, isLast)
-    }
-    return take(upTo: cut(before: limit), skipping: 0)
+    return isLast && start < buffer.count ? take(upTo: buffer.count, skipping: 0) : nil
   }
 
-  /// Where a line that is too long is cut: after a stop or a space, or between characters.
-  private func cut(before limit: Int) -> Int {
+  /// Where a line that is too long is cut: after a stop or a space, or between characters; nil when a
+  /// conversion allows no cut.
+  private func cut(before limit: Int) -> Int? {
+    let span = buffer.span
+    if let converter {
+      let cut = converter.lastCut(
+        in: span.extracting(start..<limit), preferringPausesWithin: Self.cutWindow)
+      return cut > 0 ? start + cut : nil
+    }
     var index = limit
-    while buffer[index] & 0xC0 == 0x80 {
+    while span[index] & 0xC0 == 0x80 {
       index -= 1
     }
     let fallback = index
-    let span = buffer.span
     while index > limit - Self.cutWindow {
       if span[index - 1] == 0x20 || (index >= 3 && span.hasBytes("。", at: index - 3)) {
         return index
@@ -133,6 +150,7 @@ public struct DocumentSplitter {
     offset += end - start + terminator
     start = end + terminator
     searched = start
+    sizeLimit = Self.maximumSize
     return document
   }
 

@@ -14,6 +14,9 @@ public struct Normalized: Sendable {
   /// What was noticed and left; ranges in the source when edits are recorded, else in the text that
   /// the stage was given.
   public private(set) var flags: [TextFlag] = []
+  /// Where the conversion could choose, in order, changed or not; ranges in the source. Empty unless
+  /// edits are recorded.
+  public private(set) var ambiguities: [ConversionAmbiguity] = []
   /// Quantities, when they were asked for; ranges in the target.
   public private(set) var quantities: [Quantity] = []
   /// Words, when they were asked for; ranges in the target.
@@ -71,10 +74,38 @@ public struct Normalized: Sendable {
     protected = []
   }
 
+  /// Notes where the conversion that comes next can choose; of a later round nothing is noted.
+  mutating func setAmbiguities(_ found: [ConversionAmbiguity], sparing spared: [Range<Int>]) {
+    guard ambiguities.isEmpty else { return }
+    let all = SpanProtection.union(protected, spared)
+    var next = 0
+    for var ambiguity in found {
+      while next < all.count, all[next].upperBound <= ambiguity.source.lowerBound { next += 1 }
+      if next < all.count, all[next].overlaps(ambiguity.source) { continue }
+      ambiguity.source = map.source(for: ambiguity.source)
+      ambiguities.append(ambiguity)
+    }
+  }
+
   mutating func apply(_ stage: some TextStage) {
+    var none: [Range<Int>] = []
+    apply(stage, sparing: &none)
+  }
+
+  /// Applies a stage that leaves alone what was flagged, and more.
+  ///
+  /// - Parameter spared: disjoint ranges in order; afterwards where they are in the new text. A stage
+  ///   that is given any must not flag.
+  mutating func apply(_ stage: some TextStage, sparing spared: inout [Range<Int>]) {
     let before = utf8
-    let result = stage.run(before.span, recordingEdits: recordsEdits, protecting: protected)
-    protected = result.protected
+    let all = SpanProtection.union(protected, spared)
+    let result = stage.run(before.span, recordingEdits: recordsEdits, protecting: all)
+    if spared.isEmpty {
+      protected = result.protected
+    } else {
+      protected = Self.moved(protected, within: all, to: result.protected)
+      spared = Self.moved(spared, within: all, to: result.protected)
+    }
     for var flag in result.flags {
       flag.source = map.source(for: flag.source)
       flags.append(flag)
@@ -85,6 +116,19 @@ public struct Normalized: Sendable {
     guard let log = result.log, !log.isEmpty else { return }
     composition.append(log.edits(target: result.text.span), over: before.span)
     map = map.followed(by: SourceMap(log))
+  }
+
+  /// Where ranges are after those around them were moved as they are. Linear.
+  private static func moved(
+    _ ranges: [Range<Int>], within old: [Range<Int>], to new: [Range<Int>]
+  ) -> [Range<Int>] {
+    var index = 0
+    return ranges.map { range in
+      while index + 1 < old.count, old[index].upperBound < range.upperBound { index += 1 }
+      guard index < new.count else { return range }
+      let start = range.lowerBound - old[index].lowerBound + new[index].lowerBound
+      return start..<start + range.count
+    }
   }
 
   mutating func setQuantities(_ found: [Quantity]) {

@@ -27,6 +27,12 @@ public struct Normalizer: Sendable {
 
   public private(set) var options: NormalizerOptions
   private let stages: [any TextStage]
+  /// The converter and what goes with it; they leave alone what `sparing` finds.
+  private let conversionStages: [any TextStage]
+  /// Converts; nil when nothing is converted.
+  let converter: ScriptConverter?
+  private let sparing: SpanProtection
+  private let variantMarkup: VariantMarkup?
   private let phrases: NumericPhrases?
   private let rangeStage: NumericRangeStage?
   private let segmenter: WordSegmenter?
@@ -48,14 +54,31 @@ public struct Normalizer: Sendable {
     if let cleanup = options.cleanup {
       stages.append(TextCleanup(lexicon: lexicon, options: cleanup))
     }
-    if let conversion = options.conversion {
-      stages.append(try Self.converter(conversion))
+    var conversionStages: [any TextStage] = []
+    var target: LanguageTag?
+    converter = try options.conversion.map { conversion throws(NormalizerError) in
+      try Self.converter(conversion, options.conversionOptions.dictionary)
+    }
+    if let conversion = options.conversion, let converter {
+      conversionStages.append(converter)
+      if let style = options.conversionOptions.quotes {
+        conversionStages.append(QuotationMarks(style))
+      }
+      target = conversion.targetTag
     }
     self.stages = stages
+    self.conversionStages = conversionStages
+    sparing = options.conversionOptions.sparing
+    variantMarkup =
+      options.conversionOptions.resolvesVariantMarkup
+      ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
     segmenter = options.segmentation == nil ? nil : WordSegmenter(lexicon: lexicon)
   }
+
+  /// The converter, when converting is all that is done and can be done piece by piece.
+  public var onlyConverter: ScriptConverter? { options.isConversionOnly ? converter : nil }
 
   /// The same normalizer, keeping edits. It shares the tables of this one.
   public func recordingEdits() -> Normalizer {
@@ -65,14 +88,16 @@ public struct Normalizer: Sendable {
   }
 
   private static func converter(
-    _ conversion: NormalizerOptions.Conversion
+    _ conversion: NormalizerOptions.Conversion, _ dictionary: UserDictionary
   ) throws(NormalizerError) -> ScriptConverter {
     do throws(ConversionError) {
       switch conversion {
-      case .target(let tag, let mode): return try ScriptConverter(target: tag, mode: mode)
+      case .target(let tag, let mode):
+        return try ScriptConverter(target: tag, mode: mode, dictionary: dictionary)
       case .config(let config, let mode, let includingTofuRisk):
         return try ScriptConverter(
-          config: config, mode: mode, includingTofuRisk: includingTofuRisk)
+          config: config, mode: mode, includingTofuRisk: includingTofuRisk,
+          dictionary: dictionary)
       }
     } catch {
       throw .conversion(error)
@@ -135,9 +160,21 @@ public struct Normalizer: Sendable {
       for stage in stages {
         result.apply(stage)
       }
+      if !conversionStages.isEmpty {
+        var spared = sparing.ranges(in: result.utf8.span)
+        if options.recordsEdits, let converter {
+          result.setAmbiguities(converter.ambiguities(in: result.utf8.span), sparing: spared)
+        }
+        for stage in conversionStages {
+          result.apply(stage, sparing: &spared)
+        }
+      }
       guard options.conversion != nil, !result.flags.isEmpty, result.editCount > editCount else {
         break
       }
+    }
+    if let variantMarkup {
+      result.apply(variantMarkup)
     }
     if let phrases {
       result.setQuantities(phrases.quantities(in: result.utf8.span))

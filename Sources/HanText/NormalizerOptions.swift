@@ -7,6 +7,14 @@ public struct NormalizerOptions: Sendable {
     /// By one of OpenCC's configurations.
     case config(
       ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool = false)
+
+    /// The tag of the text that comes out.
+    public var targetTag: LanguageTag? {
+      switch self {
+      case .target(let tag, _): tag
+      case .config(let config, _, _): config.targetTag
+      }
+    }
   }
 
   /// What happens to quantities.
@@ -27,6 +35,8 @@ public struct NormalizerOptions: Sendable {
   public var cleanup: CleanupOptions? = .default
   /// Converts the script (`ScriptConverter`); nil keeps it.
   public var conversion: Conversion?
+  /// What the conversion takes into account; without one it has no effect.
+  public var conversionOptions = ConversionOptions()
   /// Reads quantities (`NumericPhrases`).
   public var numbers = Numbers.keep
   /// Cuts words (`WordSegmenter`); nil does not.
@@ -44,6 +54,14 @@ public struct NormalizerOptions: Sendable {
     options.cleanup = nil
     return options
   }
+  /// Whether the script is converted and nothing else is done, nor anything spared.
+  public var isConversionOnly: Bool {
+    var rest = self
+    rest.conversion = nil
+    return conversion != nil && rest.isNone && conversionOptions.sparing.isEmpty
+      && conversionOptions.quotes == nil && !conversionOptions.resolvesVariantMarkup
+  }
+
   /// Whether no stage is on: text stays as it is decoded, and nothing is looked for.
   public var isNone: Bool {
     !repair && cleanup == nil && conversion == nil && numbers == .keep && segmentation == nil

@@ -4,6 +4,13 @@ protocol StepRecorder {
   /// false it stops at the first one.
   static var isCareful: Bool { get }
   mutating func step(source: Int, target: Int)
+  /// A phrase stands at a range of the stage's text; its steps follow.
+  mutating func phrase(_ source: Range<Int>)
+}
+
+extension StepRecorder {
+  @inline(__always)
+  mutating func phrase(_ source: Range<Int>) {}
 }
 
 /// Records nothing; the loops lose every trace of it.

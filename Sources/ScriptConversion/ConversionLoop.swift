@@ -36,8 +36,8 @@ extension ConversionKernel {
             return Progress(consumed: stop, written: written &- (position &- stop))
           }
           let before = position
-          // Reads eight bytes at a time and writes as many bytes as it reads.
-          let fastEnd = min(text.count &- 7, position &+ room)
+          // Reads eight bytes at most three on, and writes as many bytes as it reads.
+          let fastEnd = min(text.count &- 10, position &+ room)
           if position < fastEnd {
             let aligned = unsafe output + (written &- position)
             position = unsafe skip(
@@ -87,7 +87,7 @@ extension ConversionKernel {
   /// Everything here is as long as what it becomes: `output` is where the byte at `input` goes. The
   /// indices are masked to the sizes of their tables, which `ConversionPack` has checked.
   ///
-  /// - Parameter end: eight bytes can be read from every position before it.
+  /// - Parameter end: eleven bytes can be read from every position before it.
   @unsafe @inline(never)
   private func skip<Recorder: ConversionRecorder>(
     _ input: UnsafeRawPointer, _ start: Int, _ end: Int, _ output: UnsafeMutableRawPointer,
@@ -98,43 +98,66 @@ extension ConversionKernel {
     var position = start
     var changes = 0
     while position < end {
-      let word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      var word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
       if word & 0xC0C0F0 == 0x8080E0 {
-        let high = (word & 0x0F) &<< 6 | word &>> 8 & 0x3F
-        let block = unsafe Int(leads[Int(truncatingIfNeeded: high)])
-        let entry = unsafe blocks[block &+ Int(truncatingIfNeeded: word &>> 16 & 0x3F)]
-        // The fourth byte is overwritten by what comes next.
-        unsafe output.storeBytes(
-          of: UInt32(truncatingIfNeeded: word) ^ entry, toByteOffset: position, as: UInt32.self)
-        if entry > Layout.payload {
-          if entry & (Layout.needsCare | Layout.replacedByRecord) != 0 { break }
-          // A trigger: with the next character, or with the one before.
-          var place = position
-          var pair = word
-          if !isPair(word) {
-            place = position &- 3
-            pair = place >= floor ? text.word64(at: place) : 0
-            // Beside a character of another length the outer loop decides.
-            if position > floor, pair & 0xC0C0F0 != 0x8080E0 { break }
-            if position == floor || !isPair(pair) {
-              if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
-              position &+= 3
-              continue
+        var entry: UInt32
+        let first = unsafe blocks[unsafe blockOffset(word, leads)]
+        if word & 0xC0C0_F000_0000 == 0x8080_E000_0000 {
+          // Two characters at once; what follows the sixth byte is overwritten.
+          let second = unsafe blocks[unsafe blockOffset(word &>> 24, leads)]
+          unsafe output.storeBytes(
+            of: word ^ UInt64(first) ^ UInt64(second) &<< 24, toByteOffset: position,
+            as: UInt64.self)
+          if first | second <= Layout.payload {
+            if Recorder.countsChanges {
+              changes &+= (first != 0 ? 1 : 0) &+ (second != 0 ? 1 : 0)
             }
+            position &+= 6
+            continue
           }
-          let window = pairWindow(text, at: place, pair, floor: floor)
-          if window == 0 { break }
-          if Recorder.countsChanges {
-            changes &-= self.changes(text, place..<position)
-            let change = (window ^ pair) & 0xFFFF_FFFF_FFFF
-            changes &+= (change & 0xFF_FFFF != 0 ? 1 : 0) &+ (change &>> 24 != 0 ? 1 : 0)
+          // Which of the two it is no one can foretell: no branch. The flags of the first have run
+          // into the second, which is written again.
+          let isFirst = first > Layout.payload
+          if Recorder.countsChanges { changes &+= !isFirst && first != 0 ? 1 : 0 }
+          position &+= isFirst ? 0 : 3
+          entry = isFirst ? first : second
+          word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        } else {
+          entry = first
+          unsafe output.storeBytes(
+            of: UInt32(truncatingIfNeeded: word) ^ entry, toByteOffset: position, as: UInt32.self)
+          if entry <= Layout.payload {
+            if Recorder.countsChanges { changes &+= entry != 0 ? 1 : 0 }
+            position &+= 3
+            continue
           }
-          unsafe output.storeBytes(of: window, toByteOffset: place, as: UInt64.self)
-          position = place &+ 6
-          continue
         }
-        if Recorder.countsChanges { changes &+= entry != 0 ? 1 : 0 }
-        position &+= 3
+        if entry & (Layout.needsCare | Layout.replacedByRecord) != 0 { break }
+        // A trigger: with the next character, or with the one before.
+        var place = position
+        var pair = word
+        if !isPair(word) {
+          place = position &- 3
+          pair =
+            place >= floor
+            ? unsafe input.loadUnaligned(fromByteOffset: place, as: UInt64.self) : 0
+          // Beside a character of another length the outer loop decides.
+          if position > floor, pair & 0xC0C0F0 != 0x8080E0 { break }
+          if position == floor || !isPair(pair) {
+            if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
+            position &+= 3
+            continue
+          }
+        }
+        let window = pairWindow(text, at: place, pair, floor: floor)
+        if window == 0 { break }
+        if Recorder.countsChanges {
+          changes &-= self.changes(text, place..<position)
+          let change = (window ^ pair) & 0xFFFF_FFFF_FFFF
+          changes &+= (change & 0xFF_FFFF != 0 ? 1 : 0) &+ (change &>> 24 != 0 ? 1 : 0)
+        }
+        unsafe output.storeBytes(of: window, toByteOffset: place, as: UInt64.self)
+        position = place &+ 6
       } else if word & 0x80 == 0 {
         if hasASCIITriggers, isASCIITrigger(word & 0x7F) { break }
         if word & 0x8080_8080_8080_8080 == 0 {
@@ -152,6 +175,14 @@ extension ConversionKernel {
     }
     recorder.changed(changes)
     return position
+  }
+
+  /// Where the entry of the character in the lowest three bytes stands among the blocks.
+  @unsafe @inline(__always)
+  private func blockOffset(_ word: UInt64, _ leads: UnsafePointer<UInt32>) -> Int {
+    let high = (word & 0x0F) &<< 6 | word &>> 8 & 0x3F
+    return unsafe Int(leads[Int(truncatingIfNeeded: high)])
+      &+ Int(truncatingIfNeeded: word &>> 16 & 0x3F)
   }
 
   /// Whether a character is more than its replacement: something special, of another length, or a

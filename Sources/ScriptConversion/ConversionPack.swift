@@ -16,6 +16,9 @@ struct ConversionPack {
   private let pairs: PackTable<UInt64>
   private let records: PackTable<UInt32>
   private let lattice: LatticeTables
+  private let candidateLists: PackTable<UInt32>
+  private let candidateKeys: PackTable<UInt32>
+  private let candidateLines: PackTable<UInt8>
 
   init(_ pack: Pack) throws(PackError) {
     names = try pack.table("config-names")
@@ -29,19 +32,46 @@ struct ConversionPack {
     pairs = try pack.table("pairs")
     records = try pack.table("records")
     lattice = try LatticeTables(pack)
+    candidateLists = try pack.table("candidate-lists")
+    candidateKeys = try pack.table("candidate-keys")
+    candidateLines = try pack.table("candidates")
   }
 
   /// Constant time.
   func kernel(
     _ config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool
   ) throws(ConversionError) -> ConversionKernel {
+    let row = try row(config, mode, includingTofuRisk)
+    return try kernel(Int(configs[row + 6]), try chain(row), lattice: Int(configs[row + 7]))
+  }
+
+  /// What the stages of a configuration choose from. Constant time.
+  func candidates(
+    _ config: ConversionConfig, mode: ConversionMode, includingTofuRisk: Bool
+  ) throws(ConversionError) -> ScriptConverter.StageCandidates {
+    let row = try row(config, mode, includingTofuRisk)
+    let stages = Int(configs[row + 3])
+    return ScriptConverter.StageCandidates(
+      first: stages == 1 ? nil : try candidates(table: configs[row + 4]),
+      last: try candidates(table: configs[row + 3 + stages]))
+  }
+
+  private func candidates(table: UInt16) throws(ConversionError) -> ConversionCandidates {
+    try ConversionCandidates(
+      lists: candidateLists, keys: candidateKeys, lines: candidateLines, table: Int(table))
+  }
+
+  /// Where the row of a configuration begins.
+  private func row(
+    _ config: ConversionConfig, _ mode: ConversionMode, _ includingTofuRisk: Bool
+  ) throws(ConversionError) -> Int {
     let best = mode == .best ? number(of: config.rawValue + Layout.bestSuffix) : nil
     guard let number = best ?? number(of: config.rawValue) else { throw .missingConfig(config) }
     let row = (2 * number + (includingTofuRisk ? 1 : 0)) * Layout.configRowSize
     guard row + Layout.configRowSize <= configs.count else {
       throw .malformedPack("too few rows of configurations")
     }
-    return try kernel(Int(configs[row + 6]), try chain(row), lattice: Int(configs[row + 7]))
+    return row
   }
 
   private func chain(_ row: Int) throws(ConversionError) -> ConversionChain {

@@ -8,7 +8,7 @@ enum ConversionUnits {
   private static let minimumLength = 1024
   /// A sequence has at most 64 scalars when it is tried in a later stage, hence at most 64 times
   /// `maximumShrinkage` scalars of four bytes here.
-  private static let openSequenceReach = 64 * ConversionPackLayout.maximumShrinkage * 4
+  static let openSequenceReach = 64 * ConversionPackLayout.maximumShrinkage * 4
 
   /// The end of the unit that starts at `start`, unless it holds a description operator.
   static func end(_ text: Span<UInt8>, from start: Int) -> Int {
@@ -50,7 +50,7 @@ enum ConversionUnits {
     }
   }
 
-  private static func isBreaker(_ text: Span<UInt8>, endingAt position: Int) -> Bool {
+  static func isBreaker(_ text: Span<UInt8>, endingAt position: Int) -> Bool {
     let last = text[position - 1]
     if last == 0x0A || last == 0x20 {
       return true

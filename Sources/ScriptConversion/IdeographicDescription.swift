@@ -4,6 +4,8 @@ enum IdeographicDescription {
   /// OpenCC's limits (`UTF8Util::NextIdeographicDescriptionSequenceLength`).
   private static let maximumDepth = 16
   private static let maximumScalars = 64
+  /// No sequence has more bytes.
+  static let maximumLength = 4 * maximumScalars
 
   /// How many operands follow the operator; 0 when `scalar` is none.
   static func arity(_ scalar: UInt32) -> Int {
@@ -43,7 +45,7 @@ enum IdeographicDescription {
     _ text: Span<UInt8>, at offset: Int, end: Int
   ) -> (value: UInt32, length: Int)? {
     guard offset < end else { return nil }
-    let found = text.scalar(at: offset)
-    return offset + found.length <= end ? found : nil
+    let found = Scalar(text, at: offset)
+    return offset + found.length <= end ? (found.value, found.length) : nil
   }
 }

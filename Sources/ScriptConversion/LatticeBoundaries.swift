@@ -8,8 +8,16 @@ extension LatticeConversion {
     // The filter may err, but a window must not begin or end inside a description sequence.
     guard right &>> 4 != 0x2FF else { return true }
     let hash = ConversionPackLayout.neighbourHash(tables.fold(left), tables.fold(right))
-    let bit = Int(truncatingIfNeeded: hash &>> UInt64(64 &- joints.bits))
-    return filter[joints.start &+ bit &>> 3] &>> UInt8(bit & 7) & 1 == 0
+    let bit = hash &>> UInt64(64 &- joints.bits)
+    let word = joints.start &+ Int(truncatingIfNeeded: (bit &>> 6) &<< 3)
+    let mask = ConversionPackLayout.wordBits(hash, filterBits: joints.bits)
+    return filter.word64(at: word) & mask != mask
+  }
+
+  /// Whether a text may be cut before `offset`, which is neither its beginning nor its end.
+  func isBoundary(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Bool {
+    let left = Scalar(text, at: text.scalarStart(before: offset, floor: floor)).value
+    return isBoundary(left, Scalar(text, at: offset).value)
   }
 
   /// The last boundary at `offset` or before it; `floor` when there is none. Linear in the distance.

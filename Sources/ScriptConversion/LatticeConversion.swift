@@ -256,7 +256,8 @@ final class LatticeConversion: Sendable {
         let isWord = run.isBoundary[position] && run.wordEnds[position] == position &+ 1
         let chosen = rule(text, position, strongOnly: !isWord, &run)
         isAligned =
-          append(position, chosen ?? alone(run.raw[position]), run, to: &output, recorder: &recorder)
+          append(
+            position, chosen ?? alone(run.raw[position]), run, to: &output, recorder: &recorder)
           && isAligned
         position &+= 1
       }

@@ -48,6 +48,7 @@ extension PhraseTable {
       {
         record = match.record
         after = match.end
+        recorder.phrase(position..<after)
       } else if entry & Layout.needsCare != 0 {
         if !Recorder.isCareful { return .needsCare }
         let length = IdeographicDescription.length(text, at: position, end: end)
@@ -74,14 +75,15 @@ extension PhraseTable {
       if isSegment, lastCut < output.count {
         cuts.append(output.count)
       }
-      appendValue(of: record, header: header, to: &output)
+      let start = output.count
+      appendValue(of: record, header: header, text, position..<after, to: &output)
       if isSegment {
         lastCut = output.count
         cuts.append(lastCut)
       }
       if header & Layout.isAligned == 0 {
         isAligned = false
-        recorder.step(source: after &- position, target: valueLength(header))
+        recorder.step(source: after &- position, target: output.count &- start)
       } else if Recorder.isCareful {
         recordScalars(text, position..<after, recorder: &recorder)
       }

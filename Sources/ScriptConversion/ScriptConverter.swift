@@ -36,11 +36,15 @@ import TextEdits
 /// which bytes became which.
 ///
 /// **Edits.** The rule is `convert.` and the configuration's name. A phrase whose value has as many
-/// scalars of the same lengths is one edit for each character that changed, else it is one edit.
+/// scalars of the same lengths is one edit for each character that changed, else it is one edit. An
+/// edit is `exact` and its confidence 1 where the dictionaries offer one value only; else it is
+/// `chosen`, with the confidence of its `ConversionAmbiguity`.
 ///
 /// **Differences from OpenCC.** None on valid UTF-8 without NUL, at which OpenCC's command stops and
 /// this goes on. OpenCC's command cuts its input every megabyte and may cut a phrase; its library,
 /// and this, do not.
+///
+/// A text that comes in pieces goes through a `ConversionStream`.
 ///
 /// Time is linear in the text; memory is linear in its longest stretch without line feed, space or
 /// 。, beside the output. The value is immutable and safe to share between threads.
@@ -49,22 +53,30 @@ public struct ScriptConverter: TextStage {
   /// The rule of every edit, such as `convert.s2tw`.
   public let rule: EditRule
   public let config: ConversionConfig
-  private let kernel: ConversionKernel
+  let kernel: ConversionKernel
+  let candidates: StageCandidates
+  /// Phrases of the user's, which go before the built-in ones or compete with them.
+  public let dictionary: UserDictionary
+  /// The rule of edits that come from the dictionary.
+  private static let dictionaryRule = EditRule(.convert, "dictionary")
 
   /// A converter for one of OpenCC's configurations. Opening costs microseconds.
   ///
   /// - Parameters:
   ///   - includingTofuRisk: also uses the dictionaries marked `may_output_tofu`.
+  ///   - dictionary: phrases of the user's; `UserDictionary` says what they do.
   ///   - pack: a conversion pack of the user's; nil takes the embedded one.
   public init(
     config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool = false,
-    pack: Pack? = nil
+    dictionary: UserDictionary = UserDictionary(), pack: Pack? = nil
   ) throws(ConversionError) {
     self.config = config
+    self.dictionary = dictionary
     rule = EditRule(.convert, config.rawValue)
     do {
-      kernel = try ConversionPack(try pack ?? Pack.embedded(.conversion))
-        .kernel(config, mode: mode, includingTofuRisk: includingTofuRisk)
+      let pack = try ConversionPack(try pack ?? Pack.embedded(.conversion))
+      kernel = try pack.kernel(config, mode: mode, includingTofuRisk: includingTofuRisk)
+      candidates = try pack.candidates(config, mode: mode, includingTofuRisk: includingTofuRisk)
     } catch let error as PackError {
       throw .malformedPack(error.description)
     } catch let error as ConversionError {
@@ -79,12 +91,13 @@ public struct ScriptConverter: TextStage {
   ///
   /// - Throws: `ConversionError.unknownTarget`, which lists the tags that there are.
   public init(
-    target: LanguageTag, mode: ConversionMode = .best, pack: Pack? = nil
+    target: LanguageTag, mode: ConversionMode = .best,
+    dictionary: UserDictionary = UserDictionary(), pack: Pack? = nil
   ) throws(ConversionError) {
     guard let config = target.conversionConfig else {
       throw .unknownTarget(target.description, known: LanguageTag.conversionTargets)
     }
-    try self.init(config: config, mode: mode, pack: pack)
+    try self.init(config: config, mode: mode, dictionary: dictionary, pack: pack)
   }
 
   /// Converts a string. A convenience; bytes go through `run`.
@@ -103,9 +116,35 @@ public struct ScriptConverter: TextStage {
   ///     used again costs nothing.
   public func convert(utf8 text: Span<UInt8>, into output: inout [UInt8]) {
     var scratch = ConversionScratch()
+    convert(utf8: text, into: &output, scratch: &scratch)
+  }
+
+  func convert(
+    utf8 text: Span<UInt8>, into output: inout [UInt8], scratch: inout ConversionScratch
+  ) {
+    guard !dictionary.isEmpty() else {
+      return convert(text, from: 0, into: &output, scratch: &scratch)
+    }
+    var pieces = DictionaryPieces(dictionary, kernel)
+    while let piece = pieces.next(text) {
+      switch piece {
+      case .text(let range):
+        convert(
+          text.extracting(..<range.upperBound), from: range.lowerBound, into: &output,
+          scratch: &scratch)
+      case .entry(let match):
+        output += value(of: match, scratch: &scratch)
+      }
+    }
+  }
+
+  private func convert(
+    _ text: Span<UInt8>, from start: Int, into output: inout [UInt8],
+    scratch: inout ConversionScratch
+  ) {
     var recorder = NoConversionRecorder()
-    var position = 0
-    var room = text.count + text.count / 16 + Self.minimumRoom
+    var position = start
+    var room = Self.room(for: text.count - start)
     while position < text.count {
       let start = position
       output.append(addingCapacity: room) { target in
@@ -117,16 +156,52 @@ public struct ScriptConverter: TextStage {
           return progress.consumed
         }
       }
-      let rest = text.count - position
-      room = position == start ? 2 * room : rest + rest / 16 + Self.minimumRoom
+      room = position == start ? 2 * room : Self.room(for: text.count - position)
     }
+  }
+
+  /// What so many bytes hardly ever grow beyond.
+  private static func room(for count: Int) -> Int {
+    count + count / 16 + 64
+  }
+
+  /// What an entry of the dictionary becomes after all stages.
+  private func value(
+    of match: UserDictionary.Match, scratch: inout ConversionScratch
+  ) -> [UInt8] {
+    var value: [UInt8] = []
+    dictionary.appendValue(of: match, to: &value)
+    return dictionary.entries[match.entry].isLocked
+      ? value : kernel.chain.finished(value.span, scratch: &scratch)
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var scratch = ConversionScratch()
+    var ambiguities = AmbiguityCursor(rewriter.isRecording ? self.ambiguities(in: text) : [])
+    guard !dictionary.isEmpty() else {
+      return rewrite(text, from: 0, &ambiguities, scratch: &scratch, into: &rewriter)
+    }
+    var pieces = DictionaryPieces(dictionary, kernel)
+    while let piece = pieces.next(text) {
+      switch piece {
+      case .text(let range):
+        rewrite(
+          text.extracting(..<range.upperBound), from: range.lowerBound, &ambiguities,
+          scratch: &scratch, into: &rewriter)
+      case .entry(let match):
+        rewriter.replace(
+          text, match.range, with: value(of: match, scratch: &scratch), rule: Self.dictionaryRule)
+      }
+    }
+  }
+
+  private func rewrite(
+    _ text: Span<UInt8>, from begin: Int, _ ambiguities: inout AmbiguityCursor,
+    scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+  ) {
     var output = ByteBuffer(capacity: 0)
     var room = Self.pieceSize
-    var start = 0
+    var start = begin
     while start < text.count {
       var log = WindowLog()
       var end = start
@@ -140,19 +215,19 @@ public struct ScriptConverter: TextStage {
         room *= 2
         continue
       }
-      emit(text, start..<end, output, log, &scratch, into: &rewriter)
+      emit(text, start..<end, output, log, &scratch, &ambiguities, into: &rewriter)
       start = end
     }
   }
 
   /// What fits into the second-level cache with its source.
   private static let pieceSize = 1 << 16
-  private static let minimumRoom = 64
 
   /// Writes a converted piece: as a whole, or edit by edit.
   private func emit(
     _ text: Span<UInt8>, _ range: Range<Int>, _ output: borrowing ByteBuffer, _ log: WindowLog,
-    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, _ ambiguities: inout AmbiguityCursor,
+    into rewriter: inout TextRewriter
   ) {
     let isRecording = rewriter.wantsSingleEdits
     var changes = log.changes
@@ -163,13 +238,14 @@ public struct ScriptConverter: TextStage {
         if isRecording {
           emitAligned(
             text, source..<window.source.lowerBound,
-            output.extracting(target..<window.target.lowerBound), into: &rewriter)
+            output.extracting(target..<window.target.lowerBound), &ambiguities, into: &rewriter)
         }
         let result = output.extracting(window.target)
         if !window.isAligned {
-          changes += emitPieces(text, window.source, result, &scratch, into: &rewriter)
+          changes += emitPieces(
+            text, window.source, result, &scratch, &ambiguities, into: &rewriter)
         } else if isRecording {
-          emitAligned(text, window.source, result, into: &rewriter)
+          emitAligned(text, window.source, result, &ambiguities, into: &rewriter)
         } else {
           changes += changedScalars(text, window.source, result) { _ in }
         }
@@ -179,7 +255,7 @@ public struct ScriptConverter: TextStage {
       if isRecording {
         emitAligned(
           text, source..<range.upperBound, output.extracting(target..<output.count),
-          into: &rewriter)
+          &ambiguities, into: &rewriter)
       } else {
         rewriter.replace(text, range, with: output, editCount: changes)
       }
@@ -189,13 +265,24 @@ public struct ScriptConverter: TextStage {
   /// Writes a stretch of which every scalar kept its length: an edit for each one that changed.
   private func emitAligned(
     _ text: Span<UInt8>, _ range: Range<Int>, _ output: Span<UInt8>,
-    into rewriter: inout TextRewriter
+    _ ambiguities: inout AmbiguityCursor, into rewriter: inout TextRewriter
   ) {
     changedScalars(text, range, output) { place in
-      rewriter.replace(
+      replace(
         text, range.lowerBound + place.lowerBound..<range.lowerBound + place.upperBound,
-        with: output.extracting(place), rule: rule)
+        with: output.extracting(place), &ambiguities, into: &rewriter)
     }
+  }
+
+  /// Writes one edit, as sure as it is.
+  private func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>,
+    _ ambiguities: inout AmbiguityCursor, into rewriter: inout TextRewriter
+  ) {
+    let ambiguity = ambiguities.ambiguity(of: range)
+    rewriter.replace(
+      text, range, with: replacement, rule: rule, confidence: ambiguity?.confidence ?? 1,
+      certainty: ambiguity == nil ? .exact : .chosen)
   }
 
   /// Calls `body` with the place, from the stretch's beginning, of every scalar that changed.
@@ -223,7 +310,8 @@ public struct ScriptConverter: TextStage {
   /// number; without recording that is all it does.
   private func emitPieces(
     _ text: Span<UInt8>, _ window: Range<Int>, _ output: Span<UInt8>,
-    _ scratch: inout ConversionScratch, into rewriter: inout TextRewriter
+    _ scratch: inout ConversionScratch, _ ambiguities: inout AmbiguityCursor,
+    into rewriter: inout TextRewriter
   ) -> Int {
     let alignment = kernel.convertCarefully(text, window, scratch: &scratch)
     var changes = 0
@@ -235,7 +323,7 @@ public struct ScriptConverter: TextStage {
       if !text.extracting(range).hasSameBytes(as: replacement) {
         changes += 1
         if rewriter.wantsSingleEdits {
-          rewriter.replace(text, range, with: replacement, rule: rule)
+          replace(text, range, with: replacement, &ambiguities, into: &rewriter)
         }
       }
       source += piece.source

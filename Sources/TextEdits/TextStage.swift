@@ -54,6 +54,8 @@ public struct TextRewriter: Sendable {
   /// Ranges of the input that no edit may touch, and where those that were passed are now.
   private var protected: [Range<Int>]
   private var passed: [Range<Int>] = []
+  /// The first protected range that the next edit may touch: edits come in order.
+  private var nextProtected = 0
   /// How much of the input has been copied or replaced.
   public private(set) var consumed = 0
 
@@ -77,12 +79,14 @@ public struct TextRewriter: Sendable {
   }
 
   /// Whether an edit of `range`, which is not before `consumed`, would touch a protected one.
-  private func isProtected(_ range: Range<Int>) -> Bool {
-    var index = passed.count
-    while index < protected.count, protected[index].upperBound <= range.lowerBound {
-      index += 1
+  private mutating func isProtected(_ range: Range<Int>) -> Bool {
+    while nextProtected < protected.count,
+      protected[nextProtected].upperBound <= range.lowerBound
+    {
+      nextProtected += 1
     }
-    return index < protected.count && protected[index].lowerBound < range.upperBound
+    return nextProtected < protected.count
+      && protected[nextProtected].lowerBound < range.upperBound
   }
 
   /// Replaces `range` of the input by `replacement`; an empty replacement removes it.
@@ -128,6 +132,9 @@ public struct TextRewriter: Sendable {
   /// Whether each edit matters, because it is recorded or may be refused. Otherwise a stage may hand
   /// over many at once (`replace(_:_:with:editCount:)`).
   public var wantsSingleEdits: Bool { log != nil || !protected.isEmpty }
+
+  /// Whether edits are kept; where not, nobody asks how sure they are.
+  public var isRecording: Bool { log != nil }
 
   /// Replaces `range` by what the stage has made of it, when single edits are not wanted.
   ///

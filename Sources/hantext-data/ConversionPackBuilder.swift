@@ -49,6 +49,7 @@ enum ConversionPackBuilder {
     pack.add("slots", compiled.slots)
     pack.add("records", compiled.records)
     try best.addSections(to: &pack)
+    try ConversionCandidates(tables, dictionaries).add(to: &pack)
     return pack.finish()
   }
 

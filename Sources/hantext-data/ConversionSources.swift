@@ -74,6 +74,8 @@ indirect enum DictionaryNode {
 /// A dictionary file: key to first value, in the file's order.
 struct ConversionDictionary {
   let entries: [(key: [UInt32], value: [UInt32])]
+  /// All values of the keys that have several.
+  var candidates: [[UInt32]: [String]] = [:]
 
   var holdsOnlyCharacters: Bool { entries.allSatisfy { $0.key.count == 1 } }
   var holdsOnlyPhrases: Bool { entries.allSatisfy { $0.key.count > 1 } }
@@ -105,7 +107,14 @@ final class ConversionDictionaries {
           key: columns[0].unicodeScalars.map(\.value), value: value.unicodeScalars.map(\.value)
         )
       }
-      let dictionary = ConversionDictionary(entries: entries)
+      var dictionary = ConversionDictionary(entries: entries)
+      for line in try sources.lines(folder + file) where !line.hasPrefix("#") {
+        let columns = line.split(separator: "\t")
+        let values = columns[1].split(separator: " ").map(String.init)
+        if values.count > 1 {
+          dictionary.candidates[columns[0].unicodeScalars.map(\.value)] = values
+        }
+      }
       read[file] = dictionary
       return dictionary
     }

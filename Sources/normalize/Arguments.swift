@@ -191,11 +191,18 @@ struct PipelineArguments: ParsableArguments {
     help: ArgumentHelp("Words: words, search (and shorter ones inside) or all.", valueName: "mode"))
   var segmentMode = SegmentationMode.words
 
+  @OptionGroup(title: "Conversion") var conversion: ConversionArguments
+
   func validate() throws {
-    if let target { try target.checkIsTarget() }
+    if let target {
+      try target.checkIsTarget()
+    } else if conversion.isGiven {
+      throw ValidationError("--dict, --protect, --quotes and --variant-markup need --to")
+    }
   }
 
-  func apply(to options: inout NormalizerOptions) {
+  func apply(to options: inout NormalizerOptions, isQuiet: Bool) throws {
+    try conversion.apply(to: &options, isQuiet: isQuiet)
     options.conversion = target.map { .target($0) }
     options.numbers = numbers
     options.segmentation = segment ? segmentMode : nil

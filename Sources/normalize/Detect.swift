@@ -5,7 +5,7 @@ import HanText
 struct Detect: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detect", _superCommandName: "normalize",
-    abstract: "Name the encoding of each file, and how its lines end.",
+    abstract: "Name the encoding of each file, and how its lines end; or its script.",
     discussion: """
       Reads each file to its end: the first byte that is not ASCII tells, wherever it stands, with \
       the 64 KiB that follow it. Text of ASCII alone, and an empty file, is utf-8 with certainty. \
@@ -18,8 +18,15 @@ struct Detect: ParsableCommand {
       With --mixed each line is weighed for itself; encoding is then the commonest one, confidence \
       and alternatives give way to "lines":{"gb18030":12,"big5":3,"ascii":1}.
 
+      With --script a line a file: name, language tag (zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, mixed, \
+      ja, or und where nothing tells), confidence, and the likely region, if any. With --json:
+        {"file":"a.txt","script":"zh-Hant-TW","confidence":0.99,"region":"TW",
+         "regionConfidence":0.82,"encoding":"utf-8","counts":{"han":812,"traditional":240,
+         "simplified":0,"kana":0,"hangul":0,"regions":{"CN":0,"TW":2,"HK":0}}}
+
       EXAMPLES
         normalize detect *.txt
+        normalize detect --script *.txt          Simplified or Traditional, and where from
         normalize detect --hint big5 short.txt   a short text from Taiwan
         normalize detect --strict --json a.html  exit 2 if it is not valid
         normalize detect --mixed mailbox         lines in several encodings
@@ -36,6 +43,9 @@ struct Detect: ParsableCommand {
 
   @Flag(help: "Count the lines by encoding. UTF-16 cannot be mixed by line.")
   var mixed = false
+
+  @Flag(help: "Name the script and the region instead of the encoding.")
+  var script = false
 
   @Flag(help: "Exit 2 at a file that is not valid in its encoding.")
   var strict = false
@@ -81,6 +91,7 @@ struct Detect: ParsableCommand {
     var input = DecodedInput(
       DecodingOptions(hint: hint.flatMap { TextEncoding(label: $0) }, isMixed: mixed))
     var newlines = NewlineCounter()
+    var scripts = script ? try ScriptDetector() : nil
     var position = TextPosition()
     var textStart = 0
     var fault: String?
@@ -92,6 +103,7 @@ struct Detect: ParsableCommand {
       text.removeAll(keepingCapacity: true)
       let found = try input.decode(chunk.span, isLast: isLast, into: &text)
       newlines.count(text.span)
+      scripts?.add(text.span)
       if fault == nil, let first = found.faults.first {
         position.advance(to: first.sequence.textOffset - textStart, in: text.span)
         fault = first.message(file, at: position)
@@ -101,6 +113,6 @@ struct Detect: ParsableCommand {
     }
     return DetectionFinding(
       guesses: input.guesses, hasMark: !input.byteOrderMark.isEmpty, newlines: newlines.kind,
-      lines: mixed ? input.namedLineCounts : nil, fault: fault)
+      lines: mixed ? input.namedLineCounts : nil, fault: fault, script: scripts?.finding)
   }
 }

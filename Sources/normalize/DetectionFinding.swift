@@ -10,6 +10,8 @@ struct DetectionFinding {
   let lines: [(name: String, count: Int)]?
   /// What there is to say about the first malformed sequence.
   let fault: String?
+  /// When it was asked for.
+  let script: ScriptFinding?
 
   private var encodingName: String {
     guard let lines else { return guesses.first?.encoding.name ?? TextEncoding.utf8.name }
@@ -18,6 +20,7 @@ struct DetectionFinding {
   }
 
   func line(_ file: String) -> [UInt8] {
+    if let script { return ScriptReport(file: file, finding: script).line }
     var facts: [String] = []
     if let lines {
       facts = lines.map { "\($0.count) \($0.count == 1 ? "line" : "lines") \($0.name)" }
@@ -30,6 +33,9 @@ struct DetectionFinding {
   }
 
   func json(_ file: String) -> [UInt8] {
+    if let script {
+      return ScriptReport(file: file, finding: script).json(encoding: encodingName)
+    }
     var bytes: [UInt8] = []
     JSONWriter.append("{\"file\":", to: &bytes)
     JSONWriter.appendString(file, to: &bytes)

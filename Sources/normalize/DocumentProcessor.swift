@@ -24,7 +24,7 @@ struct ProcessedDocument: Sendable {
 /// Normalizes one document and formats the result. Knows no files; runs on any thread.
 struct DocumentProcessor: Sendable {
   private let plan: RunPlan
-  private let normalizer: Normalizer
+  let normalizer: Normalizer
   /// The same with edits, for documents with malformed bytes: they are put back.
   private let recordingNormalizer: Normalizer
 

@@ -25,7 +25,8 @@ struct DocumentPump {
   mutating func process(
     _ source: inout ByteSource, _ state: inout InputState, into sink: inout EncodedSink
   ) throws {
-    var splitter = DocumentSplitter(boundary(isTerminal: state.isTerminal))
+    var splitter = DocumentSplitter(
+      boundary(isTerminal: state.isTerminal), for: processor.normalizer)
     var batch: [DecodedDocument] = []
     var batchBytes = 0
     var isLast = false

@@ -81,7 +81,7 @@ struct JSONField {
   }
 
   /// What a string literal stands for; nil with a lone surrogate or a broken escape.
-  private static func decoded(_ line: Span<UInt8>, _ literal: Range<Int>) -> [UInt8]? {
+  static func decoded(_ line: Span<UInt8>, _ literal: Range<Int>) -> [UInt8]? {
     var text: [UInt8] = []
     var position = literal.lowerBound + 1
     let end = literal.upperBound - 1

@@ -133,7 +133,22 @@ private struct JSONRecord {
     }
     JSONWriter.append(",\"confidence\":", to: &bytes)
     JSONWriter.append(fraction: edit.confidence, to: &bytes)
-    JSONWriter.append(",\"certainty\":\"\(edit.certainty.rawValue)\"}", to: &bytes)
+    JSONWriter.append(",\"certainty\":\"\(edit.certainty.rawValue)\"", to: &bytes)
+    if let choice = choice(edit) {
+      appendStrings("candidates", choice.candidates, to: &bytes)
+      if let phrase = choice.reason.phrase { appendField("phrase", phrase, to: &bytes) }
+    }
+    bytes.append(0x7D)
+  }
+
+  /// What a conversion could choose from for an edit of its own. O(log n) for n choices.
+  private func choice(_ edit: Edit) -> ConversionAmbiguity? {
+    let choices = result.ambiguities
+    let index = (0..<choices.count).partitioningIndex {
+      choices[$0].source.lowerBound >= edit.source.lowerBound
+    }
+    guard index < choices.count, choices[index].source == edit.source else { return nil }
+    return choices[index]
   }
 
   private func append(_ token: Token, to bytes: inout [UInt8]) {

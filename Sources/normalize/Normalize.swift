@@ -28,6 +28,7 @@ struct Normalize: ParsableCommand {
         normalize --check *.txt                   exit 1 if anything would change
         normalize -i *.txt                        change files in place
         normalize convert --config s2twp < in > out
+        normalize convert --to zh-Hant-TW --dict names.txt --quotes corner page.txt
         normalize detect *.txt                    name each file's encoding
 
       EXIT STATUS
@@ -51,7 +52,7 @@ struct Normalize: ParsableCommand {
     var options = NormalizerOptions()
     repair.apply(to: &options)
     cleanup.apply(to: &options)
-    pipeline.apply(to: &options)
+    try pipeline.apply(to: &options, isQuiet: output.quiet)
     try RunPlan(input, output, options, separator: pipeline.separator).run()
   }
 

@@ -20,7 +20,7 @@ struct Report: ParsableCommand {
     var options = NormalizerOptions()
     repair.apply(to: &options)
     cleanup.apply(to: &options)
-    pipeline.apply(to: &options)
+    try pipeline.apply(to: &options, isQuiet: false)
     options.numbers = .annotate
     options.recordsEdits = true
     let normalizer = try Normalizer(options)
@@ -41,7 +41,7 @@ struct Report: ParsableCommand {
   private func report(_ file: String, _ normalizer: Normalizer) throws -> [UInt8] {
     var source = try ByteSource(path: file)
     var decoder = InputDecoder(encoding: encoding.encoding, hint: encoding.hintedEncoding)
-    var splitter = DocumentSplitter(.lines)
+    var splitter = DocumentSplitter(.lines, for: normalizer)
     var summary = TextSummary()
     var isLast = false
     while !isLast {

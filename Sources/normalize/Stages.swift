@@ -66,6 +66,7 @@ struct ConvertStage: ParsableCommand {
     help: "With --config: also use the dictionaries whose characters few fonts have.")
   var tofuRisk = false
 
+  @OptionGroup(title: "Conversion") var conversion: ConversionArguments
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
@@ -81,6 +82,7 @@ struct ConvertStage: ParsableCommand {
     options.conversion =
       config.map { .config($0, mode: mode ?? .exact, includingTofuRisk: tofuRisk) }
       ?? target.map { .target($0, mode: mode ?? .best) }
+    try conversion.apply(to: &options, isQuiet: output.quiet)
     try RunPlan(input, output, options).run()
   }
 }

@@ -28,21 +28,28 @@ enum LineDifference {
   }
 }
 
-/// Every edit and flag with its place and reason (`--explain`).
+/// Every edit, flag and choice with its place and reason (`--explain`).
 enum Explanation {
   static func write(
     _ result: Normalized, _ document: DocumentSplitter.Document, name: String,
     to bytes: inout [UInt8]
   ) {
-    var lines: [(offset: Int, text: String)] = result.edits.map { edit in
+    var choices = result.ambiguities[...]
+    var lines: [(offset: Int, text: String)] = []
+    for edit in result.edits {
+      lines += unchanged(&choices, before: edit.source.lowerBound)
       let rules = edit.rules.map(\.name).joined(separator: "+")
       let confidence = (edit.confidence * 100).rounded() / 100
-      return (
-        edit.source.lowerBound,
+      var text =
         "\(rules) (\(edit.certainty.rawValue), \(confidence)): "
-          + "«\(string(edit.before))» → «\(string(edit.after))»"
-      )
+        + "«\(string(edit.before))» → «\(string(edit.after))»"
+      while let choice = choices.first, choice.source.lowerBound < edit.source.upperBound {
+        text += reason(choice)
+        choices.removeFirst()
+      }
+      lines.append((edit.source.lowerBound, text))
     }
+    lines += unchanged(&choices, before: .max)
     lines += result.flags.map { flag in
       let candidates = flag.candidates.map { candidate in
         "«\(candidate.text)» \((candidate.probability * 100).rounded() / 100)"
@@ -58,6 +65,31 @@ enum Explanation {
       position.advance(to: offset, in: document.text.span)
       bytes += Array("\(name):\(position.line):\(position.column): \(text)\n".utf8)
     }
+  }
+
+  /// What could have been changed before an offset and was not; takes it off the list.
+  private static func unchanged(
+    _ choices: inout ArraySlice<ConversionAmbiguity>, before offset: Int
+  ) -> [(offset: Int, text: String)] {
+    let passed = choices.prefix { $0.source.lowerBound < offset }
+    choices = choices.dropFirst(passed.count)
+    return passed.map {
+      (
+        $0.source.lowerBound,
+        "\($0.rule) (chosen, \($0.confidence)): «\($0.chosen)» stays\(reason($0))"
+      )
+    }
+  }
+
+  private static func reason(_ choice: ConversionAmbiguity) -> String {
+    let candidates = choice.candidates.joined(separator: " ")
+    let reason =
+      switch choice.reason {
+      case .phrase(let phrase): "by the phrase \(phrase)"
+      case .phraseCandidate(let phrase): "the first value of the phrase \(phrase)"
+      case .defaultCandidate: "the first one"
+      }
+    return "; candidates \(candidates); \(reason)"
   }
 
   private static func string(_ bytes: [UInt8]) -> String {

@@ -160,7 +160,8 @@ import Testing
       "--from", "--output-encoding", "--to", "--numbers", "--segment", "--separator",
       "--segment-mode", "--punctuation", "--json", "--jsonl", "--min-confidence", "--check",
       "--diff", "--explain", "--stats", "--in-place", "--jobs", "--null", "--quiet", "--offsets",
-      "--strict", "--color", "--hint", "--mixed", "--malformed", "--unencodable",
+      "--strict", "--color", "--hint", "--mixed", "--malformed", "--unencodable", "--dict",
+      "--protect", "--quotes", "--variant-markup",
     ] {
       #expect(help.contains(option), "\(option)")
     }

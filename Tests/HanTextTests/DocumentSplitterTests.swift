@@ -11,9 +11,10 @@ import Testing
   }
 
   private static func split(
-    _ text: [UInt8], _ boundary: DocumentSplitter.Boundary, chunk: Int
+    _ text: [UInt8], _ boundary: DocumentSplitter.Boundary, for normalizer: Normalizer? = nil,
+    chunk: Int
   ) -> [DocumentSplitter.Document] {
-    var splitter = DocumentSplitter(boundary)
+    var splitter = DocumentSplitter(boundary, for: normalizer)
     var documents: [DocumentSplitter.Document] = []
     for start in stride(from: 0, to: text.count, by: chunk) {
       splitter.append(Array(text[start..<min(start + chunk, text.count)]))
@@ -112,5 +113,31 @@ import Testing
     #expect(cut.dropLast().allSatisfy { $0.text.suffix(3) == Array("。".utf8)[...] })
     let atLines = Self.split(short, .lines, chunk: 65_536)
     #expect(atLines.dropLast().allSatisfy { $0.text.last == 0x0A })
+  }
+
+  /// A conversion is asked where it may be cut: the documents convert as the whole does.
+  @Test func longLinesAreCutWhereTheConversionAllowsIt() throws {
+    let size = DocumentSplitter.maximumSize
+    var options = NormalizerOptions.none
+    options.conversion = .config(.s2t)
+    let normalizer = try Normalizer(options)
+    let converter = try ScriptConverter(config: .s2t)
+    // 头发 and 后里 are phrases or may be; no boundary is inside the first text.
+    let phrases = Array(String(repeating: "干燥头发皇后", count: size / 8).utf8)
+    let sentences = Array(String(repeating: "头发很长。", count: size / 8).utf8)
+    let open = Array(String(repeating: "⿰", count: size / 2).utf8)
+    for text in [phrases, sentences, phrases + [0x0A] + phrases, open + phrases] {
+      let documents = Self.split(text, .lines, for: normalizer, chunk: 65_536)
+      #expect(documents.flatMap(\.text) == text)
+      Self.expectPositions(documents, in: text)
+      let other = Self.split(text, .lines, for: normalizer, chunk: 1_000_003)
+      #expect(Self.pieces(other) == Self.pieces(documents))
+      var whole: [UInt8] = []
+      converter.convert(utf8: text.span, into: &whole)
+      #expect(documents.flatMap { normalizer.normalize(validUTF8: $0.text).utf8 } == whole)
+    }
+    let cut = Self.split(sentences, .lines, for: normalizer, chunk: 65_536)
+    #expect(cut.count > 1 && cut.allSatisfy { $0.text.count <= size })
+    #expect(cut.dropLast().allSatisfy { $0.text.suffix(3) == Array("。".utf8)[...] })
   }
 }

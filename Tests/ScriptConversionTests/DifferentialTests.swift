@@ -32,29 +32,10 @@ import TextEdits
   private func compare(
     _ converter: ScriptConverter, _ chain: ConversionChain, _ oracle: NaiveConverter
   ) throws {
-    let tables = [chain.segmentation, chain.first, chain.last].compactMap { $0 }
-    let pieces = tables.map { $0.entries().flatMap { [$0.key, $0.key, $0.value] } }
-    let special = [
-      "\n", " ", "。", "，", "⿰", "⿲", "⿾", "⿰⿱⿳", "\u{FE00}", "\u{E0100}", "A", "PN", "-", "·",
-      "é", "😀", "\u{F900}", "\u{2F800}", "\u{FA0E}",
-      String(repeating: "⿰", count: 17), String(repeating: "⿲", count: 24),
-    ]
+    let nasty = NastyText(chain)
     var generator = SplitMix64(seed: 20_261_123)
     for round in 0..<60 {
-      var text = ""
-      for _ in 0..<(round < 50 ? 40 : 400) {
-        if Int.random(in: 0..<12, using: &generator) == 0 {
-          text += special.randomElement(using: &generator) ?? ""
-          continue
-        }
-        guard let piece = pieces.randomElement(using: &generator)?.randomElement(using: &generator)
-        else { continue }
-        switch Int.random(in: 0..<4, using: &generator) {
-        case 0: text += piece.prefix(Int.random(in: 1...piece.count, using: &generator))
-        case 1: text += piece.suffix(Int.random(in: 1...piece.count, using: &generator))
-        default: text += piece
-        }
-      }
+      let text = nasty.text(pieceCount: round < 50 ? 40 : 400, using: &generator)
       let expected = oracle.convert(text)
       let bytes = Array(text.utf8)
       let result = converter.run(bytes.span, recordingEdits: true)
