@@ -71,7 +71,9 @@ let package = Package(
     tests("HanLexicon", ["HanLexicon", "DataPacks"]),
     tests("MojibakeRepair", ["MojibakeRepair", "Encodings", "HanLexicon", "TextEdits"]),
     tests("TextCleanup", ["TextCleanup", "HanLexicon", "TextEdits"]),
-    tests("ScriptConversion", ["ScriptConversion", "HanLexicon", "DataPacks", "TextEdits"]),
+    tests(
+      "ScriptConversion",
+      ["ScriptConversion", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     tests("WordSegmentation", ["WordSegmentation", "HanLexicon"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),

@@ -92,10 +92,12 @@ public struct Normalizer: Sendable {
   ) throws(NormalizerError) -> ScriptConverter {
     do throws(ConversionError) {
       switch conversion {
-      case .target(let tag): return try ScriptConverter(target: tag, dictionary: dictionary)
-      case .config(let config, let includingTofuRisk):
+      case .target(let tag, let mode):
+        return try ScriptConverter(target: tag, mode: mode, dictionary: dictionary)
+      case .config(let config, let mode, let includingTofuRisk):
         return try ScriptConverter(
-          config: config, includingTofuRisk: includingTofuRisk, dictionary: dictionary)
+          config: config, mode: mode, includingTofuRisk: includingTofuRisk,
+          dictionary: dictionary)
       }
     } catch {
       throw .conversion(error)

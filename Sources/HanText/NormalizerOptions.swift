@@ -3,15 +3,16 @@ public struct NormalizerOptions: Sendable {
   /// Which conversion runs.
   public enum Conversion: Sendable, Equatable {
     /// To the script and region of a language tag (`LanguageTag.conversionTargets`).
-    case target(LanguageTag)
+    case target(LanguageTag, mode: ConversionMode = .best)
     /// By one of OpenCC's configurations.
-    case config(ConversionConfig, includingTofuRisk: Bool = false)
+    case config(
+      ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool = false)
 
     /// The tag of the text that comes out.
     public var targetTag: LanguageTag? {
       switch self {
-      case .target(let tag): tag
-      case .config(let config, _): config.targetTag
+      case .target(let tag, _): tag
+      case .config(let config, _, _): config.targetTag
       }
     }
   }

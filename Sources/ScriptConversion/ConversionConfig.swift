@@ -11,18 +11,13 @@ public enum ConversionConfig: String, CaseIterable, Sendable {
 public enum ConversionMode: String, CaseIterable, Sendable {
   /// As OpenCC does: the leftmost longest phrase, and a phrase's first candidate.
   case exact
-  /// As `exact`, but what the phrases become are phrases too, which stay. Text that is already
-  /// converted, or half, is then segmented as its source would have been: 說明了 does not become
-  /// 說明瞭. Simplified input gives the same as `exact` wherever it holds no such phrase.
+  /// By words: where dictionaries compete the words of the text decide, proper names and characters
+  /// by themselves are chosen by what stands beside them, and what is converted already stays.
   ///
-  /// Converting again changes nothing in real text that we tried (4,000 sentences of Universal
-  /// Dependencies, both scripts); in random sequences of dictionary words one line in a thousand
-  /// still changes, where the characters at a border happen to make a word of the other script.
-  ///
-  /// Offered for the configurations of the language tags: s2t, s2tw, s2hk, tw2s, t2jp.
-  case guarded
-  /// By words and their frequencies. Not available in this version: asking for it throws
-  /// `ConversionError.modeUnavailable`.
+  /// To Traditional (s2t, s2tw, s2hk, s2twp, s2hkp) a lattice of the lexicon's words and of OpenCC's
+  /// phrases is searched (`LatticeConversion`); to Simplified (t2s, tw2s, hk2s, tw2sp, hk2sp) one
+  /// reviewed table serves Traditional text of every region. The other configurations go from one
+  /// orthography of a script to another, character by character: there `best` is `exact`.
   case best
 }
 
@@ -30,8 +25,6 @@ public enum ConversionMode: String, CaseIterable, Sendable {
 public enum ConversionError: Error, Equatable, Sendable, CustomStringConvertible {
   /// No conversion leads to this language tag; `known` are the tags that have one.
   case unknownTarget(String, known: [String])
-  /// The mode is not offered by this version.
-  case modeUnavailable(ConversionMode)
   /// The pack does not hold this configuration.
   case missingConfig(ConversionConfig)
   /// The pack's sections contradict each other.
@@ -41,7 +34,6 @@ public enum ConversionError: Error, Equatable, Sendable, CustomStringConvertible
     switch self {
     case .unknownTarget(let tag, let known):
       "no conversion to '\(tag)'; known targets: \(known.joined(separator: ", "))"
-    case .modeUnavailable(let mode): "conversion mode '\(mode.rawValue)' is not available"
     case .missingConfig(let config): "the pack has no configuration '\(config.rawValue)'"
     case .malformedPack(let problem): "malformed conversion pack: \(problem)"
     }

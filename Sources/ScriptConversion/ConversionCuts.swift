@@ -129,7 +129,7 @@ struct ConversionCuts {
 extension ConversionKernel {
   /// Whether windows look at what is around them, so that a text may be cut only where none does:
   /// after a line feed, or a 。 that is a boundary.
-  var cutsAtBreakersOnly: Bool { false }
+  var cutsAtBreakersOnly: Bool { lattice != nil }
 }
 
 extension ScriptConverter {

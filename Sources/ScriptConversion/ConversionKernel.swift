@@ -23,6 +23,8 @@ final class ConversionKernel: Sendable {
   }
 
   let chain: ConversionChain
+  /// Converts windows in the best mode; nil when the chain does.
+  let lattice: LatticeConversion?
   let characters: CharacterTable
   let filter: PackTable<UInt8>
   /// One of these neighbours stands at a trigger, or there is nothing.
@@ -39,13 +41,15 @@ final class ConversionKernel: Sendable {
   let asciiTriggers: (low: UInt64, high: UInt64)
 
   init(
-    chain: ConversionChain, characters: CharacterTable, filter: PackTable<UInt8>, pairs: Filter,
+    chain: ConversionChain, lattice: LatticeConversion? = nil, characters: CharacterTable,
+    filter: PackTable<UInt8>, pairs: Filter,
     secondPairs: Filter, joints: Filter,
     pairSlots: PackTable<UInt64>, pairWindows: (start: Int, bits: Int)
   ) {
     self.pairSlots = pairSlots
     self.pairWindows = pairWindows
     self.chain = chain
+    self.lattice = lattice
     self.characters = characters
     self.filter = filter
     self.pairs = pairs
@@ -126,6 +130,7 @@ final class ConversionKernel: Sendable {
 
   /// Whether a text may be cut before `offset`, which is neither its beginning nor its end.
   func isBoundary(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Bool {
+    if let lattice { return lattice.isBoundary(text, at: offset, floor: floor) }
     let left = Scalar(text, at: text.scalarStart(before: offset, floor: floor)).value
     return isBoundary(left, Scalar(text, at: offset).value)
   }
@@ -138,6 +143,7 @@ final class ConversionKernel: Sendable {
 
   /// The last boundary at `offset` or before it; `floor` when there is none. Linear in the distance.
   func boundary(_ text: Span<UInt8>, notAfter offset: Int, floor: Int) -> Int {
+    if let lattice { return lattice.boundary(text, notAfter: offset, floor: floor) }
     var position = offset
     while position > floor {
       if position &- 3 >= floor, position &+ 5 <= text.count {
@@ -156,6 +162,7 @@ final class ConversionKernel: Sendable {
 
   /// The first boundary after `offset`, or the text's end. Linear in the distance.
   func boundary(_ text: Span<UInt8>, after offset: Int) -> Int {
+    if let lattice { return lattice.boundary(text, after: offset) }
     var position = offset
     while true {
       if position &+ 8 <= text.count {
@@ -231,18 +238,38 @@ final class ConversionKernel: Sendable {
     if let key, let isAligned = scratch.cache.find(key, into: &scratch.output) {
       return Window(source: window, isAligned: isAligned)
     }
-    var isAligned = true
-    switch chain.convert(text, window, scratch: &scratch) {
-    case .aligned: break
-    case .unaligned: isAligned = false
-    case .needsCare:
-      _ = chain.convertCarefully(text, window, scratch: &scratch)
-      isAligned = false
-    }
-    if let key {
+    let isAligned = convert(text, window, scratch: &scratch)
+    if let key, lattice == nil || !scratch.run.looksOutside {
       scratch.cache.insert(key, scratch.output, isAligned: isAligned)
     }
     return Window(source: window, isAligned: isAligned)
+  }
+
+  /// Converts a window to `scratch.output`; whether every scalar kept its length.
+  private func convert(
+    _ text: Span<UInt8>, _ window: Range<Int>, scratch: inout ConversionScratch
+  ) -> Bool {
+    if let lattice {
+      var recorder = NoRecorder()
+      return lattice.convert(text, window, scratch: &scratch, recorder: &recorder)
+    }
+    switch chain.convert(text, window, scratch: &scratch) {
+    case .aligned: return true
+    case .unaligned: return false
+    case .needsCare:
+      _ = chain.convertCarefully(text, window, scratch: &scratch)
+      return false
+    }
+  }
+
+  /// Converts a window to `scratch.output`, with its alignment.
+  func convertCarefully(
+    _ text: Span<UInt8>, _ window: Range<Int>, scratch: inout ConversionScratch
+  ) -> Alignment {
+    guard let lattice else { return chain.convertCarefully(text, window, scratch: &scratch) }
+    var alignment = Alignment()
+    _ = lattice.convert(text, window, scratch: &scratch, recorder: &alignment)
+    return alignment
   }
 
   /// Converts what begins at `offset` with a description operator or a compatibility ideograph.
@@ -257,6 +284,12 @@ final class ConversionKernel: Sendable {
       scratch.output.removeAll()
       scratch.output.append(text, in: offset..<offset + length)
       return Window(source: offset..<offset + length, isAligned: true)
+    }
+    if lattice != nil {
+      let operation = offset..<offset + Scalar(text, at: offset).length
+      scratch.output.removeAll()
+      scratch.output.append(text, in: operation)
+      return Window(source: operation, isAligned: true)
     }
     let unit = offset..<ConversionUnits.carefulEnd(text, from: offset)
     _ = chain.convertCarefully(text, unit, scratch: &scratch)

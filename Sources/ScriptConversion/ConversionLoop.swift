@@ -141,7 +141,9 @@ extension ConversionKernel {
           pair =
             place >= floor
             ? unsafe input.loadUnaligned(fromByteOffset: place, as: UInt64.self) : 0
-          if pair & 0xC0C0F0 != 0x8080E0 || !isPair(pair) {
+          // Beside a character of another length the outer loop decides.
+          if position > floor, pair & 0xC0C0F0 != 0x8080E0 { break }
+          if position == floor || !isPair(pair) {
             if Recorder.countsChanges { changes &+= entry & Layout.payload != 0 ? 1 : 0 }
             position &+= 3
             continue

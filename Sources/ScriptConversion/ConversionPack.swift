@@ -1,4 +1,5 @@
 import DataPacks
+import HanLexicon
 
 /// Opens a configuration of the `conversion` pack. Reads its rows and nothing else.
 struct ConversionPack {
@@ -14,6 +15,7 @@ struct ConversionPack {
   private let slots: PackTable<UInt64>
   private let pairs: PackTable<UInt64>
   private let records: PackTable<UInt32>
+  private let lattice: LatticeTables
   private let candidateLists: PackTable<UInt32>
   private let candidateKeys: PackTable<UInt32>
   private let candidateLines: PackTable<UInt8>
@@ -29,6 +31,7 @@ struct ConversionPack {
     slots = try pack.table("slots")
     pairs = try pack.table("pairs")
     records = try pack.table("records")
+    lattice = try LatticeTables(pack)
     candidateLists = try pack.table("candidate-lists")
     candidateKeys = try pack.table("candidate-keys")
     candidateLines = try pack.table("candidates")
@@ -39,7 +42,7 @@ struct ConversionPack {
     _ config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool
   ) throws(ConversionError) -> ConversionKernel {
     let row = try row(config, mode, includingTofuRisk)
-    return try kernel(Int(configs[row + 6]), try chain(row))
+    return try kernel(Int(configs[row + 6]), try chain(row), lattice: Int(configs[row + 7]))
   }
 
   /// What the stages of a configuration choose from. Constant time.
@@ -62,15 +65,8 @@ struct ConversionPack {
   private func row(
     _ config: ConversionConfig, _ mode: ConversionMode, _ includingTofuRisk: Bool
   ) throws(ConversionError) -> Int {
-    let name: String
-    switch mode {
-    case .exact: name = config.rawValue
-    case .guarded: name = config.rawValue + Layout.guardedSuffix
-    case .best: throw .modeUnavailable(mode)
-    }
-    guard let number = number(of: name) else {
-      throw mode == .exact ? .missingConfig(config) : .modeUnavailable(mode)
-    }
+    let best = mode == .best ? number(of: config.rawValue + Layout.bestSuffix) : nil
+    guard let number = best ?? number(of: config.rawValue) else { throw .missingConfig(config) }
     let row = (2 * number + (includingTofuRisk ? 1 : 0)) * Layout.configRowSize
     guard row + Layout.configRowSize <= configs.count else {
       throw .malformedPack("too few rows of configurations")
@@ -91,7 +87,7 @@ struct ConversionPack {
   }
 
   private func kernel(
-    _ number: Int, _ chain: ConversionChain
+    _ number: Int, _ chain: ConversionChain, lattice: Int
   ) throws(ConversionError) -> ConversionKernel {
     let row = number * Layout.kernelRowSize
     guard row + Layout.kernelRowSize <= kernels.count else {
@@ -106,10 +102,26 @@ struct ConversionPack {
     guard (1...32).contains(pairWindows.bits),
       pairWindows.start + 1 << pairWindows.bits <= pairs.count
     else { throw .malformedPack("kernel \(number) has pairs outside their section") }
+    let joints = try filter(row + 5)
     return ConversionKernel(
-      chain: chain, characters: characters, filter: filter,
-      pairs: try filter(row + 1), secondPairs: try filter(row + 3), joints: try filter(row + 5),
-      pairSlots: pairs, pairWindows: pairWindows)
+      chain: chain,
+      lattice: lattice == 0 ? nil : try latticeConversion(lattice - 1, characters, joints),
+      characters: characters, filter: filter, pairs: try filter(row + 1),
+      secondPairs: try filter(row + 3), joints: joints, pairSlots: pairs, pairWindows: pairWindows)
+  }
+
+  private func latticeConversion(
+    _ row: Int, _ characters: CharacterTable, _ joints: ConversionKernel.Filter
+  ) throws(ConversionError) -> LatticeConversion {
+    let lexicon: HanLexicon
+    do {
+      lexicon = try HanLexicon.embedded()
+    } catch {
+      throw .malformedPack(error.description)
+    }
+    return try LatticeConversion(
+      tables: self.lattice, row: row, lexicon: lexicon, characters: characters, joints: joints,
+      filter: filter)
   }
 
   private func filter(_ row: Int) throws(ConversionError) -> ConversionKernel.Filter {

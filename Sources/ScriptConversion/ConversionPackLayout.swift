@@ -113,8 +113,8 @@ package enum ConversionPackLayout {
     (word & 0x0F) &<< 12 | (word &>> 2) & 0xFC0 | (word &>> 16) & 0x3F
   }
 
-  /// Ends the name of a configuration's guarded variant (`ConversionMode.guarded`).
-  package static let guardedSuffix = "/guarded"
+  /// Ends the name of a configuration in the best mode (`ConversionMode.best`).
+  package static let bestSuffix = "/best"
 
   /// A text may be cut after these: the builder proves that no dictionary holds one of them.
   package static let breakers: [Unicode.Scalar] = ["\n", " ", "。"]

@@ -5,6 +5,8 @@ struct ConversionScratch: ~Copyable {
   var output = ByteBuffer()
   var cuts: [Int] = []
   var cache = WindowCache()
+  /// Of the best mode.
+  var run = LatticeRun()
 }
 
 /// What short windows became, so that those that come again and again are converted once.

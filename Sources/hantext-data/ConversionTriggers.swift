@@ -35,6 +35,8 @@ struct ConversionTriggers {
   /// What pairs that are a key by themselves become, where that is two
   /// characters of three bytes, if they are a window.
   private(set) var pairWindows: [ScalarPair: ScalarPair] = [:]
+  /// Characters that are windows wherever they stand.
+  private(set) var always: Set<UInt32> = []
   /// The replacement of each character by all stages. One of another length is for the chain.
   private(set) var replacements: [UInt32: [UInt32]] = [:]
   /// Which share of the characters of a text a trigger is expected at.
@@ -82,6 +84,15 @@ struct ConversionTriggers {
       guard value.count == 2, value.allSatisfy(Layout.isThreeBytes) else { continue }
       pairWindows[pair] = ScalarPair(left: value[0], right: value[1])
     }
+  }
+
+  /// - Parameter best: those of the best mode.
+  init(best: BestTriggers, replacements: [UInt32: [UInt32]]) {
+    joints = best.joints
+    characters = best.characters
+    pairs = best.pairs
+    always = best.always
+    self.replacements = replacements
   }
 
   private mutating func addJoints(_ key: [UInt32]) {

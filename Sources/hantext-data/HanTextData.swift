@@ -53,7 +53,7 @@ struct HanTextData {
     @Sendable (_ sources: SourceFolder, _ data: SourceFolder) throws -> [(String, [UInt8])]
 
   private static let builders: [Builder] = [
-    { sources, _ in [("conversion", try ConversionPackBuilder.build(sources))] },
+    { sources, data in [("conversion", try ConversionPackBuilder.build(sources, data))] },
     { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
     { sources, _ in try LexiconPackBuilder.build(sources) },
   ]

@@ -34,7 +34,8 @@ struct PhraseTableCompiler {
   }
 
   private mutating func add(_ phrases: PhraseSet) throws {
-    let entries = try characterEntries(phrases.singles.mapValues { ($0.value, $0.level) })
+    let entries = try characterEntries(
+      phrases.singles.mapValues { ($0.value, $0.level) }, careful: careful)
     var slotRow: [UInt64] = []
     let groups = Dictionary(grouping: phrases.phrases) { Layout.pair($0.key[0], $0.key[1]) }
       .sorted { $0.key < $1.key }
@@ -76,9 +77,17 @@ struct PhraseTableCompiler {
 
   /// Adds what the kernel reads for a configuration.
   ///
-  /// - Parameter joints: those of the configuration, or of several that share them.
-  mutating func add(_ triggers: ConversionTriggers, joints: Set<ScalarPair>) throws {
-    var entries = try characterEntries(triggers.replacements.mapValues { ($0, 0) })
+  /// - Parameters:
+  ///   - joints: those of the configuration, or of several that share them.
+  ///   - jointBits: bits of the filter for each of them.
+  ///   - careful: what has to be normalized before it is looked up.
+  mutating func add(
+    _ triggers: ConversionTriggers, joints: Set<ScalarPair>, jointBits: Int = 7,
+    careful: Set<UInt32>? = nil
+  ) throws {
+    var entries = try characterEntries(
+      triggers.replacements.mapValues { ($0, 0) }, always: triggers.always,
+      careful: careful ?? self.careful)
     for scalar in triggers.characters {
       entries[scalar, default: 0] |= Layout.isTrigger
     }
@@ -91,7 +100,7 @@ struct PhraseTableCompiler {
         second.insert(Layout.secondHash(window: word64(utf8([pair.left, pair.right]))))
       }
     }
-    var joint = BitFilter(bits: bits(atLeast: joints.count * 7))
+    var joint = BitFilter(bits: bits(atLeast: joints.count * jointBits))
     for pair in joints {
       joint.insertTwice(Layout.neighbourHash(pair.left, pair.right))
     }
@@ -129,17 +138,18 @@ struct PhraseTableCompiler {
 
   /// The entries of characters with their replacements; each has a value and a level.
   private mutating func characterEntries(
-    _ replacements: [UInt32: (value: [UInt32], level: Int)]
+    _ replacements: [UInt32: (value: [UInt32], level: Int)], always: Set<UInt32> = [],
+    careful: Set<UInt32>
   ) throws -> [UInt32: UInt32] {
     var entries: [UInt32: UInt32] = [:]
     for scalar in careful.union(0x2FF0...0x2FFF) {
       entries[scalar, default: 0] |= Layout.needsCare
     }
     for (scalar, single) in replacements.sorted(by: { $0.key < $1.key })
-    where single.value != [scalar] {
+    where single.value != [scalar] || always.contains(scalar) {
       let before = utf8([scalar])
       let after = utf8(single.value)
-      if before.count == 3, after.count == 3, single.value.count == 1 {
+      if before.count == 3, after.count == 3, single.value.count == 1, !always.contains(scalar) {
         entries[scalar, default: 0] |= word(before) ^ word(after)
       } else {
         let entry = Phrase(key: [scalar], value: single.value, level: single.level)

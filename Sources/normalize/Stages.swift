@@ -55,6 +55,12 @@ struct ConvertStage: ParsableCommand {
       valueName: "tag"))
   var target: LanguageTag?
 
+  @Option(
+    help: ArgumentHelp(
+      "exact, as OpenCC (the default with --config), or best, by words (with --to).",
+      valueName: "mode"))
+  var mode: ConversionMode?
+
   @Flag(
     name: .customLong("tofu-risk"),
     help: "With --config: also use the dictionaries whose characters few fonts have.")
@@ -74,7 +80,8 @@ struct ConvertStage: ParsableCommand {
   mutating func run() throws {
     var options = NormalizerOptions.none
     options.conversion =
-      config.map { .config($0, includingTofuRisk: tofuRisk) } ?? target.map { .target($0) }
+      config.map { .config($0, mode: mode ?? .exact, includingTofuRisk: tofuRisk) }
+      ?? target.map { .target($0, mode: mode ?? .best) }
     try conversion.apply(to: &options, isQuiet: output.quiet)
     try RunPlan(input, output, options).run()
   }

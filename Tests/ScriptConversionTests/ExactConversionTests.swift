@@ -61,12 +61,6 @@ import TextEdits
     }
   }
 
-  @Test func modeBestIsNotOfferedYet() {
-    #expect(throws: ConversionError.modeUnavailable(.best)) {
-      try ScriptConverter(config: .s2t, mode: .best)
-    }
-  }
-
   @Test func foreignPackIsRefused() throws {
     #expect(throws: ConversionError.self) {
       try ScriptConverter(config: .s2t, pack: try .embedded(.lexicon))

@@ -52,36 +52,14 @@ import Testing
     }
   }
 
-  /// Exact conversion is not idempotent; this is what the guards are for.
-  @Test func guardsKeepConvertedText() throws {
+  /// Exact conversion is not idempotent; conversion to a tag is.
+  @Test func convertedTextStays() throws {
     let exact = try ScriptConverter(config: .s2tw)
-    let guarded = try ScriptConverter(config: .s2tw, mode: .guarded)
+    let best = try ScriptConverter(target: try #require(LanguageTag("zh-Hant-TW")))
     #expect(exact.convert("他说明了原因") == "他說明了原因")
     #expect(exact.convert("他說明了原因") == "他說明瞭原因")
-    #expect(guarded.convert("他說明了原因") == "他說明了原因")
-    let simplified = try ScriptConverter(config: .tw2s, mode: .guarded)
+    #expect(best.convert("他說明了原因") == "他說明了原因")
+    let simplified = try ScriptConverter(target: try #require(LanguageTag("zh-Hans")))
     #expect(simplified.convert("顯著的、显著的，著名") == "显著的、显著的，著名")
-  }
-
-  /// On Simplified text the guards change nothing.
-  @Test(arguments: [ConversionConfig.s2t, .s2tw, .s2hk])
-  func guardedAsExactOnSimplifiedText(_ config: ConversionConfig) throws {
-    let guarded = try ScriptConverter(config: config, mode: .guarded)
-    for row in try Corpus.rows("conversion/exact.tsv") where row[0] == config.rawValue {
-      #expect(guarded.convert(row[1]) == row[2])
-    }
-  }
-
-  @Test func guardsAreForTheTagsOnly() throws {
-    let configs = LanguageTag.conversionTargets.compactMap { LanguageTag($0)?.conversionConfig }
-    for config in ConversionConfig.allCases {
-      if configs.contains(config) {
-        _ = try ScriptConverter(config: config, mode: .guarded)
-      } else {
-        #expect(throws: ConversionError.modeUnavailable(.guarded)) {
-          try ScriptConverter(config: config, mode: .guarded)
-        }
-      }
-    }
   }
 }
