@@ -92,8 +92,10 @@ struct PhraseTableCompiler {
       entries[scalar, default: 0] |= Layout.isTrigger
     }
     var row = [try addIndex(entries)]
-    var first = BitFilter(bits: bits(atLeast: triggers.pairs.count * 32))
-    var second = BitFilter(bits: bits(atLeast: triggers.pairs.count * 16))
+    // Sparse enough to save a second look, small enough for the first-level cache.
+    let sparsity = triggers.pairs.count > 10_000 ? 16 : 32
+    var first = BitFilter(bits: bits(atLeast: triggers.pairs.count * sparsity))
+    var second = BitFilter(bits: bits(atLeast: triggers.pairs.count * sparsity / 2))
     for pair in triggers.pairs {
       first.insert(Layout.neighbourHash(pair.left, pair.right))
       if pair.isPlain {
