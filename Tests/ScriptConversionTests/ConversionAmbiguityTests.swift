@@ -28,13 +28,13 @@ import TextEdits
   }
 
   @Test func whatStaysIsListed() throws {
-    #expect(try described("十里", .s2t).contains { $0.hasPrefix("3 里 里 [裏里]") })
-    #expect(try described("里", .s2t) == ["0 里 裏 [裏里] -"])
+    #expect(try described("十里", .s2t).contains { $0.hasPrefix("3 里 里 [裏里哩] 十里") })
+    #expect(try described("里", .s2t) == ["0 里 裏 [裏里哩] -"])
   }
 
   @Test func candidatesGoThroughTheLaterStages() throws {
-    #expect(try described("里", .s2tw) == ["0 里 裡 [裡里] -"])
-    #expect(try described("里", .s2hk) == ["0 里 裏 [裏里] -"])
+    #expect(try described("里", .s2tw) == ["0 里 裡 [裡里哩] -"])
+    #expect(try described("里", .s2hk) == ["0 里 裏 [裏里哩] -"])
   }
 
   @Test func aPhraseOfSeveralValuesSaysSo() throws {
@@ -46,11 +46,13 @@ import TextEdits
 
   @Test func compatibilityIdeographsAreThoseOfTheirUnifiedOnes() throws {
     // U+F9E9 is 里.
-    #expect(try described("\u{F9E9}", .s2t) == ["0 \u{F9E9} 裏 [裏里] -"])
+    #expect(try described("\u{F9E9}", .s2t) == ["0 \u{F9E9} 裏 [裏里哩] -"])
   }
 
   @Test func descriptionSequencesHaveNone() throws {
     #expect(try described("⿰发里", .s2t) == [])
+    #expect(try described("⿰发里发", .s2t) == ["9 发 發 [發髮] -"])
+    #expect(try described("⿰发", .s2t) == ["3 发 發 [發髮] -"])
   }
 
   @Test func editsSayHowSureTheyAre() throws {
