@@ -73,6 +73,14 @@ public struct PackTable<Element: FixedWidthInteger & BitwiseCopyable & Sendable>
     return unsafe base[index]
   }
 
+  /// Eight bytes from `index`, a multiple of eight in a table of bytes, the first one lowest. Constant
+  /// time; stops the program outside the table.
+  @inlinable @inline(__always)
+  public func word64(at index: Int) -> UInt64 where Element == UInt8 {
+    precondition(index >= 0 && index &+ 8 <= count, "index outside the table")
+    return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  }
+
   /// The first element, for a loop that proves each of its indices to be below `count`. It is valid
   /// as long as the table is.
   @unsafe @inlinable @inline(__always)

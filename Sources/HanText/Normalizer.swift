@@ -57,7 +57,7 @@ public struct Normalizer: Sendable {
     var conversionStages: [any TextStage] = []
     var target: LanguageTag?
     converter = try options.conversion.map { conversion throws(NormalizerError) in
-      try Self.converter(conversion)
+      try Self.converter(conversion, options.conversionOptions.dictionary)
     }
     if let conversion = options.conversion, let converter {
       conversionStages.append(converter)
@@ -85,13 +85,14 @@ public struct Normalizer: Sendable {
   }
 
   private static func converter(
-    _ conversion: NormalizerOptions.Conversion
+    _ conversion: NormalizerOptions.Conversion, _ dictionary: UserDictionary
   ) throws(NormalizerError) -> ScriptConverter {
     do throws(ConversionError) {
       switch conversion {
-      case .target(let tag): return try ScriptConverter(target: tag)
+      case .target(let tag): return try ScriptConverter(target: tag, dictionary: dictionary)
       case .config(let config, let includingTofuRisk):
-        return try ScriptConverter(config: config, includingTofuRisk: includingTofuRisk)
+        return try ScriptConverter(
+          config: config, includingTofuRisk: includingTofuRisk, dictionary: dictionary)
       }
     } catch {
       throw .conversion(error)

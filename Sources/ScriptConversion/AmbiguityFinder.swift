@@ -18,8 +18,8 @@ struct AmbiguityFinder: ~Copyable {
     self.rule = rule
   }
 
-  mutating func find(in text: Span<UInt8>) {
-    var start = 0
+  mutating func find(in text: Span<UInt8>, from begin: Int) {
+    var start = begin
     while start < text.count {
       let end = ConversionUnits.carefulEnd(text, from: start)
       find(in: text, start..<end)

@@ -41,14 +41,12 @@ struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// Replaces all by the first `length` of 32 bytes.
+  /// Replaces all by the first `length` of 16 bytes.
   @inline(__always)
-  mutating func set(_ words: (UInt64, UInt64, UInt64, UInt64), count length: Int) {
-    if capacity < 32 { grow(by: 32) }
+  mutating func set(_ words: (UInt64, UInt64), count length: Int) {
+    if capacity < 16 { grow(by: 16) }
     unsafe base.storeBytes(of: words.0, toByteOffset: 0, as: UInt64.self)
     unsafe base.storeBytes(of: words.1, toByteOffset: 8, as: UInt64.self)
-    unsafe base.storeBytes(of: words.2, toByteOffset: 16, as: UInt64.self)
-    unsafe base.storeBytes(of: words.3, toByteOffset: 24, as: UInt64.self)
     count = length
   }
 

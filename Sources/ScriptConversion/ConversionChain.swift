@@ -49,9 +49,75 @@ final class ConversionChain: Sendable {
   func convert(
     _ text: Span<UInt8>, _ unit: Range<Int>, scratch: inout ConversionScratch
   ) -> PhraseTable.WalkEnd {
+    if let first, firstStageSegments {
+      scratch.output.removeAll()
+      return convertSegments(
+        text, unit, first, middle: &scratch.middle, output: &scratch.output)
+    }
     var recorder = NoRecorder()
     var other = NoRecorder()
     return convert(text, unit, scratch: &scratch, first: &recorder, last: &other)
+  }
+
+  /// Both stages at once, where the phrases of the first one are the segments: what lies between
+  /// two phrases goes through the second stage as soon as the next phrase comes.
+  private func convertSegments(
+    _ text: Span<UInt8>, _ unit: Range<Int>, _ first: PhraseTable, middle: inout ByteBuffer,
+    output: inout ByteBuffer
+  ) -> PhraseTable.WalkEnd {
+    middle.removeAll()
+    var isAligned = true
+    var position = unit.lowerBound
+    let end = unit.upperBound
+    var scalar = Scalar(text, at: position)
+    while position < end {
+      let next = position &+ scalar.length
+      let following = Scalar(text, at: next)
+      let pair = Layout.pair(scalar.value, following.value)
+      let hash = Layout.hash(pair)
+      let entry = first.entry(scalar.value)
+      let rest = next &+ following.length
+      if first.mayMatch(hash), rest <= end,
+        let match = first.match(text, pair: pair, hash: hash, rest: rest, end: end)
+      {
+        isAligned = finishSegment(&middle, &output) && isAligned
+        let header = first.records[match.record]
+        first.appendValue(
+          of: match.record, header: header, text, position..<match.end, to: &middle)
+        isAligned = header & Layout.isAligned != 0 && isAligned
+        isAligned = finishSegment(&middle, &output) && isAligned
+        position = match.end
+        scalar = Scalar(text, at: position)
+        continue
+      }
+      if entry & (Layout.needsCare | Layout.replacedByRecord) == 0 {
+        middle.append(scalar.bytes ^ entry & Layout.payload, length: scalar.length)
+      } else if entry & Layout.needsCare != 0 {
+        return .needsCare
+      } else {
+        let record = Int(entry & Layout.payload)
+        let header = first.records[record]
+        first.appendValue(of: record, header: header, text, position..<next, to: &middle)
+        isAligned = header & Layout.isAligned != 0 && isAligned
+      }
+      position = next
+      scalar = following
+    }
+    isAligned = finishSegment(&middle, &output) && isAligned
+    return isAligned ? .aligned : .unaligned
+  }
+
+  /// Puts a segment through the last stage and empties it; tells whether it stayed aligned.
+  @inline(__always)
+  private func finishSegment(_ middle: inout ByteBuffer, _ output: inout ByteBuffer) -> Bool {
+    guard middle.count > 0 else { return true }
+    let end = middle.withBytes { bytes in
+      var recorder = NoRecorder()
+      var cuts: [Int] = []
+      return run(last, bytes, 0..<bytes.count, &output, &cuts, false, &recorder)
+    }
+    middle.removeAll()
+    return end == .aligned
   }
 
   /// Converts a unit to `scratch.output`, with its alignment; whatever the unit holds.

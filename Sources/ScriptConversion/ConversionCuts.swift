@@ -5,8 +5,12 @@
 /// nor so near behind an operator without operands that a sequence could begin there in the shorter
 /// text of a later stage (`ConversionUnits`). Neither depends on what follows, so a cut stays one
 /// whatever is appended. Every byte is searched once.
+///
+/// With a dictionary of the user's a cut comes only after a character that is in none of its keys.
 struct ConversionCuts {
   private let kernel: ConversionKernel
+  /// The characters of the dictionary's keys.
+  private let keyScalars: Set<UInt32>
   /// The last cut that is known.
   private var last = 0
   /// Boundaries after this place are cuts.
@@ -16,8 +20,13 @@ struct ConversionCuts {
   /// Before this place, or at it, is no cut after `last`.
   private var searched = 0
 
-  init(_ kernel: ConversionKernel) {
-    self.kernel = kernel
+  init(_ converter: ScriptConverter) {
+    kernel = converter.kernel
+    var scalars: Set<UInt32> = []
+    for entry in converter.dictionary.entries {
+      for scalar in entry.key.unicodeScalars { scalars.insert(scalar.value) }
+    }
+    keyScalars = scalars
   }
 
   /// The last cut of a text; 0 when there is none.
@@ -34,7 +43,7 @@ struct ConversionCuts {
   /// Whether a place that is not behind the last cut is one; places that were passed long ago may
   /// be denied.
   func isCut(_ text: Span<UInt8>, at offset: Int) -> Bool {
-    guard offset > floor, offset <= last else { return false }
+    guard offset > floor, offset <= last, !isInKey(text, endingAt: offset) else { return false }
     if kernel.cutsAtBreakersOnly, !Self.isBreaker(text, endingAt: offset) { return false }
     return offset == last || kernel.isBoundary(text, at: offset, floor: offset - min(4, offset))
   }
@@ -55,13 +64,17 @@ struct ConversionCuts {
       // A boundary stands before every operator.
       let isFree = start >= floor
       if isFree {
-        if kernel.cutsAtBreakersOnly { search(text, upTo: start) } else { last = start }
+        if cutsAnywhere, !isInKey(text, endingAt: start) {
+          last = start
+        } else {
+          search(text, upTo: start)
+        }
         floor = start
       }
       let length = IdeographicDescription.length(text, at: start, end: end)
       if length > 0 {
         scanned = start + length
-        if isFree, !kernel.cutsAtBreakersOnly { last = scanned }
+        if isFree, cutsAnywhere, !isInKey(text, endingAt: scanned) { last = scanned }
         floor = max(floor, scanned)
       } else if end - start >= IdeographicDescription.maximumLength {
         scanned = start + 3
@@ -77,6 +90,15 @@ struct ConversionCuts {
 
   // MARK: Boundaries
 
+  private var cutsAnywhere: Bool { !kernel.cutsAtBreakersOnly }
+
+  /// Whether the character before a place is in a key of the dictionary.
+  private func isInKey(_ text: Span<UInt8>, endingAt offset: Int) -> Bool {
+    guard !keyScalars.isEmpty, offset > 0 else { return false }
+    let start = text.scalarStart(before: offset, floor: Swift.max(0, offset - 4))
+    return keyScalars.contains(Scalar(text, at: start).value)
+  }
+
   /// Looks for the last boundary at `end` or before it.
   private mutating func search(_ text: Span<UInt8>, upTo end: Int) {
     let from = text.scalarStart(notBefore: max(floor, searched))
@@ -84,7 +106,9 @@ struct ConversionCuts {
     if kernel.cutsAtBreakersOnly {
       var position = end
       while position > from {
-        if Self.isBreaker(text, endingAt: position), isBoundary(text, at: position, end: end) {
+        if Self.isBreaker(text, endingAt: position), isBoundary(text, at: position, end: end),
+          !isInKey(text, endingAt: position)
+        {
           last = position
           break
         }
@@ -100,7 +124,11 @@ struct ConversionCuts {
     }
     let position = text.scalarStart(before: end, floor: from)
     guard position > from else { return }
-    let found = kernel.boundary(text, notAfter: position, floor: from)
+    var found = kernel.boundary(text, notAfter: position, floor: from)
+    while found > from, isInKey(text, endingAt: found) {
+      found = kernel.boundary(
+        text, notAfter: text.scalarStart(before: found, floor: from), floor: from)
+    }
     if found > from { last = found }
     searched = position
   }
@@ -135,7 +163,7 @@ extension ScriptConverter {
   ///   - window: in that many bytes at the end a cut after 。 or a space is taken rather than a later
   ///     one.
   public func lastCut(in text: Span<UInt8>, preferringPausesWithin window: Int = 0) -> Int {
-    var cuts = ConversionCuts(kernel)
+    var cuts = ConversionCuts(self)
     let last = cuts.lastCut(in: text)
     var position = last
     while position > max(0, text.count - window) {

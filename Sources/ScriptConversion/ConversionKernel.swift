@@ -82,7 +82,15 @@ final class ConversionKernel: Sendable {
   /// Whether a boundary between two scalars may be inside a key. Constant time.
   @inline(__always)
   func isJoint(_ left: UInt32, _ right: UInt32) -> Bool {
-    contains(joints, Layout.neighbourHash(left, right))
+    isJoint(Layout.neighbourHash(left, right))
+  }
+
+  @inline(__always)
+  private func isJoint(_ hash: UInt64) -> Bool {
+    let bit = hash &>> UInt64(64 &- joints.bits)
+    let word = joints.start &+ Int(truncatingIfNeeded: (bit &>> 6) &<< 3)
+    let mask = Layout.wordBits(hash, filterBits: joints.bits)
+    return filter.word64(at: word) & mask == mask
   }
 
   @inline(__always)
@@ -135,7 +143,7 @@ final class ConversionKernel: Sendable {
       if position &- 3 >= floor, position &+ 5 <= text.count {
         let word = text.word64(at: position &- 3)
         if isPlain(word) {
-          if !contains(joints, Layout.hash(window: word)) { return position }
+          if !isJoint(Layout.hash(window: word)) { return position }
           position &-= 3
           continue
         }
@@ -154,7 +162,7 @@ final class ConversionKernel: Sendable {
         let word = text.word64(at: position)
         if isPlain(word) {
           position &+= 3
-          if !contains(joints, Layout.hash(window: word)) { return position }
+          if !isJoint(Layout.hash(window: word)) { return position }
           continue
         }
       }
@@ -173,11 +181,11 @@ final class ConversionKernel: Sendable {
   func pairWindow(_ text: Span<UInt8>, at offset: Int, _ word: UInt64, floor: Int) -> UInt64 {
     guard offset &+ 11 <= text.count else { return 0 }
     let after = text.word64(at: offset &+ 3)
-    guard isPlain(after), !contains(joints, Layout.hash(window: after)) else { return 0 }
+    guard isPlain(after), !isJoint(Layout.hash(window: after)) else { return 0 }
     if offset > floor {
       guard offset &- 3 >= floor else { return 0 }
       let before = text.word64(at: offset &- 3)
-      guard isPlain(before), !contains(joints, Layout.hash(window: before)) else { return 0 }
+      guard isPlain(before), !isJoint(Layout.hash(window: before)) else { return 0 }
     }
     let pair = Layout.codeUnit(word) &<< 16 | Layout.codeUnit(word &>> 24)
     let mask = 1 &<< pairWindows.bits &- 1

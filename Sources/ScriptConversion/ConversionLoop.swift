@@ -36,8 +36,8 @@ extension ConversionKernel {
             return Progress(consumed: stop, written: written &- (position &- stop))
           }
           let before = position
-          // Reads eight bytes at a time and writes as many bytes as it reads.
-          let fastEnd = min(text.count &- 7, position &+ room)
+          // Reads eight bytes at most three on, and writes as many bytes as it reads.
+          let fastEnd = min(text.count &- 10, position &+ room)
           if position < fastEnd {
             let aligned = unsafe output + (written &- position)
             position = unsafe skip(
@@ -87,7 +87,7 @@ extension ConversionKernel {
   /// Everything here is as long as what it becomes: `output` is where the byte at `input` goes. The
   /// indices are masked to the sizes of their tables, which `ConversionPack` has checked.
   ///
-  /// - Parameter end: eight bytes can be read from every position before it.
+  /// - Parameter end: eleven bytes can be read from every position before it.
   @unsafe @inline(never)
   private func skip<Recorder: ConversionRecorder>(
     _ input: UnsafeRawPointer, _ start: Int, _ end: Int, _ output: UnsafeMutableRawPointer,
@@ -115,19 +115,13 @@ extension ConversionKernel {
             position &+= 6
             continue
           }
-          entry = first
-          if first <= Layout.payload {
-            if Recorder.countsChanges { changes &+= first != 0 ? 1 : 0 }
-            position &+= 3
-            if position >= end { break }
-            word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            entry = second
-          } else {
-            // The flags of the first have run into the second.
-            unsafe output.storeBytes(
-              of: UInt32(truncatingIfNeeded: word) ^ entry, toByteOffset: position,
-              as: UInt32.self)
-          }
+          // Which of the two it is no one can foretell: no branch. The flags of the first have run
+          // into the second, which is written again.
+          let isFirst = first > Layout.payload
+          if Recorder.countsChanges { changes &+= !isFirst && first != 0 ? 1 : 0 }
+          position &+= isFirst ? 0 : 3
+          entry = isFirst ? first : second
+          word = unsafe input.loadUnaligned(fromByteOffset: position, as: UInt64.self)
         } else {
           entry = first
           unsafe output.storeBytes(

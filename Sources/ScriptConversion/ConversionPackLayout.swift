@@ -42,6 +42,8 @@ package enum ConversionPackLayout {
   package static let isLast: UInt32 = 1 << 16
   /// Key and value have the same number of scalars, pairwise of the same length in UTF-8.
   package static let isAligned: UInt32 = 1 << 17
+  /// The value is not stored: it is that of the key's characters one by one.
+  package static let isMapped: UInt32 = 1 << 18
   package static let levelShift: UInt32 = 20
 
   // Slots.
@@ -63,6 +65,13 @@ package enum ConversionPackLayout {
   @inline(__always)
   package static func hash(window: UInt64) -> UInt64 {
     window &<< 16 &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The two bits of a hash in its word of a filter of neighbours: its next twelve bits.
+  @inline(__always)
+  package static func wordBits(_ hash: UInt64, filterBits: Int) -> UInt64 {
+    let rest = hash &<< UInt64(filterBits &- 6)
+    return 1 &<< (rest &>> 58) | 1 &<< (rest &>> 52 & 63)
   }
 
   /// Another hash of the same six bytes (the multiplier is a prime of xxHash's).

@@ -14,47 +14,51 @@ struct ConversionScratch: ~Copyable {
 /// memory, so that a short text does not pay for it.
 @safe
 struct WindowCache: ~Copyable {
-  /// Longer windows, and longer results, are not kept.
-  static let maximumSource = 24
-  static let maximumResult = 30
+  /// Longer windows, and longer results, are not kept: five characters of three bytes.
+  static let maximumLength = 15
 
-  /// A slot is a cache line: the source's bytes (zeros after its end), the result's, their lengths.
+  /// Half a cache line: the window's bytes and the result's, each with zeros up to its last byte,
+  /// which is the length; with `alignedBit` in the result's.
   private struct Slot {
-    var source: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    var result: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    var sourceLength: UInt8 = 0
-    var resultLength: UInt8 = 0
-    var isAligned = false
+    var source: (UInt64, UInt64) = (0, 0)
+    var result: (UInt64, UInt64) = (0, 0)
   }
+
+  private static let alignedBit: UInt64 = 1 << 63
+  private static let lengthShift: UInt64 = 56
 
   /// The bytes of a window, as they are compared.
   struct Key {
-    fileprivate var words: (UInt64, UInt64, UInt64)
-    fileprivate var length: Int
-    fileprivate var place: Int
+    fileprivate let words: (UInt64, UInt64)
+    fileprivate let place: Int
 
     /// Nil when the window is too long.
     @inline(__always)
     init?(_ text: Span<UInt8>, _ window: Range<Int>) {
-      let length = window.count
-      guard length <= WindowCache.maximumSource else { return nil }
-      func word(_ offset: Int) -> UInt64 {
-        let rest = length &- offset
-        guard rest > 0 else { return 0 }
-        let word = text.word64(at: window.lowerBound &+ offset)
-        return rest >= 8 ? word : word & (1 &<< UInt64(8 &* rest) &- 1)
-      }
-      let words = (word(0), word(8), word(16))
+      guard window.count <= WindowCache.maximumLength else { return nil }
+      words = WindowCache.words(text, window)
       var hash = words.0 &* 0x9E37_79B9_7F4A_7C15
       hash = (hash ^ hash &>> 32 ^ words.1) &* 0xD6E8_FEB8_6659_FD93
-      hash = (hash ^ hash &>> 32 ^ words.2) &* 0x9E37_79B9_7F4A_7C15
-      self.length = length
-      self.words = words
-      place = Int(truncatingIfNeeded: hash &>> (64 - 12))
+      place = Int(truncatingIfNeeded: hash &>> UInt64(64 &- WindowCache.bits))
     }
   }
 
-  private static let slotCount = 1 << 12
+  /// At most 15 bytes of a text, and their number in the uppermost byte.
+  @inline(__always)
+  private static func words(_ text: Span<UInt8>, _ range: Range<Int>) -> (UInt64, UInt64) {
+    let length = range.count
+    let low = masked(text.word64(at: range.lowerBound), length)
+    let high = length > 8 ? masked(text.word64(at: range.lowerBound &+ 8), length &- 8) : 0
+    return (low, high | UInt64(truncatingIfNeeded: length) &<< lengthShift)
+  }
+
+  /// The first `length` bytes of a word.
+  @inline(__always)
+  private static func masked(_ word: UInt64, _ length: Int) -> UInt64 {
+    length >= 8 ? word : word & (1 &<< UInt64(8 &* length) &- 1)
+  }
+
+  private static let bits = 13
   /// So many windows are converted without the cache.
   private static let patience = 32
 
@@ -72,32 +76,26 @@ struct WindowCache: ~Copyable {
   @inline(__always)
   func find(_ key: Key, into output: inout ByteBuffer) -> Bool? {
     guard let slots = unsafe slots else { return nil }
-    let slot = unsafe slots + key.place
-    guard unsafe slot.pointee.source == key.words,
-      unsafe Int(slot.pointee.sourceLength) == key.length
-    else { return nil }
-    unsafe output.set(
-      (slot.pointee.result.0, slot.pointee.result.1, slot.pointee.result.2, slot.pointee.result.3),
-      count: Int(slot.pointee.resultLength))
-    return unsafe slot.pointee.isAligned
+    let slot = unsafe slots[key.place]
+    guard slot.source == key.words else { return nil }
+    let last = slot.result.1
+    output.set(slot.result, count: Int(last &>> Self.lengthShift & 0x0F))
+    return last & Self.alignedBit != 0
   }
 
   /// Keeps a window's result.
   mutating func insert(_ key: Key, _ result: borrowing ByteBuffer, isAligned: Bool) {
-    guard result.count <= Self.maximumResult else { return }
+    guard result.count <= Self.maximumLength else { return }
     if unsafe slots == nil {
       misses += 1
       guard misses > Self.patience else { return }
-      let memory = UnsafeMutablePointer<Slot>.allocate(capacity: Self.slotCount)
-      unsafe memory.initialize(repeating: Slot(), count: Self.slotCount)
+      let memory = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << Self.bits)
+      unsafe memory.initialize(repeating: Slot(), count: 1 << Self.bits)
       unsafe slots = memory
     }
     guard let slots = unsafe slots else { return }
-    let words = result.withBytes {
-      ($0.word64(at: 0), $0.word64(at: 8), $0.word64(at: 16), $0.word64(at: 24))
-    }
-    unsafe slots[key.place] = Slot(
-      source: key.words, result: words, sourceLength: UInt8(key.length),
-      resultLength: UInt8(result.count), isAligned: isAligned)
+    var words = result.withBytes { Self.words($0, 0..<$0.count) }
+    if isAligned { words.1 |= Self.alignedBit }
+    unsafe slots[key.place] = Slot(source: key.words, result: words)
   }
 }

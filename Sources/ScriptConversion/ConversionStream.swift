@@ -19,7 +19,8 @@
 ///
 /// Time is linear in the text. Memory is that of the largest piece and of the longest stretch without
 /// a boundary, which in running text is a clause at most; a description sequence (`⿰女尔`), and a
-/// kilobyte after an operator without operands, has none inside.
+/// kilobyte after an operator without operands, has none inside. With a dictionary of the user's a
+/// boundary counts only after a character that is in none of its keys, such as a line feed.
 ///
 /// Not to be shared between threads; many streams may share a converter.
 public struct ConversionStream: ~Copyable {
@@ -31,7 +32,7 @@ public struct ConversionStream: ~Copyable {
 
   public init(_ converter: ScriptConverter) {
     self.converter = converter
-    cuts = ConversionCuts(converter.kernel)
+    cuts = ConversionCuts(converter)
   }
 
   /// Bytes that were taken and not written yet.
@@ -63,6 +64,6 @@ public struct ConversionStream: ~Copyable {
     let text = pending
     converter.convert(utf8: text.span, into: &output, scratch: &scratch)
     pending = []
-    cuts = ConversionCuts(converter.kernel)
+    cuts = ConversionCuts(converter)
   }
 }

@@ -109,10 +109,33 @@ final class PhraseTable: Sendable {
     record &+ 1 &+ (valueLength(header) &+ 3) &>> 2
   }
 
-  /// Writes the value of a record. Linear in the value.
+  /// Writes the value of a record whose key stands at `range` of the text. Linear in the value.
   @inline(__always)
-  func appendValue(of record: Int, header: UInt32, to output: inout ByteBuffer) {
-    output.append(length: valueLength(header)) { records[record &+ 1 &+ $0] }
+  func appendValue(
+    of record: Int, header: UInt32, _ text: Span<UInt8>, _ range: Range<Int>,
+    to output: inout ByteBuffer
+  ) {
+    if header & Layout.isMapped != 0 {
+      appendMapped(text, range, to: &output)
+    } else {
+      output.append(length: valueLength(header)) { records[record &+ 1 &+ $0] }
+    }
+  }
+
+  /// Writes what the characters of `range` become one by one.
+  func appendMapped(_ text: Span<UInt8>, _ range: Range<Int>, to output: inout ByteBuffer) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let scalar = Scalar(text, at: position)
+      let entry = self.entry(scalar.value)
+      if entry & Layout.replacedByRecord != 0 {
+        let record = Int(entry & Layout.payload)
+        output.append(length: valueLength(records[record])) { records[record &+ 1 &+ $0] }
+      } else {
+        output.append(scalar.bytes ^ entry & Layout.payload, length: scalar.length)
+      }
+      position &+= scalar.length
+    }
   }
 }
 

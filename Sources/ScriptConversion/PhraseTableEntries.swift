@@ -1,3 +1,5 @@
+import TextEdits
+
 extension PhraseTable {
   /// A key of the table with its value; `level` 0 is the group's first dictionary.
   struct Entry {
@@ -37,14 +39,21 @@ extension PhraseTable {
         let header = records[record]
         let length = Int(header & Layout.restLength)
         let rest = restWords(record, header)
-        entries.append(
-          Entry(
-            key: start + text(rest, length), value: value(record), level: level(record)))
+        let key = start + text(rest, length)
+        let value = header & Layout.isMapped == 0 ? value(record) : mapped(key)
+        entries.append(Entry(key: key, value: value, level: level(record)))
         if header & Layout.isLast != 0 { break }
         record = rest + (length + 3) >> 2
       }
     }
     return entries
+  }
+
+  private func mapped(_ key: String) -> String {
+    let bytes = Array(key.utf8)
+    var output = ByteBuffer()
+    appendMapped(bytes.span, 0..<bytes.count, to: &output)
+    return output.withBytes { $0.string(in: 0..<$0.count) }
   }
 
   private func level(_ record: Int) -> Int {

@@ -75,14 +75,15 @@ extension PhraseTable {
       if isSegment, lastCut < output.count {
         cuts.append(output.count)
       }
-      appendValue(of: record, header: header, to: &output)
+      let start = output.count
+      appendValue(of: record, header: header, text, position..<after, to: &output)
       if isSegment {
         lastCut = output.count
         cuts.append(lastCut)
       }
       if header & Layout.isAligned == 0 {
         isAligned = false
-        recorder.step(source: after &- position, target: valueLength(header))
+        recorder.step(source: after &- position, target: output.count &- start)
       } else if Recorder.isCareful {
         recordScalars(text, position..<after, recorder: &recorder)
       }

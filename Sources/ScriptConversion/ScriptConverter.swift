@@ -55,17 +55,23 @@ public struct ScriptConverter: TextStage {
   public let config: ConversionConfig
   let kernel: ConversionKernel
   let candidates: StageCandidates
+  /// Phrases of the user's, which go before the built-in ones or compete with them.
+  public let dictionary: UserDictionary
+  /// The rule of edits that come from the dictionary.
+  static let dictionaryRule = EditRule(.convert, "dictionary")
 
   /// A converter for one of OpenCC's configurations. Opening costs microseconds.
   ///
   /// - Parameters:
   ///   - includingTofuRisk: also uses the dictionaries marked `may_output_tofu`.
+  ///   - dictionary: phrases of the user's; `UserDictionary` says what they do.
   ///   - pack: a conversion pack of the user's; nil takes the embedded one.
   public init(
     config: ConversionConfig, mode: ConversionMode = .exact, includingTofuRisk: Bool = false,
-    pack: Pack? = nil
+    dictionary: UserDictionary = UserDictionary(), pack: Pack? = nil
   ) throws(ConversionError) {
     self.config = config
+    self.dictionary = dictionary
     rule = EditRule(.convert, config.rawValue)
     do {
       let pack = try ConversionPack(try pack ?? Pack.embedded(.conversion))
@@ -85,12 +91,13 @@ public struct ScriptConverter: TextStage {
   ///
   /// - Throws: `ConversionError.unknownTarget`, which lists the tags that there are.
   public init(
-    target: LanguageTag, mode: ConversionMode = .guarded, pack: Pack? = nil
+    target: LanguageTag, mode: ConversionMode = .guarded,
+    dictionary: UserDictionary = UserDictionary(), pack: Pack? = nil
   ) throws(ConversionError) {
     guard let config = target.conversionConfig else {
       throw .unknownTarget(target.description, known: LanguageTag.conversionTargets)
     }
-    try self.init(config: config, mode: mode, pack: pack)
+    try self.init(config: config, mode: mode, dictionary: dictionary, pack: pack)
   }
 
   /// Converts a string. A convenience; bytes go through `run`.
@@ -115,9 +122,29 @@ public struct ScriptConverter: TextStage {
   func convert(
     utf8 text: Span<UInt8>, into output: inout [UInt8], scratch: inout ConversionScratch
   ) {
+    guard !dictionary.isEmpty() else {
+      return convert(text, from: 0, into: &output, scratch: &scratch)
+    }
+    var pieces = DictionaryPieces(dictionary, kernel)
+    while let piece = pieces.next(text) {
+      switch piece {
+      case .text(let range):
+        convert(
+          text.extracting(..<range.upperBound), from: range.lowerBound, into: &output,
+          scratch: &scratch)
+      case .entry(let match):
+        output += value(of: match, scratch: &scratch)
+      }
+    }
+  }
+
+  private func convert(
+    _ text: Span<UInt8>, from start: Int, into output: inout [UInt8],
+    scratch: inout ConversionScratch
+  ) {
     var recorder = NoConversionRecorder()
-    var position = 0
-    var room = text.count + text.count / 16 + Self.minimumRoom
+    var position = start
+    var room = Self.room(for: text.count - start)
     while position < text.count {
       let start = position
       output.append(addingCapacity: room) { target in
@@ -129,17 +156,56 @@ public struct ScriptConverter: TextStage {
           return progress.consumed
         }
       }
-      let rest = text.count - position
-      room = position == start ? 2 * room : rest + rest / 16 + Self.minimumRoom
+      room = position == start ? 2 * room : Self.room(for: text.count - position)
     }
+  }
+
+  /// What so many bytes hardly ever grow beyond.
+  private static func room(for count: Int) -> Int {
+    count + count / 16 + 64
+  }
+
+  /// What an entry of the dictionary becomes after all stages.
+  func value(
+    of match: UserDictionary.Match, scratch: inout ConversionScratch
+  ) -> [UInt8] {
+    var value: [UInt8] = []
+    dictionary.appendValue(of: match, to: &value)
+    return dictionary.entries[match.entry].isLocked
+      ? value : kernel.chain.finished(value.span, scratch: &scratch)
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var scratch = ConversionScratch()
-    var ambiguities = AmbiguityCursor(rewriter.isRecording ? self.ambiguities(in: text) : [])
+    guard !dictionary.isEmpty() else {
+      return rewrite(text, from: 0, scratch: &scratch, into: &rewriter)
+    }
+    var pieces = DictionaryPieces(dictionary, kernel)
+    while let piece = pieces.next(text) {
+      switch piece {
+      case .text(let range):
+        rewrite(
+          text.extracting(..<range.upperBound), from: range.lowerBound, scratch: &scratch,
+          into: &rewriter)
+      case .entry(let match):
+        let isChosen = dictionary.entries[match.entry].values.count > 1
+        rewriter.replace(
+          text, match.range, with: value(of: match, scratch: &scratch), rule: Self.dictionaryRule,
+          confidence: isChosen ? ConversionAmbiguity.defaultConfidence : 1,
+          certainty: isChosen ? .chosen : .exact)
+      }
+    }
+  }
+
+  private func rewrite(
+    _ text: Span<UInt8>, from begin: Int, scratch: inout ConversionScratch,
+    into rewriter: inout TextRewriter
+  ) {
+    var ambiguities = AmbiguityCursor(
+      rewriter.isRecording ? self.ambiguities(in: text, from: begin) : [])
     var output = ByteBuffer(capacity: 0)
     var room = Self.pieceSize
-    var start = 0
+    var start = begin
     while start < text.count {
       var log = WindowLog()
       var end = start
@@ -160,7 +226,6 @@ public struct ScriptConverter: TextStage {
 
   /// What fits into the second-level cache with its source.
   private static let pieceSize = 1 << 16
-  private static let minimumRoom = 64
 
   /// Writes a converted piece: as a whole, or edit by edit.
   private func emit(

@@ -99,8 +99,9 @@ struct ConversionTriggers {
     var cover = CharacterCover()
     for key in keys {
       let pairs = zip(key, key.dropFirst()).map { ScalarPair(left: $0, right: $1) }
-      if pairs.contains(where: \.isPlain) {
-        cover.add(key.filter(Layout.isThreeBytes))
+      let plain = pairs.filter(\.isPlain)
+      if !plain.isEmpty {
+        cover.add(plain.flatMap { [$0.left, $0.right] })
       } else if let (scalar, pair) = Self.unusual(key, pairs) {
         characters.insert(scalar)
         self.pairs.insert(pair)

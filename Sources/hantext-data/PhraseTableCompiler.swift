@@ -55,9 +55,10 @@ struct PhraseTableCompiler {
           : ($0.level, -$0.key.count) < ($1.level, -$1.key.count)
       }
       for (position, phrase) in preferred.enumerated() {
+        let mapped = phrase.key.flatMap { phrases.singles[$0]?.value ?? [$0] }
         try addRecord(
           phrase, rest: utf8(Array(phrase.key.dropFirst(2))),
-          isLast: position == preferred.count - 1)
+          isLast: position == preferred.count - 1, isMapped: mapped == phrase.value)
       }
     }
     guard records.count < 1 << Layout.recordBits else {
@@ -93,7 +94,7 @@ struct PhraseTableCompiler {
     }
     var joint = BitFilter(bits: bits(atLeast: joints.count * 7))
     for pair in joints {
-      joint.insert(Layout.neighbourHash(pair.left, pair.right))
+      joint.insertTwice(Layout.neighbourHash(pair.left, pair.right))
     }
     for part in [first, second, joint] {
       let start = filters[part] ?? filter.count
@@ -157,14 +158,17 @@ struct PhraseTableCompiler {
     return entries
   }
 
-  private mutating func addRecord(_ phrase: Phrase, rest: [UInt8], isLast: Bool) throws {
-    let value = utf8(phrase.value)
+  private mutating func addRecord(
+    _ phrase: Phrase, rest: [UInt8], isLast: Bool, isMapped: Bool = false
+  ) throws {
+    let value = isMapped ? [] : utf8(phrase.value)
     guard rest.count <= 255, value.count <= 255, phrase.level <= 15 else {
       throw SourceError(path: "conversion", problem: "has an entry that is too long")
     }
     var header = UInt32(rest.count) | UInt32(value.count) << Layout.valueLengthShift
     header |= UInt32(phrase.level) << Layout.levelShift
     if isLast { header |= Layout.isLast }
+    if isMapped { header |= Layout.isMapped }
     if phrase.key.map(utf8Length) == phrase.value.map(utf8Length) { header |= Layout.isAligned }
     records.append(header)
     records += words(value) + words(rest)
@@ -194,6 +198,15 @@ private struct BitFilter: Hashable {
   init(bits: Int) {
     self.bits = max(bits, 6)
     bytes = Array(repeating: 0, count: 1 << (self.bits - 3))
+  }
+
+  /// Sets two bits of one word of eight bytes.
+  mutating func insertTwice(_ hash: UInt64) {
+    let word = Int(hash >> UInt64(64 - bits + 6))
+    let mask = Layout.wordBits(hash, filterBits: bits)
+    for byte in 0..<8 {
+      bytes[8 * word + byte] |= UInt8(truncatingIfNeeded: mask >> UInt64(8 * byte))
+    }
   }
 
   mutating func insert(_ hash: UInt64) {

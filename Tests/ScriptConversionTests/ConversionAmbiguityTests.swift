@@ -49,6 +49,20 @@ import TextEdits
     #expect(try described("\u{F9E9}", .s2t) == ["0 \u{F9E9} 裏 [裏里哩] -"])
   }
 
+  @Test func entriesOfAUserAreNamed() throws {
+    let dictionary = try UserDictionary([.init(key: "麦旋风", values: ["冰炫風", "里里"], priority: 1)])
+    let converter = try ScriptConverter(config: .s2tw, dictionary: dictionary)
+    let bytes = Array("发麦旋风里".utf8)
+    let found = converter.ambiguities(in: bytes.span)
+    #expect(found.map(\.source) == [0..<3, 3..<12, 12..<15])
+    #expect(found[1].candidates == ["冰炫風", "里里"])
+    #expect(found[1].reason == .phraseCandidate("麦旋风"))
+    let result = converter.run(bytes.span, recordingEdits: true)
+    let edits = try #require(result.log).edits(target: result.text.span)
+    #expect(edits.map(\.certainty) == [.chosen, .chosen, .chosen])
+    #expect(String(decoding: result.text, as: UTF8.self) == "發冰炫風裡")
+  }
+
   @Test func descriptionSequencesHaveNone() throws {
     #expect(try described("⿰发里", .s2t) == [])
     #expect(try described("⿰发里发", .s2t) == ["9 发 發 [發髮] -"])
