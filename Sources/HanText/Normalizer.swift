@@ -77,6 +77,9 @@ public struct Normalizer: Sendable {
     segmenter = options.segmentation == nil ? nil : WordSegmenter(lexicon: lexicon)
   }
 
+  /// The converter, when converting is all that is done and can be done piece by piece.
+  public var onlyConverter: ScriptConverter? { options.isConversionOnly ? converter : nil }
+
   /// The same normalizer, keeping edits. It shares the tables of this one.
   public func recordingEdits() -> Normalizer {
     var copy = self

@@ -53,6 +53,14 @@ public struct NormalizerOptions: Sendable {
     options.cleanup = nil
     return options
   }
+  /// Whether the script is converted and nothing else is done, nor anything spared.
+  public var isConversionOnly: Bool {
+    var rest = self
+    rest.conversion = nil
+    return conversion != nil && rest.isNone && conversionOptions.sparing.isEmpty
+      && conversionOptions.quotes == nil && !conversionOptions.resolvesVariantMarkup
+  }
+
   /// Whether no stage is on: text stays as it is decoded, and nothing is looked for.
   public var isNone: Bool {
     !repair && cleanup == nil && conversion == nil && numbers == .keep && segmentation == nil

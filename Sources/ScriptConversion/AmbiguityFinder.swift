@@ -177,7 +177,8 @@ struct ExplainedConversion {
 
   /// From the text to the output.
   var whole: Alignment {
-    normalization.followed(by: first.map { $0.alignment.followed(by: last.alignment) } ?? last.alignment)
+    normalization.followed(
+      by: first.map { $0.alignment.followed(by: last.alignment) } ?? last.alignment)
   }
 }
 

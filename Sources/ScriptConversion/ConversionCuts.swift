@@ -74,7 +74,8 @@ struct ConversionCuts {
       let length = IdeographicDescription.length(text, at: start, end: end)
       if length > 0 {
         scanned = start + length
-        if isFree, cutsAnywhere, !isInKey(text, endingAt: scanned) { last = scanned }
+        // A key of the user's may hold the operator, and what follows is text like any other.
+        if isFree, cutsAnywhere, keyScalars.isEmpty { last = scanned }
         floor = max(floor, scanned)
       } else if end - start >= IdeographicDescription.maximumLength {
         scanned = start + 3

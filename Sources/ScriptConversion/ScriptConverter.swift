@@ -177,16 +177,17 @@ public struct ScriptConverter: TextStage {
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var scratch = ConversionScratch()
+    var ambiguities = AmbiguityCursor(rewriter.isRecording ? self.ambiguities(in: text) : [])
     guard !dictionary.isEmpty() else {
-      return rewrite(text, from: 0, scratch: &scratch, into: &rewriter)
+      return rewrite(text, from: 0, &ambiguities, scratch: &scratch, into: &rewriter)
     }
     var pieces = DictionaryPieces(dictionary, kernel)
     while let piece = pieces.next(text) {
       switch piece {
       case .text(let range):
         rewrite(
-          text.extracting(..<range.upperBound), from: range.lowerBound, scratch: &scratch,
-          into: &rewriter)
+          text.extracting(..<range.upperBound), from: range.lowerBound, &ambiguities,
+          scratch: &scratch, into: &rewriter)
       case .entry(let match):
         let isChosen = dictionary.entries[match.entry].values.count > 1
         rewriter.replace(
@@ -198,11 +199,9 @@ public struct ScriptConverter: TextStage {
   }
 
   private func rewrite(
-    _ text: Span<UInt8>, from begin: Int, scratch: inout ConversionScratch,
-    into rewriter: inout TextRewriter
+    _ text: Span<UInt8>, from begin: Int, _ ambiguities: inout AmbiguityCursor,
+    scratch: inout ConversionScratch, into rewriter: inout TextRewriter
   ) {
-    var ambiguities = AmbiguityCursor(
-      rewriter.isRecording ? self.ambiguities(in: text, from: begin) : [])
     var output = ByteBuffer(capacity: 0)
     var room = Self.pieceSize
     var start = begin

@@ -1,11 +1,12 @@
 /// Reads inputs and writes what becomes of them: by documents, or straight where only the encoding
-/// is to change.
+/// or the script is to change.
 enum InputPump {
   case documents(DocumentPump)
   case straight(Transcoder)
 
   init(_ plan: RunPlan) throws {
-    self = plan.isTranscoding ? .straight(Transcoder(plan)) : .documents(try DocumentPump(plan))
+    self =
+      plan.isTranscoding ? .straight(try Transcoder(plan)) : .documents(try DocumentPump(plan))
   }
 
   /// Bytes to read at a time.

@@ -71,10 +71,12 @@ struct RunPlan: Sendable {
     }
   }
 
-  /// Whether the text is written as it is decoded, and nothing is asked for but its encoding.
+  /// Whether the text is written as it is decoded or converted, and nothing is asked for that needs
+  /// its edits or documents.
   var isTranscoding: Bool {
-    guard case .lines = records else { return false }
-    return format == .text && options.isNone
+    guard case .lines = records, format == .text else { return false }
+    return options.isNone
+      || (options.isConversionOnly && jobs == 1 && !inPlace && !showsStatistics)
   }
 
   private static func usesColor(_ choice: ColorChoice) -> Bool {

@@ -79,7 +79,14 @@ import Testing
       let expected = whole(converter, bytes)
       for longest in [1, 7, 200] {
         let result = streamed(converter, bytes) { Int.random(in: 0...longest, using: &generator) }
-        #expect(result == expected, "\(config): \(text), \(entries)")
+        let place = zip(result, expected).prefix { $0 == $1 }.count
+        #expect(
+          result == expected,
+          """
+          \(config): \(String(decoding: result.dropFirst(place - 30).prefix(90), as: UTF8.self)), \
+          not \(String(decoding: expected.dropFirst(place - 30).prefix(90), as: UTF8.self)); \
+          \(entries.map(\.key)), \(text)
+          """)
       }
     }
   }

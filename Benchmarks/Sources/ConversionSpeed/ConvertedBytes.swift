@@ -3,6 +3,6 @@ import HanText
 extension ScriptConverter {
   /// What is measured: bytes in, bytes appended to a buffer that is used again.
   func appendConverted(_ text: Span<UInt8>, to output: inout [UInt8]) {
-    output.append(contentsOf: run(text, recordingEdits: false).text)
+    convert(utf8: text, into: &output)
   }
 }
