@@ -108,8 +108,11 @@ import Testing
 
   /// An operator without operands keeps what could become its own, and no more.
   @Test func openSequencesAreNotCut() throws {
-    for repeated in ["⿲⿰计算机软件鼠标。 ", "⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰头发，软件的鼠标"] {
-      let text = String(repeating: repeated, count: 120) + "⿰" + String(repeating: "头发很长。", count: 400)
+    let deep = String(repeating: "⿰", count: 19)
+    for repeated in ["⿲⿰计算机软件鼠标。 ", deep + "头发，软件的鼠标"] {
+      let text =
+        String(repeating: repeated, count: 120) + "⿰"
+        + String(repeating: "头发很长。", count: 400)
       let bytes = Array(text.utf8)
       for config in [ConversionConfig.s2twp, .tw2sp, .t2s] {
         let converter = try ScriptConverter(config: config)
