@@ -77,7 +77,7 @@ let package = Package(
     tests("WordSegmentation", ["WordSegmentation", "HanLexicon"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),
-    tests("Command", ["normalize"]),
+    tests("Command", ["normalize", "HanText"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

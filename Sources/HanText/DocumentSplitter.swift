@@ -10,7 +10,8 @@
 /// - `unbrokenLines`: the same, but a line is never cut, however long.
 /// - `records`: at every NUL, which is not part of the document.
 ///
-/// At most one document and one chunk are held. Amortized linear.
+/// At most one document and one chunk are held: with a conversion, as much of a line as there is
+/// without a place to cut it. Amortized linear.
 public struct DocumentSplitter {
   /// What ends a document.
   public enum Boundary: Sendable {

@@ -18,8 +18,8 @@ struct AmbiguityFinder: ~Copyable {
     self.rule = rule
   }
 
-  mutating func find(in text: Span<UInt8>) {
-    var start = 0
+  mutating func find(in text: Span<UInt8>, from begin: Int) {
+    var start = begin
     while start < text.count {
       let end = ConversionUnits.carefulEnd(text, from: start)
       find(in: text, start..<end)
@@ -35,6 +35,7 @@ struct AmbiguityFinder: ~Copyable {
     var lastPhrases = explained.last.phrases[...]
     var source = unit.lowerBound
     var target = 0
+    var sequenceEnd = 0
     for piece in explained.whole.pieces {
       let range = source..<source + piece.source
       let output = target..<target + piece.target
@@ -47,6 +48,14 @@ struct AmbiguityFinder: ~Copyable {
       let last = lastPhrases.phrase(at: between.lowerBound)
 
       let scalar = Scalar(explained.normalized.span, at: normal.lowerBound)
+      if scalar.value >> 4 == 0x2FF, normal.lowerBound >= sequenceEnd {
+        // What a description sequence holds is no text to convert.
+        sequenceEnd =
+          normal.lowerBound
+          + IdeographicDescription.length(
+            explained.normalized.span, at: normal.lowerBound, end: explained.normalized.count)
+      }
+      guard normal.lowerBound >= sequenceEnd else { continue }
       var options: [String]
       if scalar.length == normal.count {
         options = self.options(of: scalar.value, explained.normalized.span.extracting(normal))
@@ -59,14 +68,16 @@ struct AmbiguityFinder: ~Copyable {
       found.append(
         ConversionAmbiguity(
           source: range, chosen: chosen, candidates: options,
-          reason: reason(explained, first, last), rule: rule))
+          reason: reason(
+            explained, first, last, isPhrase: scalar.length != normal.count), rule: rule))
     }
   }
 
   private func reason(
-    _ explained: ExplainedConversion, _ first: Range<Int>?, _ last: Range<Int>?
+    _ explained: ExplainedConversion, _ first: Range<Int>?, _ last: Range<Int>?, isPhrase: Bool
   ) -> ConversionAmbiguity.Reason {
-    if let first, let stage = candidates.first {
+    let isLast = isPhrase && last.map { !values(explained, $0).isEmpty } ?? false
+    if !isLast, let first, let stage = candidates.first {
       let key = explained.normalized.span.extracting(first)
       let phrase = key.string(in: 0..<key.count)
       return stage.values(of: key).count > 1 ? .phraseCandidate(phrase) : .phrase(phrase)
@@ -74,10 +85,15 @@ struct AmbiguityFinder: ~Copyable {
     guard let last else { return .defaultCandidate }
     let key = explained.middle.span.extracting(last)
     let phrase = key.string(in: 0..<key.count)
-    return candidates.last.values(of: key).count > 1 ? .phraseCandidate(phrase) : .phrase(phrase)
+    return values(explained, last).count > 1 ? .phraseCandidate(phrase) : .phrase(phrase)
   }
 
   // MARK: Candidates
+
+  /// What a phrase of the last stage may become.
+  private func values(_ explained: ExplainedConversion, _ last: Range<Int>) -> [String] {
+    candidates.last.values(of: explained.middle.span.extracting(last))
+  }
 
   /// What a character may become; empty when there is one way only.
   private mutating func options(of scalar: UInt32, _ bytes: Span<UInt8>) -> [String] {
@@ -100,7 +116,7 @@ struct AmbiguityFinder: ~Copyable {
     _ explained: ExplainedConversion, _ first: Range<Int>?, _ last: Range<Int>?
   ) -> [String] {
     if let last {
-      let values = candidates.last.values(of: explained.middle.span.extracting(last))
+      let values = values(explained, last)
       if !values.isEmpty { return values }
     }
     guard let first, let stage = candidates.first else { return [] }

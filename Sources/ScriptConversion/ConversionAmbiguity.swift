@@ -49,9 +49,43 @@ extension ScriptConverter {
   /// The candidates are those of OpenCC's dictionaries, each taken through the later stages. Linear
   /// in the text, and much slower than converting it.
   public func ambiguities(in text: Span<UInt8>) -> [ConversionAmbiguity] {
+    guard !dictionary.isEmpty() else { return ambiguities(in: text, from: 0) }
+    var found: [ConversionAmbiguity] = []
+    var scratch = ConversionScratch()
+    var pieces = DictionaryPieces(dictionary, kernel)
+    while let piece = pieces.next(text) {
+      switch piece {
+      case .text(let range):
+        found += ambiguities(in: text.extracting(..<range.upperBound), from: range.lowerBound)
+      case .entry(let match):
+        if let ambiguity = ambiguity(match, scratch: &scratch) { found.append(ambiguity) }
+      }
+    }
+    return found
+  }
+
+  /// Those from `start` on, which ends what cannot matter.
+  func ambiguities(in text: Span<UInt8>, from start: Int) -> [ConversionAmbiguity] {
     var finder = AmbiguityFinder(kernel.chain, candidates, rule)
-    finder.find(in: text)
+    finder.find(in: text, from: start)
     return finder.found
+  }
+
+  /// An entry of the user's that has several values.
+  private func ambiguity(
+    _ match: UserDictionary.Match, scratch: inout ConversionScratch
+  ) -> ConversionAmbiguity? {
+    let entry = dictionary.entries[match.entry]
+    guard entry.values.count > 1 else { return nil }
+    var values: [String] = []
+    for value in entry.values {
+      let bytes = Array(value.utf8)
+      let finished = entry.isLocked ? bytes : kernel.chain.finished(bytes.span, scratch: &scratch)
+      values.append(String(decoding: finished, as: UTF8.self))
+    }
+    return ConversionAmbiguity(
+      source: match.range, chosen: values[0], candidates: values,
+      reason: .phraseCandidate(entry.key), rule: Self.dictionaryRule)
   }
 
   /// The candidates of the stages of a chain.

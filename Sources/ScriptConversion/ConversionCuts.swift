@@ -5,9 +5,12 @@
 /// nor so near behind an operator without operands that a sequence could begin there in the shorter
 /// text of a later stage (`ConversionUnits`). Neither depends on what follows, so a cut stays one
 /// whatever is appended. Every byte is searched once.
+///
+/// With a dictionary of the user's a cut comes only after a character that is in none of its keys.
 struct ConversionCuts {
   private let kernel: ConversionKernel
-  private let dictionary: UserDictionary
+  /// The characters of the dictionary's keys.
+  private let keyScalars: Set<UInt32>
   /// The last cut that is known.
   private var last = 0
   /// Boundaries after this place are cuts.
@@ -19,7 +22,11 @@ struct ConversionCuts {
 
   init(_ converter: ScriptConverter) {
     kernel = converter.kernel
-    dictionary = converter.dictionary
+    var scalars: Set<UInt32> = []
+    for entry in converter.dictionary.entries {
+      for scalar in entry.key.unicodeScalars { scalars.insert(scalar.value) }
+    }
+    keyScalars = scalars
   }
 
   /// The last cut of a text; 0 when there is none.
@@ -30,19 +37,13 @@ struct ConversionCuts {
     let complete = text.completeScalarsEnd
     let end = scan(text, upTo: complete)
     search(text, upTo: end)
-    guard !dictionary.isEmpty() else { return last }
-    // What follows tells whether a key of the user's begins before the cut.
-    var position = min(last, text.count - dictionary.maximumKeyLength)
-    while position > 0, !isCut(text, at: position) || dictionary.isCrossed(text, at: position) {
-      position -= 1
-    }
-    return max(0, position)
+    return last
   }
 
   /// Whether a place that is not behind the last cut is one; places that were passed long ago may
   /// be denied.
   func isCut(_ text: Span<UInt8>, at offset: Int) -> Bool {
-    guard offset > floor, offset <= last else { return false }
+    guard offset > floor, offset <= last, !isInKey(text, endingAt: offset) else { return false }
     if kernel.cutsAtBreakersOnly, !Self.isBreaker(text, endingAt: offset) { return false }
     return offset == last || kernel.isBoundary(text, at: offset, floor: offset - min(4, offset))
   }
@@ -63,13 +64,18 @@ struct ConversionCuts {
       // A boundary stands before every operator.
       let isFree = start >= floor
       if isFree {
-        if kernel.cutsAtBreakersOnly { search(text, upTo: start) } else { last = start }
+        if cutsAnywhere, !isInKey(text, endingAt: start) {
+          last = start
+        } else {
+          search(text, upTo: start)
+        }
         floor = start
       }
       let length = IdeographicDescription.length(text, at: start, end: end)
       if length > 0 {
         scanned = start + length
-        if isFree, !kernel.cutsAtBreakersOnly { last = scanned }
+        // A key of the user's may hold the operator, and what follows is text like any other.
+        if isFree, cutsAnywhere, keyScalars.isEmpty { last = scanned }
         floor = max(floor, scanned)
       } else if end - start >= IdeographicDescription.maximumLength {
         scanned = start + 3
@@ -85,6 +91,15 @@ struct ConversionCuts {
 
   // MARK: Boundaries
 
+  private var cutsAnywhere: Bool { !kernel.cutsAtBreakersOnly }
+
+  /// Whether the character before a place is in a key of the dictionary.
+  private func isInKey(_ text: Span<UInt8>, endingAt offset: Int) -> Bool {
+    guard !keyScalars.isEmpty, offset > 0 else { return false }
+    let start = text.scalarStart(before: offset, floor: Swift.max(0, offset - 4))
+    return keyScalars.contains(Scalar(text, at: start).value)
+  }
+
   /// Looks for the last boundary at `end` or before it.
   private mutating func search(_ text: Span<UInt8>, upTo end: Int) {
     let from = text.scalarStart(notBefore: max(floor, searched))
@@ -92,7 +107,9 @@ struct ConversionCuts {
     if kernel.cutsAtBreakersOnly {
       var position = end
       while position > from {
-        if Self.isBreaker(text, endingAt: position), isBoundary(text, at: position, end: end) {
+        if Self.isBreaker(text, endingAt: position), isBoundary(text, at: position, end: end),
+          !isInKey(text, endingAt: position)
+        {
           last = position
           break
         }
@@ -108,7 +125,11 @@ struct ConversionCuts {
     }
     let position = text.scalarStart(before: end, floor: from)
     guard position > from else { return }
-    let found = kernel.boundary(text, notAfter: position, floor: from)
+    var found = kernel.boundary(text, notAfter: position, floor: from)
+    while found > from, isInKey(text, endingAt: found) {
+      found = kernel.boundary(
+        text, notAfter: text.scalarStart(before: found, floor: from), floor: from)
+    }
     if found > from { last = found }
     searched = position
   }
@@ -183,14 +204,11 @@ extension Span where Element == UInt8 {
     var position = start
     while position &+ 2 < end {
       if position &+ 8 <= end {
-        // A byte that is E2 before one that is BF, in the first seven of eight: both differences are
-        // zero, and the lowest zero byte gets its top bit set.
-        let word = word64(at: position)
-        let both =
-          (word ^ 0xE2E2_E2E2_E2E2_E2E2) | ((word &>> 8) ^ 0x00BF_BFBF_BFBF_BFBF)
-        let zeros = (both &- 0x0101_0101_0101_0101) & ~both & 0x0080_8080_8080_8080
+        // The bytes that are E2 become zero, and the lowest zero byte has its top bit set.
+        let word = word64(at: position) ^ 0xE2E2_E2E2_E2E2_E2E2
+        let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
         if zeros == 0 {
-          position &+= 7
+          position &+= 8
           continue
         }
         position &+= zeros.trailingZeroBitCount &>> 3

@@ -19,7 +19,8 @@
 ///
 /// Time is linear in the text. Memory is that of the largest piece and of the longest stretch without
 /// a boundary, which in running text is a clause at most; a description sequence (`⿰女尔`), and a
-/// kilobyte after an operator without operands, has none inside.
+/// kilobyte after an operator without operands, has none inside. With a dictionary of the user's a
+/// boundary counts only after a character that is in none of its keys, such as a line feed.
 ///
 /// Not to be shared between threads; many streams may share a converter.
 public struct ConversionStream: ~Copyable {

@@ -58,7 +58,7 @@ public struct ScriptConverter: TextStage {
   /// Phrases of the user's, which go before the built-in ones or compete with them.
   public let dictionary: UserDictionary
   /// The rule of edits that come from the dictionary.
-  private static let dictionaryRule = EditRule(.convert, "dictionary")
+  static let dictionaryRule = EditRule(.convert, "dictionary")
 
   /// A converter for one of OpenCC's configurations. Opening costs microseconds.
   ///
@@ -166,7 +166,7 @@ public struct ScriptConverter: TextStage {
   }
 
   /// What an entry of the dictionary becomes after all stages.
-  private func value(
+  func value(
     of match: UserDictionary.Match, scratch: inout ConversionScratch
   ) -> [UInt8] {
     var value: [UInt8] = []
@@ -189,8 +189,11 @@ public struct ScriptConverter: TextStage {
           text.extracting(..<range.upperBound), from: range.lowerBound, &ambiguities,
           scratch: &scratch, into: &rewriter)
       case .entry(let match):
+        let isChosen = dictionary.entries[match.entry].values.count > 1
         rewriter.replace(
-          text, match.range, with: value(of: match, scratch: &scratch), rule: Self.dictionaryRule)
+          text, match.range, with: value(of: match, scratch: &scratch), rule: Self.dictionaryRule,
+          confidence: isChosen ? ConversionAmbiguity.defaultConfidence : 1,
+          certainty: isChosen ? .chosen : .exact)
       }
     }
   }

@@ -183,25 +183,6 @@ public struct UserDictionary: Sendable {
     }
   }
 
-  /// Bytes of the longest key; 0 when there is none.
-  var maximumKeyLength: Int { indexes[Selection.all.rawValue].maximumLength }
-
-  /// Whether a key stands in `text` across `offset`. Linear in the longest key, times a match.
-  func isCrossed(_ text: Span<UInt8>, at offset: Int) -> Bool {
-    var start = max(0, offset - maximumKeyLength + 1)
-    while start < offset {
-      if text[start] & 0xC0 != 0x80,
-        Selection.allCases.contains(where: { selection in
-          (match(in: text, at: start, end: text.count, selection)?.range.upperBound ?? 0) > offset
-        })
-      {
-        return true
-      }
-      start += 1
-    }
-    return false
-  }
-
   /// Appends what a match becomes, in UTF-8. Linear in it.
   public func appendValue(of match: Match, to output: inout [UInt8]) {
     output.append(values.span, in: valueStarts[match.entry]..<valueStarts[match.entry + 1])

@@ -115,7 +115,7 @@ struct OutputArguments: ParsableArguments {
   @Flag(help: "Write the lines that would change, before and after.")
   var diff = false
 
-  @Flag(help: "Write every edit and flag with its place, rule and reason.")
+  @Flag(help: "Write every edit, choice and flag with its place, rule and reason.")
   var explain = false
 
   @Flag(help: "Count edits by rule, on standard error.")

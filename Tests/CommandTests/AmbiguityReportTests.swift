@@ -8,13 +8,13 @@ import Testing
   }
 
   @Test func explainTellsCandidatesAndWhy() throws {
-    let run = try run(["convert", "--config", "s2t", "--explain"], "好\n一头发，发\n英里\n")
+    let run = try run(["convert", "--config", "s2t", "--explain"], "好\n一头发，发\n十里\n")
     #expect(
       run.lines == [
         "<stdin>:2:2: convert.s2t (exact, 1.0): «头» → «頭»",
         "<stdin>:2:3: convert.s2t (chosen, 0.99): «发» → «髮»; candidates 發 髮; by the phrase 头发",
         "<stdin>:2:5: convert.s2t (chosen, 0.9): «发» → «發»; candidates 發 髮; the first one",
-        "<stdin>:3:2: convert.s2t (chosen, 0.99): «里» stays; candidates 裏 里; by the phrase 英里",
+        "<stdin>:3:2: convert.s2t (chosen, 0.99): «里» stays; candidates 裏 里 哩; by the phrase 十里",
       ])
   }
 

@@ -122,15 +122,15 @@ import Testing
     options.conversion = .config(.s2t)
     let normalizer = try Normalizer(options)
     let converter = try ScriptConverter(config: .s2t)
-    // 头发 and 后里 are phrases or may be; no boundary is inside the first text.
-    let phrases = Array(String(repeating: "干燥头发皇后", count: size / 8).utf8)
-    let sentences = Array(String(repeating: "头发很长。", count: size / 8).utf8)
-    let open = Array(String(repeating: "⿰", count: size / 2).utf8)
-    for text in [phrases, sentences, phrases + [0x0A] + phrases, open + phrases] {
+    let phrases = Array(String(repeating: "干燥头发皇后", count: size / 15).utf8)
+    let sentences = Array(String(repeating: "头发很长。", count: size / 14).utf8)
+    // Operators without operands: not a place to cut in 1 MiB.
+    let open = Array(String(repeating: "⿰", count: size / 3 + 100).utf8)
+    for text in [phrases + [0x0A] + phrases, sentences, open + phrases] {
       let documents = Self.split(text, .lines, for: normalizer, chunk: 65_536)
       #expect(documents.flatMap(\.text) == text)
       Self.expectPositions(documents, in: text)
-      let other = Self.split(text, .lines, for: normalizer, chunk: 1_000_003)
+      let other = Self.split(text, .lines, for: normalizer, chunk: 300_007)
       #expect(Self.pieces(other) == Self.pieces(documents))
       var whole: [UInt8] = []
       converter.convert(utf8: text.span, into: &whole)

@@ -28,13 +28,13 @@ import TextEdits
   }
 
   @Test func whatStaysIsListed() throws {
-    #expect(try described("十里", .s2t).contains { $0.hasPrefix("3 里 里 [裏里]") })
-    #expect(try described("里", .s2t) == ["0 里 裏 [裏里] -"])
+    #expect(try described("十里", .s2t).contains { $0.hasPrefix("3 里 里 [裏里哩] 十里") })
+    #expect(try described("里", .s2t) == ["0 里 裏 [裏里哩] -"])
   }
 
   @Test func candidatesGoThroughTheLaterStages() throws {
-    #expect(try described("里", .s2tw) == ["0 里 裡 [裡里] -"])
-    #expect(try described("里", .s2hk) == ["0 里 裏 [裏里] -"])
+    #expect(try described("里", .s2tw) == ["0 里 裡 [裡里哩] -"])
+    #expect(try described("里", .s2hk) == ["0 里 裏 [裏里哩] -"])
   }
 
   @Test func aPhraseOfSeveralValuesSaysSo() throws {
@@ -46,11 +46,27 @@ import TextEdits
 
   @Test func compatibilityIdeographsAreThoseOfTheirUnifiedOnes() throws {
     // U+F9E9 is 里.
-    #expect(try described("\u{F9E9}", .s2t) == ["0 \u{F9E9} 裏 [裏里] -"])
+    #expect(try described("\u{F9E9}", .s2t) == ["0 \u{F9E9} 裏 [裏里哩] -"])
+  }
+
+  @Test func entriesOfAUserAreNamed() throws {
+    let dictionary = try UserDictionary([.init(key: "麦旋风", values: ["冰炫風", "里里"], priority: 1)])
+    let converter = try ScriptConverter(config: .s2tw, dictionary: dictionary)
+    let bytes = Array("发麦旋风里".utf8)
+    let found = converter.ambiguities(in: bytes.span)
+    #expect(found.map(\.source) == [0..<3, 3..<12, 12..<15])
+    #expect(found[1].candidates == ["冰炫風", "里里"])
+    #expect(found[1].reason == .phraseCandidate("麦旋风"))
+    let result = converter.run(bytes.span, recordingEdits: true)
+    let edits = try #require(result.log).edits(target: result.text.span)
+    #expect(edits.map(\.certainty) == [.chosen, .chosen, .chosen])
+    #expect(String(decoding: result.text, as: UTF8.self) == "發冰炫風裡")
   }
 
   @Test func descriptionSequencesHaveNone() throws {
     #expect(try described("⿰发里", .s2t) == [])
+    #expect(try described("⿰发里发", .s2t) == ["9 发 發 [發髮] -"])
+    #expect(try described("⿰发", .s2t) == ["3 发 發 [發髮] -"])
   }
 
   @Test func editsSayHowSureTheyAre() throws {

@@ -54,6 +54,43 @@ import Testing
     }
   }
 
+  /// Keys that overlap phrases and each other, hold stops, spaces and operators.
+  @Test(arguments: [ConversionConfig.s2t, .s2twp, .t2s])
+  func dictionariesHoldAcrossCuts(_ config: ConversionConfig) throws {
+    let nasty = try nasty(config)
+    var generator = SplitMix64(seed: 31)
+    for _ in 0..<20 {
+      let sample = Array(nasty.text(pieceCount: 40, using: &generator).unicodeScalars)
+      var entries: [UserDictionary.Entry] = [
+        .init(key: "。头", values: ["一"]), .init(key: "发 ", values: ["二"], priority: 1),
+        .init(key: "⿰女", values: ["三"], isLocked: true),
+      ]
+      for _ in 0..<6 {
+        let start = Int.random(in: 0..<sample.count, using: &generator)
+        let part = sample[start..<min(sample.count, start + 1 + start % 7)]
+        let key = String(String.UnicodeScalarView(part))
+        guard !key.utf8.contains(0x0A) else { continue }
+        entries.append(
+          .init(key: key, values: ["<\(start)>"], priority: start % 3, isLocked: start % 2 == 0))
+      }
+      let converter = try ScriptConverter(config: config, dictionary: UserDictionary(entries))
+      let text = String(String.UnicodeScalarView(sample)) + "头发。头发 头⿰女尔\n"
+      let bytes = Array((text + text).utf8)
+      let expected = whole(converter, bytes)
+      for longest in [1, 7, 200] {
+        let result = streamed(converter, bytes) { Int.random(in: 0...longest, using: &generator) }
+        let place = zip(result, expected).prefix { $0 == $1 }.count
+        #expect(
+          result == expected,
+          """
+          \(config): \(String(decoding: result.dropFirst(place - 30).prefix(90), as: UTF8.self)), \
+          not \(String(decoding: expected.dropFirst(place - 30).prefix(90), as: UTF8.self)); \
+          \(entries.map(\.key)), \(text)
+          """)
+      }
+    }
+  }
+
   @Test(arguments: [ConversionConfig.s2twp, .t2s, .tw2sp])
   func everyPlaceIsAPlaceToCut(_ config: ConversionConfig) throws {
     let converter = try ScriptConverter(config: config)
@@ -71,9 +108,11 @@ import Testing
 
   /// An operator without operands keeps what could become its own, and no more.
   @Test func openSequencesAreNotCut() throws {
-    for repeated in ["⿲⿰计算机软件鼠标。 ", "⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰头发，软件的鼠标"] {
+    let deep = String(repeating: "⿰", count: 19)
+    for repeated in ["⿲⿰计算机软件鼠标。 ", deep + "头发，软件的鼠标"] {
       let text =
-        String(repeating: repeated, count: 120) + "⿰" + String(repeating: "头发很长。", count: 400)
+        String(repeating: repeated, count: 120) + "⿰"
+        + String(repeating: "头发很长。", count: 400)
       let bytes = Array(text.utf8)
       for config in [ConversionConfig.s2twp, .tw2sp, .t2s] {
         let converter = try ScriptConverter(config: config)
