@@ -8,14 +8,22 @@ struct CharacterTable: Sendable {
   let index: PackTable<UInt16>
   let blocks: PackTable<UInt32>
   let records: PackTable<UInt32>
-  let start: Int
+  /// The numbers of the index's chunks for planes 0 to 3, a byte each, the lowest first.
+  let chunks: UInt32
 
   /// The flags and the replacement of one character. Constant time.
   @inline(__always)
   func entry(_ scalar: UInt32) -> UInt32 {
     guard scalar < Layout.scalarLimit else { return 0 }
-    let block = Int(index[start &+ Int(scalar &>> Layout.blockShift)])
+    let place = Int(scalar &>> Layout.blockShift) & (Layout.chunkSize - 1)
+    let block = Int(index[start(ofPlane: scalar &>> 16) &+ place])
     return blocks[block &<< 6 | Int(scalar & 63)]
+  }
+
+  /// Where the blocks of a plane's scalars stand in the index.
+  @inline(__always)
+  func start(ofPlane plane: UInt32) -> Int {
+    Int(chunks &>> (8 &* plane) & 0xFF) &* Layout.chunkSize
   }
 
   /// How many bytes a character with this entry, itself of `length` bytes, becomes.
@@ -28,13 +36,15 @@ struct CharacterTable: Sendable {
   /// Whether every scalar's entry lies inside the tables.
   var isSound: Bool {
     let blockCount = blocks.count / Layout.blockSize
-    let indexSize = Int(Layout.scalarLimit) / Layout.blockSize
-    guard start >= 0, start + indexSize <= index.count else { return false }
-    return index.withSpan { index in
-      for place in start..<start + indexSize where Int(index[place]) >= blockCount {
-        return false
+    return (UInt32(0)..<4).allSatisfy { plane in
+      let start = start(ofPlane: plane)
+      guard start + Layout.chunkSize <= index.count else { return false }
+      return index.withSpan { index in
+        for place in start..<start + Layout.chunkSize where Int(index[place]) >= blockCount {
+          return false
+        }
+        return true
       }
-      return true
     }
   }
 }

@@ -62,7 +62,7 @@ final class ConversionKernel: Sendable {
     }
     asciiTriggers = triggers
     leads = (0..<1024).map {
-      UInt32(characters.index[characters.start + $0]) << Layout.blockShift
+      UInt32(characters.index[characters.start(ofPlane: 0) + $0]) << Layout.blockShift
     }
   }
 

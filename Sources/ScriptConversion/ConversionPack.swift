@@ -94,7 +94,7 @@ struct ConversionPack {
       throw .malformedPack("no kernel \(number)")
     }
     let characters = CharacterTable(
-      index: index, blocks: blocks, records: records, start: Int(kernels[row]))
+      index: index, blocks: blocks, records: records, chunks: kernels[row])
     guard characters.isSound else {
       throw .malformedPack("kernel \(number) has characters outside its sections")
     }
@@ -145,7 +145,7 @@ struct ConversionPack {
       throw .malformedPack("no table \(number)")
     }
     let characters = CharacterTable(
-      index: index, blocks: blocks, records: records, start: Int(tables[row]))
+      index: index, blocks: blocks, records: records, chunks: tables[row])
     let table = PhraseTable(
       characters: characters, filter: filter, slots: slots, records: records,
       slotStart: Int(tables[row + 1]),

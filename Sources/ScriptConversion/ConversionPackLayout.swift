@@ -5,7 +5,7 @@
 /// | `config-names` | byte | names of the configurations, each ended by a line feed, sorted |
 /// | `configs` | u16 | two rows a configuration: without, then with the tofu-risk dictionaries |
 /// | `tables` | u32 | one row a phrase table: where its parts start in the sections below |
-/// | `index` | u16 | a block's number by scalar value / 64, for scalars below `scalarLimit` |
+/// | `index` | u16 | chunks of 1024 numbers of blocks, by scalar value / 64; a table has one for each of four planes, and equal chunks are stored once |
 /// | `blocks` | u32 | blocks of 64 character entries; equal blocks are stored once |
 /// | `filter` | byte | one bit a hashed pair of scalars: can any phrase begin with the pair? |
 /// | `slots` | u64 | open addressing by the first two scalars: pair << 22 \| its first record |
@@ -24,6 +24,8 @@ package enum ConversionPackLayout {
   package static let scalarLimit: UInt32 = 0x40000
   package static let blockShift: UInt32 = 6
   package static let blockSize = 1 << 6
+  /// Blocks of a plane.
+  package static let chunkSize = 1 << 10
 
   /// No compatibility ideograph comes before CJK Compatibility Ideographs; the builder proves it.
   package static let firstNormalized: UInt32 = 0xF900

@@ -14,6 +14,7 @@ struct PhraseTableCompiler {
   /// Word 0 is never a record, so that an empty slot can be zero.
   private(set) var records: [UInt32] = [0]
 
+  private var chunkNumbers: [[UInt16]: UInt32] = [:]
   private var blockNumbers: [[UInt32]: UInt16] = [
     Array(repeating: 0, count: Layout.blockSize): 0
   ]
@@ -67,10 +68,9 @@ struct PhraseTableCompiler {
     }
 
     rows += [
-      UInt32(index.count), UInt32(slots.count), UInt32(slotBits), UInt32(filter.count),
+      try addIndex(entries), UInt32(slots.count), UInt32(slotBits), UInt32(filter.count),
       UInt32(filterRow.bits), 0, 0, 0,
     ]
-    addIndex(entries)
     slots += slotRow
     filter += filterRow.bytes
   }
@@ -91,8 +91,7 @@ struct PhraseTableCompiler {
     for scalar in triggers.characters {
       entries[scalar, default: 0] |= Layout.isTrigger
     }
-    var row = [UInt32(index.count)]
-    addIndex(entries)
+    var row = [try addIndex(entries)]
     var first = BitFilter(bits: bits(atLeast: triggers.pairs.count * 32))
     var second = BitFilter(bits: bits(atLeast: triggers.pairs.count * 16))
     for pair in triggers.pairs {
@@ -119,7 +118,7 @@ struct PhraseTableCompiler {
 
   /// Adds a table of the windows of two characters; returns where it starts and its bits.
   private mutating func addPairs(_ windows: [ScalarPair: ScalarPair]) -> [UInt32] {
-    let bits = bits(atLeast: windows.count * 3 / 2 + 1)
+    let bits = bits(atLeast: windows.count * 5 / 4 + 1)
     var table: [UInt64] = Array(repeating: 0, count: 1 << bits)
     let sorted = windows.sorted { ($0.key.left, $0.key.right) < ($1.key.left, $1.key.right) }
     for (pair, value) in sorted {
@@ -184,18 +183,33 @@ struct PhraseTableCompiler {
     records += words(value) + words(rest)
   }
 
-  private mutating func addIndex(_ entries: [UInt32: UInt32]) {
-    for first in stride(from: 0, to: Layout.scalarLimit, by: Layout.blockSize) {
-      let block = (0..<UInt32(Layout.blockSize)).map { entries[first + $0] ?? 0 }
-      if let number = blockNumbers[block] {
-        index.append(number)
-      } else {
-        let number = UInt16(blocks.count / Layout.blockSize)
-        blockNumbers[block] = number
-        blocks += block
-        index.append(number)
+  /// Adds the entries of characters; returns the numbers of the chunks for the four planes.
+  private mutating func addIndex(_ entries: [UInt32: UInt32]) throws -> UInt32 {
+    var row: UInt32 = 0
+    for plane in UInt32(0)..<Layout.scalarLimit >> 16 {
+      let chunk = (0..<UInt32(Layout.chunkSize)).map { place in
+        let first = plane << 16 | place << Layout.blockShift
+        return addBlock((0..<UInt32(Layout.blockSize)).map { entries[first | $0] ?? 0 })
       }
+      let number = chunkNumbers[chunk] ?? UInt32(chunkNumbers.count)
+      if chunkNumbers[chunk] == nil {
+        chunkNumbers[chunk] = number
+        index += chunk
+      }
+      guard number < 256 else {
+        throw SourceError(path: "conversion", problem: "has too many tables of characters")
+      }
+      row |= number << (8 * plane)
     }
+    return row
+  }
+
+  private mutating func addBlock(_ block: [UInt32]) -> UInt16 {
+    if let number = blockNumbers[block] { return number }
+    let number = UInt16(blocks.count / Layout.blockSize)
+    blockNumbers[block] = number
+    blocks += block
+    return number
   }
 }
 
