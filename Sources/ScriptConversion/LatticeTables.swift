@@ -102,7 +102,10 @@ struct LatticeTables: Sendable {
     of record: Int, _ header: UInt16, mask: UInt16, isName: Bool = false
   ) -> Value? {
     var place = record &+ 1 &+ Int(header & Layout.keyLength)
-    for _ in 0..<(header &>> Layout.valueCountShift & 7) {
+    if header & Layout.isPlain != 0, mask & Layout.Kind.everywhere != 0, !isName {
+      return Value(kind: .characters, start: place, count: 0)
+    }
+    for _ in 0..<(header &>> Layout.valueCountShift & Layout.valueCount) {
       let value = keys[place]
       let count = Int(value &>> Layout.valueLengthShift)
       let kind = Layout.Kind(rawValue: value &>> Layout.kindShift & 3) ?? .characters
