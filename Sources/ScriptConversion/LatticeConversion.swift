@@ -203,12 +203,8 @@ final class LatticeConversion: Sendable {
       place &+= scalar.length
       ends.append(place)
     }
-    guard characters.count > 1 else { return nil }
     var found: (value: LatticeTables.Value, end: Int)?
-    tables.forEachKey(
-      first: characters[0], second: characters[1], limit: characters.count,
-      character: { characters[$0] }
-    ) { record, header, length in
+    tables.forEachKey(in: characters, at: 0) { record, header, length in
       if found == nil, header & Layout.isMixed != 0,
         let value = tables.value(of: record, header, mask: vocabularyBit)
       {

@@ -29,8 +29,11 @@ package enum LatticeLayout {
   package static let unknownCost = 150
 
   // Records.
-  package static let keyLength: UInt16 = 0x1F
+  package static let keyLength: UInt16 = 0x0F
+  /// In every region the characters of the key become what they become alone.
+  package static let isPlain: UInt16 = 1 << 4
   package static let valueCountShift: UInt16 = 5
+  package static let valueCount: UInt16 = 7
   /// The key holds something that is not Han.
   package static let isMixed: UInt16 = 1 << 8
   package static let recordLengthShift: UInt16 = 9
@@ -52,6 +55,9 @@ package enum LatticeLayout {
     case final
     /// A proper name: what `Row.names` lists, and else `characters`.
     case name
+
+    /// The mask of a record that is plain.
+    package static let everywhere: UInt16 = 7
   }
 
   /// Where a configuration's parts are; starts and counts of pairs in `best.maps`.

@@ -77,23 +77,17 @@ extension LatticeConversion {
       }
     }
     if lengths & 2 == 0 { relax(start &+ 1, Layout.unknownCost, &run) }
-    let first = run.folded[start]
-    if start &+ 1 < count {
-      tables.forEachKey(
-        first: first, second: run.folded[start &+ 1], limit: count &- start,
-        character: { run.folded[start &+ $0] }
-      ) { record, header, length in
-        run.keys.append((start, length, record))
-        if lengths &>> UInt64(length) & 1 == 0,
-          tables.value(of: record, header, mask: phraseBit | vocabularyBit) != nil
-        {
-          relax(start &+ length, Layout.keyCost, &run)
-        }
+    tables.forEachKey(in: run.folded, at: start) { record, header, length in
+      run.keys.append((start, length, record))
+      if lengths &>> UInt64(length) & 1 == 0,
+        tables.value(of: record, header, mask: phraseBit | vocabularyBit) != nil
+      {
+        relax(start &+ length, Layout.keyCost, &run)
       }
     }
     if vocabularyBit != 0 {
-      tables.forEachKey(first: first, second: 0, limit: 1, character: { _ in first }) {
-        record, _, _ in run.keys.append((start, 1, record))
+      tables.forEachSingleKey(in: run.folded, at: start) { record, _, length in
+        run.keys.append((start, length, record))
       }
     }
   }

@@ -56,24 +56,43 @@ struct LatticeTables: Sendable {
 
   // MARK: Phrases
 
-  /// Calls `body` with the record, the header and the length of every key that is a prefix of
-  /// `text`; long keys first. Linear in the keys that share the hash of the first two characters.
-  ///
-  /// - Parameter second: the second character, 0 to look for keys of one.
+  /// Calls `body` with the record, the header and the length of every key of two or more characters
+  /// that stands at `start`; long keys first. Linear in the keys that share the hash of their first
+  /// two characters.
   @inline(__always)
   func forEachKey(
-    first: UInt32, second: UInt32, limit: Int, character: (Int) -> UInt32,
+    in characters: [UInt32], at start: Int,
     _ body: (_ record: Int, _ header: UInt16, _ length: Int) -> Void
   ) {
-    let bucket = Layout.bucket(first, second, count: buckets.count &- 1)
+    guard start &+ 1 < characters.count else { return }
+    forEachKey(
+      bucket: (characters[start], characters[start &+ 1]), in: characters, at: start, minimum: 2,
+      body)
+  }
+
+  /// As `forEachKey`, for the keys of one character.
+  func forEachSingleKey(
+    in characters: [UInt32], at start: Int,
+    _ body: (_ record: Int, _ header: UInt16, _ length: Int) -> Void
+  ) {
+    forEachKey(bucket: (characters[start], 0), in: characters, at: start, minimum: 1) {
+      if $2 == 1 { body($0, $1, $2) }
+    }
+  }
+
+  @inline(__always)
+  private func forEachKey(
+    bucket pair: (UInt32, UInt32), in characters: [UInt32], at start: Int, minimum: Int,
+    _ body: (_ record: Int, _ header: UInt16, _ length: Int) -> Void
+  ) {
+    let bucket = Layout.bucket(pair.0, pair.1, count: buckets.count &- 1)
+    let limit = characters.count &- start
     var record = Int(buckets[bucket])
     let end = min(Int(buckets[bucket &+ 1]), keys.count)
     while record < end {
       let header = keys[record]
       let length = Int(header & Layout.keyLength)
-      if length <= limit, length == 1 ? second == 0 : second != 0,
-        isEqual(record, length, character)
-      {
+      if length >= minimum, length <= limit, isEqual(record, length, characters, start) {
         body(record, header, length)
       }
       record &+= max(1, Int(header &>> Layout.recordLengthShift))
@@ -81,8 +100,9 @@ struct LatticeTables: Sendable {
   }
 
   @inline(__always)
-  private func isEqual(_ record: Int, _ length: Int, _ character: (Int) -> UInt32) -> Bool {
-    for place in 0..<length where scalar(keys[record &+ 1 &+ place]) != character(place) {
+  private func isEqual(_ record: Int, _ length: Int, _ characters: [UInt32], _ start: Int) -> Bool {
+    for place in 0..<length
+    where scalar(keys[record &+ 1 &+ place]) != characters[start &+ place] {
       return false
     }
     return true
@@ -102,7 +122,10 @@ struct LatticeTables: Sendable {
     of record: Int, _ header: UInt16, mask: UInt16, isName: Bool = false
   ) -> Value? {
     var place = record &+ 1 &+ Int(header & Layout.keyLength)
-    for _ in 0..<(header &>> Layout.valueCountShift & 7) {
+    if header & Layout.isPlain != 0, mask & Layout.Kind.everywhere != 0, !isName {
+      return Value(kind: .characters, start: place, count: 0)
+    }
+    for _ in 0..<(header &>> Layout.valueCountShift & Layout.valueCount) {
       let value = keys[place]
       let count = Int(value &>> Layout.valueLengthShift)
       let kind = Layout.Kind(rawValue: value &>> Layout.kindShift & 3) ?? .characters

@@ -10,7 +10,7 @@ struct BestPackBuilder {
   static let configs: [(name: String, region: Int, vocabularyBit: UInt16)] = [
     ("s2t", 0, 0), ("s2tw", 1, 0), ("s2hk", 2, 0), ("s2twp", 1, 8), ("s2hkp", 2, 16),
   ]
-  private static let bucketCount = 1 << 14
+  private static let bucketCount = 1 << 13
 
   private let sources: BestSources
   /// OpenCC's standard, Taiwan, Hong Kong; the bit of each is 1 shifted by its place.
@@ -155,7 +155,7 @@ struct BestPackBuilder {
       values += units
       count += 1
     }
-    add(characters, .characters, [])
+    if characters != LatticeLayout.Kind.everywhere { add(characters, .characters, []) }
     add(names, .name, [])
     if regional != 0 { add(regional, .regional, try (base ?? []).map { try unit($0) }) }
     for (value, mask) in finals.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
@@ -167,6 +167,7 @@ struct BestPackBuilder {
     }
     let header =
       UInt16(key.count) | UInt16(count) << Layout.valueCountShift
+      | (characters == LatticeLayout.Kind.everywhere ? Layout.isPlain : 0)
       | (isMixed ? Layout.isMixed : 0) | UInt16(length) << Layout.recordLengthShift
     return try [header] + key.map { try unit($0) } + values
   }
@@ -191,6 +192,8 @@ struct BestPackBuilder {
     print(
       "  best: \(full.joints.count) joints, \(plain.characters.count) characters and "
         + "\(plain.pairs.count) pairs as triggers")
+    // With the same characters as triggers a region's table is stored once, with its vocabulary and
+    // without.
     for (_, number, vocabularyBit) in Self.configs {
       let region = regions[number]
       let triggers = vocabularyBit == 0 ? plain : full
@@ -198,7 +201,7 @@ struct BestPackBuilder {
       let characters = self.sources.folding.spellings.values.joined()
       for character in characters {
         let value = region.alone(character)
-        if value != character || triggers.always.contains(character) {
+        if value != character || full.always.contains(character) {
           replacements[character] = [value]
         }
       }
@@ -207,7 +210,10 @@ struct BestPackBuilder {
         if value != [character] { replacements[character] = value }
       }
       try compiled.add(
-        ConversionTriggers(best: triggers, replacements: replacements), joints: full.joints,
+        ConversionTriggers(
+          best: triggers, characters: full.characters, always: full.always,
+          replacements: replacements),
+        joints: full.joints,
         jointBits: 5, careful: [])
     }
   }

@@ -86,12 +86,18 @@ struct ConversionTriggers {
     }
   }
 
-  /// - Parameter best: those of the best mode.
-  init(best: BestTriggers, replacements: [UInt32: [UInt32]]) {
+  /// - Parameters:
+  ///   - best: those of the best mode.
+  ///   - characters: all of its characters, and more.
+  ///   - always: all of its characters that are windows, and more.
+  init(
+    best: BestTriggers, characters: Set<UInt32>, always: Set<UInt32>,
+    replacements: [UInt32: [UInt32]]
+  ) {
     joints = best.joints
-    characters = best.characters
+    self.characters = characters
     pairs = best.pairs
-    always = best.always
+    self.always = always
     self.replacements = replacements
   }
 
