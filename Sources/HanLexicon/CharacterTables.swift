@@ -18,8 +18,9 @@ public struct CharacterTraits: OptionSet, Sendable {
 }
 
 /// Code point to folded id and back, and traits. Every lookup is constant time.
+@usableFromInline
 struct CharacterTables: Sendable {
-  let folds: PackTable<UInt16>
+  @usableFromInline let folds: PackTable<UInt16>
   private let highFolds: PackTable<UInt32>
   let scalars: PackTable<UInt32>
   private let traits: PackTable<UInt8>
@@ -31,13 +32,14 @@ struct CharacterTables: Sendable {
     traits = try pack.table("traits", minimumCount: 0x10000)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func fold(_ scalar: UInt32) -> UInt16 {
     scalar < 0x10000 ? folds[Int(scalar)] : foldHigh(scalar)
   }
 
   /// Binary search among the few characters over U+FFFF that words use.
-  private func foldHigh(_ scalar: UInt32) -> UInt16 {
+  @usableFromInline
+  func foldHigh(_ scalar: UInt32) -> UInt16 {
     let low = (0..<highFolds.count / 2).partitioningIndex { highFolds[2 * $0] >= scalar }
     guard 2 * low + 1 < highFolds.count, highFolds[2 * low] == scalar else { return 0 }
     return UInt16(truncatingIfNeeded: highFolds[2 * low + 1])

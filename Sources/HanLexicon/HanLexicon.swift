@@ -19,7 +19,7 @@ public struct HanLexicon: Sendable {
   /// The id of a folded character.
   public typealias CharacterID = UInt16
 
-  let characters: CharacterTables
+  @usableFromInline let characters: CharacterTables
   let words: WordTrie
   let readings: ReadingTables
   /// The language model over folded characters.
@@ -50,7 +50,7 @@ public struct HanLexicon: Sendable {
   }
 
   /// The id that `scalar` shares with its variants; 0 outside the lexicon. Constant time.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func fold(_ scalar: UInt32) -> CharacterID {
     characters.fold(scalar)
   }

@@ -12,6 +12,7 @@ public struct Word: Equatable, Sendable {
   public let cost: Int
   public let wordClass: WordClass
 
+  @usableFromInline
   init(packed: UInt16) {
     cost = Int(packed & 0xFF)
     wordClass = WordClass(rawValue: UInt8(packed >> 8)) ?? .other
@@ -19,13 +20,14 @@ public struct Word: Equatable, Sendable {
 }
 
 /// The words as a double array over folded ids: `check[base[n] + c] == c` when node n has child c.
+@usableFromInline
 struct WordTrie: Sendable {
-  static let noWord = UInt16.max
-  static let root = 0
+  @usableFromInline static let noWord = UInt16.max
+  @usableFromInline static let root = 0
 
-  let base: PackTable<Int32>
-  let check: PackTable<UInt16>
-  let values: PackTable<UInt16>
+  @usableFromInline let base: PackTable<Int32>
+  @usableFromInline let check: PackTable<UInt16>
+  @usableFromInline let values: PackTable<UInt16>
 
   init(pack: Pack) throws(PackError) {
     base = try pack.table("words.base", minimumCount: 1)
@@ -34,7 +36,7 @@ struct WordTrie: Sendable {
   }
 
   /// The child of `node` by `id`, or nil. Constant time.
-  @inline(__always)
+  @inlinable @inline(__always)
   func child(of node: Int, by id: HanLexicon.CharacterID) -> Int? {
     let slot = Int(base[node]) + Int(id)
     guard id != 0, slot < check.count, check[slot] == id else { return nil }
@@ -42,7 +44,7 @@ struct WordTrie: Sendable {
   }
 
   /// The word that ends at `node`, or nil. Constant time.
-  @inline(__always)
+  @inlinable @inline(__always)
   func word(at node: Int) -> Word? {
     let value = values[node]
     return value == WordTrie.noWord ? nil : Word(packed: value)
@@ -51,8 +53,8 @@ struct WordTrie: Sendable {
 
 /// A position among the prefixes of words.
 public struct WordCursor: Sendable {
-  private let trie: WordTrie
-  private var node = WordTrie.root
+  @usableFromInline let trie: WordTrie
+  @usableFromInline var node = WordTrie.root
 
   init(trie: WordTrie) {
     self.trie = trie
@@ -61,13 +63,27 @@ public struct WordCursor: Sendable {
   /// Moves on by one folded character. Constant time.
   ///
   /// - Returns: false, leaving the cursor where it is, when no word goes on like this.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func advance(_ id: HanLexicon.CharacterID) -> Bool {
     guard let child = trie.child(of: node, by: id) else { return false }
     node = child
     return true
   }
 
+  /// Goes back to the root of the words.
+  @inlinable @inline(__always)
+  public mutating func reset() {
+    node = WordTrie.root
+  }
+
+  /// What the word costs that ends here, if any (`Word.cost`). Constant time.
+  @inlinable @inline(__always)
+  public var cost: Int? {
+    let value = trie.values[node]
+    return value == WordTrie.noWord ? nil : Int(value & 0xFF)
+  }
+
   /// The word that ends here, if any. Constant time.
+  @inlinable @inline(__always)
   public var word: Word? { trie.word(at: node) }
 }

@@ -147,11 +147,14 @@ final class LatticeConversion: Sendable {
   ) -> Bool {
     scratch.output.removeAll()
     scratch.run.looksOutside = false
+    scratch.run.lastOther = vocabularyBit == 0 ? 0 : lastOther(text, window)
     var isAligned = true
     var position = window.lowerBound
     while position < window.upperBound {
       let scalar = Scalar(text, at: position)
-      if let match = mixedKey(text, at: position, end: window.upperBound) {
+      if position < scratch.run.lastOther,
+        let match = mixedKey(text, at: position, end: window.upperBound)
+      {
         let count = append(match.value, to: &scratch.output)
         recorder.step(source: match.end &- position, target: count)
         isAligned = false
@@ -179,7 +182,11 @@ final class LatticeConversion: Sendable {
     while position < end {
       let scalar = Scalar(text, at: position)
       guard Layout.isHan(scalar.value) else { break }
-      if position > start, mixedKey(text, at: position, end: end) != nil { break }
+      if position > start, position < run.lastOther,
+        mixedKey(text, at: position, end: end) != nil
+      {
+        break
+      }
       run.raw.append(scalar.value)
       run.folded.append(tables.fold(scalar.value))
       run.offsets.append(position)
@@ -187,6 +194,18 @@ final class LatticeConversion: Sendable {
     }
     run.offsets.append(position)
     return position
+  }
+
+  /// Where the last character ends that is not Han; the window's beginning when all are.
+  private func lastOther(_ text: Span<UInt8>, _ window: Range<Int>) -> Int {
+    var end = window.lowerBound
+    var position = end
+    while position < window.upperBound {
+      let scalar = Scalar(text, at: position)
+      position &+= scalar.length
+      if !Layout.isHan(scalar.value) { end = position }
+    }
+    return end
   }
 
   /// The longest key at `position` that holds something else than Han.
