@@ -6,7 +6,7 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion fuzz fuzz-short clean
+  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -89,6 +89,12 @@ bench-conversion: build ## Measure script conversion beside its peers and a bare
 	  --package-path Benchmarks --scratch-path .build/benchmarks --product conversion-speed
 	Benchmarks/conversion/speed.py .build/benchmarks/release/conversion-speed $(COMMAND) \
 	  --output Benchmarks/conversion/speed.md
+
+# SHARED also holds `data/conversion/hard_cases.tsv`: configuration, input, expected.
+bench-accuracy: build ## Compare the accuracy of conversion with its peers; SHARED=path of the treebanks
+	scripts/fetch-sources $(SOURCES)
+	python3 Benchmarks/conversion/accuracy.py '$(SHARED)/data/ud' \
+	  '$(SHARED)/data/conversion/hard_cases.tsv' --command $(COMMAND)
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

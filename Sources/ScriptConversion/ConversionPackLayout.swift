@@ -5,9 +5,10 @@
 /// | `config-names` | byte | names of the configurations, each ended by a line feed, sorted |
 /// | `configs` | u16 | two rows a configuration: without, then with the tofu-risk dictionaries |
 /// | `tables` | u32 | one row a phrase table: where its parts start in the sections below |
+/// | `kernels` | u32 | one row a configuration: its characters, filters and pairs (`ConversionPack.kernel`) |
 /// | `index` | u16 | chunks of 1024 numbers of blocks, by scalar value / 64; a table has one for each of four planes, and equal chunks are stored once |
 /// | `blocks` | u32 | blocks of 64 character entries; equal blocks are stored once |
-/// | `filter` | byte | one bit a hashed pair of scalars: can any phrase begin with the pair? |
+/// | `filter` | byte | bits by hashes of two scalars: can a phrase begin with them, can it be triggered by them, can it hold them side by side? |
 /// | `slots` | u64 | open addressing by the first two scalars: pair << 22 \| its first record |
 /// | `pairs` | u64 | open addressing by the bytes of two characters that are a window by themselves: their code units in the upper half, what they become in the lower |
 /// | `records` | u32 | phrases of a pair, the one to prefer first |

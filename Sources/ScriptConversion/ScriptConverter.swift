@@ -1,7 +1,8 @@
 import DataPacks
 import TextEdits
 
-/// Converts Chinese text between scripts and regional standards, exactly as OpenCC 1.4.2 does.
+/// Converts Chinese text between scripts and regional standards, exactly as OpenCC 1.4.2 does or by
+/// words.
 ///
 /// ```swift
 /// let converter = try ScriptConverter(config: .s2twp)
@@ -28,12 +29,10 @@ import TextEdits
 /// are asked for, as in OpenCC's command.
 ///
 /// **How.** The dictionaries come compiled in the `conversion` pack and are read in place: opening
-/// a converter reads a few rows. A character costs a lookup of its replacement in a two-level table
-/// and one bit of a filter that tells whether a phrase may begin with it and its neighbour; only
-/// behind that bit is the hash table of phrases. Text is cut into units of about a kilobyte at
-/// scalars that are in no dictionary, which never changes the result. A unit in which every
-/// character kept its length needs no alignment at all; only the others are walked again to learn
-/// which bytes became which.
+/// a converter reads a few rows. Every character is converted by one table, whatever the number of
+/// stages; the few characters that phrases hang on are looked at with their neighbours, and only
+/// where a phrase may stand the stretch around it goes through the stages (`ConversionKernel`).
+/// `ConversionMode.best` differs in what it does with such a stretch.
 ///
 /// **Edits.** The rule is `convert.` and the configuration's name. A phrase whose value has as many
 /// scalars of the same lengths is one edit for each character that changed, else it is one edit. An
@@ -46,8 +45,10 @@ import TextEdits
 ///
 /// A text that comes in pieces goes through a `ConversionStream`.
 ///
-/// Time is linear in the text; memory is linear in its longest stretch without line feed, space or
-/// 。, beside the output. The value is immutable and safe to share between threads.
+/// Time is linear in the text; memory, beside the output, is linear in its longest stretch of
+/// characters of which all neighbours are neighbours in some phrase too, a clause at most in running
+/// text. The value is immutable and safe to share between threads. `ConversionStream` converts what
+/// comes in pieces.
 public struct ScriptConverter: TextStage {
   public var stage: Stage { .convert }
   /// The rule of every edit, such as `convert.s2tw`.
