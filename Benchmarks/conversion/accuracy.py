@@ -17,7 +17,7 @@ import shlex
 
 from peers import PACKAGES, Command, Peer
 from score import score
-from texts import expectations, hard_cases, parallel, sentences
+from cases import expectations, hard_cases, parallel, sentences
 
 HERE = pathlib.Path(__file__).resolve().parent
 CONFIGS = ["s2t", "s2tw", "s2twp", "s2hk", "t2s", "tw2s", "hk2s"]

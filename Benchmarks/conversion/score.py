@@ -6,7 +6,7 @@
 """
 import dataclasses
 
-from texts import table
+from cases import table
 
 SHAPES = ["臺台", "裏裡", "爲為", "着著", "羣群", "綫線", "眾衆", "牀床", "峯峰", "麵麪", "喫吃", "癡痴", "鈎鉤",
           "啓啟"]
