@@ -45,13 +45,31 @@ public struct ConversionStream: ~Copyable {
   ///   - output: gets the result, appended.
   /// - Complexity: linear in the piece, amortized.
   public mutating func convert(_ chunk: Span<UInt8>, into output: inout [UInt8]) {
+    var start = 0
+    if !pending.isEmpty {
+      // What was held back is joined with the rest of its line, so that long pieces are not copied.
+      let lineFeed = chunk.indices.first { chunk[$0] == 0x0A }
+      start = lineFeed.map { $0 + 1 } ?? chunk.count
+      join(chunk.extracting(..<start), into: &output)
+    }
+    guard start < chunk.count else { return }
+    let rest = chunk.extracting(start...)
+    guard pending.isEmpty else { return join(rest, into: &output) }
+    let end = cuts.lastCut(in: rest)
+    converter.convert(utf8: rest.extracting(..<end), into: &output, scratch: &scratch)
+    cuts.removeFirst(end)
+    pending.append(rest, in: end..<rest.count)
+  }
+
+  /// Converts what was held back with more behind it, up to the last cut.
+  private mutating func join(_ more: Span<UInt8>, into output: inout [UInt8]) {
     // The text and what works on it are parts of one value: the text has to be taken out.
     var text: [UInt8] = []
     swap(&text, &pending)
-    text.append(chunk, in: 0..<chunk.count)
+    text.append(more, in: 0..<more.count)
     let end = cuts.lastCut(in: text.span)
     if end > 0 {
-      converter.convert(utf8: text.span.extracting(0..<end), into: &output, scratch: &scratch)
+      converter.convert(utf8: text.span.extracting(..<end), into: &output, scratch: &scratch)
       text.removeSubrange(..<end)
       cuts.removeFirst(end)
     }
