@@ -26,13 +26,6 @@ struct CharacterTable: Sendable {
     Int(chunks &>> (8 &* plane) & 0xFF) &* Layout.chunkSize
   }
 
-  /// How many bytes a character with this entry, itself of `length` bytes, becomes.
-  @inline(__always)
-  func replacementLength(_ entry: UInt32, _ length: Int) -> Int {
-    guard entry & Layout.replacedByRecord != 0 else { return length }
-    return Int(records[Int(entry & Layout.payload)] &>> Layout.valueLengthShift & 0xFF)
-  }
-
   /// Whether every scalar's entry lies inside the tables.
   var isSound: Bool {
     let blockCount = blocks.count / Layout.blockSize

@@ -20,6 +20,15 @@ final class ConversionKernel: Sendable {
   struct Filter: Sendable {
     let start: Int
     let bits: Int
+
+    /// Whether both bits of a hash are set, of a filter that has two in a word. Constant time.
+    @inline(__always)
+    func containsTwice(_ hash: UInt64, in bytes: PackTable<UInt8>) -> Bool {
+      let bit = hash &>> UInt64(64 &- bits)
+      let word = start &+ Int(truncatingIfNeeded: (bit &>> 6) &<< 3)
+      let mask = Layout.wordBits(hash, filterBits: bits)
+      return bytes.word64(at: word) & mask == mask
+    }
   }
 
   let chain: ConversionChain
@@ -91,10 +100,7 @@ final class ConversionKernel: Sendable {
 
   @inline(__always)
   private func isJoint(_ hash: UInt64) -> Bool {
-    let bit = hash &>> UInt64(64 &- joints.bits)
-    let word = joints.start &+ Int(truncatingIfNeeded: (bit &>> 6) &<< 3)
-    let mask = Layout.wordBits(hash, filterBits: joints.bits)
-    return filter.word64(at: word) & mask == mask
+    joints.containsTwice(hash, in: filter)
   }
 
   @inline(__always)

@@ -8,10 +8,7 @@ extension LatticeConversion {
     // The filter may err, but a window must not begin or end inside a description sequence.
     guard right &>> 4 != 0x2FF else { return true }
     let hash = ConversionPackLayout.neighbourHash(tables.fold(left), tables.fold(right))
-    let bit = hash &>> UInt64(64 &- joints.bits)
-    let word = joints.start &+ Int(truncatingIfNeeded: (bit &>> 6) &<< 3)
-    let mask = ConversionPackLayout.wordBits(hash, filterBits: joints.bits)
-    return filter.word64(at: word) & mask != mask
+    return !joints.containsTwice(hash, in: filter)
   }
 
   /// Whether a text may be cut before `offset`, which is neither its beginning nor its end.
