@@ -38,11 +38,8 @@ package enum LatticeLayout {
   package static let isMixed: UInt16 = 1 << 8
   package static let recordLengthShift: UInt16 = 9
 
-  // Values.
-  /// The configurations: Traditional without a region, Taiwan, Hong Kong, and the vocabulary of the
-  /// latter two.
-  package static let standardBit: UInt16 = 1
-  package static let maskBits: UInt16 = 0x1F
+  // Values. The lowest five bits are the configurations: Traditional without a region, Taiwan, Hong
+  // Kong, and the vocabulary of the latter two.
   package static let kindShift: UInt16 = 5
   package static let valueLengthShift: UInt16 = 7
 

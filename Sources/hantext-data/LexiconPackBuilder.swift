@@ -1,5 +1,6 @@
 import DataPacks
 import Foundation
+import ScriptConversion
 
 /// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (character
 /// model), which shares its ids.
@@ -55,7 +56,7 @@ enum LexiconPackBuilder {
   /// A byte for every BMP code point, as `CharacterTraits` in `HanLexicon` reads it.
   private static func traits(_ folding: FoldingTable) -> [UInt8] {
     (0..<UInt32(0x10000)).map { scalar in
-      var traits: UInt8 = WordList.isHan(scalar) ? 1 : 0
+      var traits: UInt8 = LatticeLayout.isHan(scalar) ? 1 : 0
       if folding.traditionalOnly.contains(scalar) { traits |= 2 }
       if folding.simplifiedOnly.contains(scalar) { traits |= 4 }
       return traits
@@ -79,7 +80,7 @@ struct IdentifierTable {
   init(words: WordList, folding: FoldingTable) {
     var frequency: [UInt32: Double] = [:]
     for sentence in words.sentences {
-      for scalar in sentence where WordList.isHan(scalar) {
+      for scalar in sentence where LatticeLayout.isHan(scalar) {
         frequency[scalar, default: 0] += 1
       }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import ScriptConversion
 
 /// Words with probability and class: jieba's dictionary and the words of a segmented corpus,
 /// mixed one to one by mass, folded.
@@ -24,7 +25,7 @@ struct WordList {
         throw SourceError(path: "jieba/dict.txt", problem: "has a malformed line")
       }
       let word = folding.fold(columns[0])
-      guard word.allSatisfy(WordList.isHan) else { continue }
+      guard word.allSatisfy(LatticeLayout.isHan) else { continue }
       dictionary[word, default: 0] += count
       classes[word, default: [:]][WordList.wordClass(columns[2]), default: 0] += count
     }
@@ -36,7 +37,7 @@ struct WordList {
         guard let slash = token.lastIndex(of: "/") else { continue }
         let word = folding.fold(token[..<slash])
         sentence += word
-        if word.allSatisfy(WordList.isHan) {
+        if word.allSatisfy(LatticeLayout.isHan) {
           corpus[word, default: 0] += 1
           let tag = token[token.index(after: slash)...].lowercased()
           classes[word, default: [:]][WordList.wordClass(Substring(tag)), default: 0] += 1
@@ -60,13 +61,6 @@ struct WordList {
     }
     dictionaryWords = dictionary.map { ($0.key, $0.value) }
       .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-  }
-
-  static func isHan(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x323AF, 0x3007: true
-    default: false
-    }
   }
 
   /// The coarse class of an ICTCLAS tag, as `WordClass` in `HanLexicon` numbers them.
