@@ -35,13 +35,12 @@ public struct WordLattice: Sendable {
 
   /// Calls `body` with the end and the cost of every word that starts at `start`, short to long.
   public func forEachWord(from start: Int, _ body: (Int, Int) -> Void) {
-    var node = WordTrie.root
+    var cursor = lexicon.wordCursor()
     var end = start
-    while end < ids.count, let child = lexicon.words.child(of: node, by: ids[end]) {
-      node = child
+    while end < ids.count, cursor.advance(ids[end]) {
       end += 1
-      if let word = lexicon.words.word(at: node) {
-        body(end, word.cost)
+      if let cost = cursor.cost {
+        body(end, cost)
       }
     }
   }

@@ -13,41 +13,56 @@ public struct Word: Equatable, Sendable {
   public let wordClass: WordClass
 
   @usableFromInline
-  init(packed: UInt16) {
-    cost = Int(packed & 0xFF)
-    wordClass = WordClass(rawValue: UInt8(packed >> 8)) ?? .other
+  init(record: UInt32) {
+    cost = Int(record & LexiconPackLayout.costMask)
+    let value = record & LexiconPackLayout.valueMask
+    wordClass = WordClass(rawValue: UInt8(value >> LexiconPackLayout.classShift)) ?? .other
   }
 }
 
-/// The words as a double array over folded ids: `check[base[n] + c] == c` when node n has child c.
+/// The words as a double array over folded ids (`LexiconPackLayout`); a node is its slot.
 @usableFromInline
 struct WordTrie: Sendable {
-  @usableFromInline static let noWord = UInt16.max
   @usableFromInline static let root = 0
 
-  @usableFromInline let base: PackTable<Int32>
+  @usableFromInline let nodes: PackTable<UInt32>
   @usableFromInline let check: PackTable<UInt16>
-  @usableFromInline let values: PackTable<UInt16>
+  @usableFromInline let splits: PackTable<UInt32>
 
   init(pack: Pack) throws(PackError) {
-    base = try pack.table("words.base", minimumCount: 1)
-    check = try pack.table("words.check", minimumCount: base.count)
-    values = try pack.table("words.values", minimumCount: base.count)
+    nodes = try pack.table("words.nodes", minimumCount: 1)
+    check = try pack.table("words.check", minimumCount: nodes.count)
+    splits = try pack.table("words.splits", minimumCount: LexiconPackLayout.splitPadding)
   }
 
-  /// The child of `node` by `id`, or nil. Constant time.
+  /// Base and word of `node`. Constant time.
   @inlinable @inline(__always)
-  func child(of node: Int, by id: HanLexicon.CharacterID) -> Int? {
-    let slot = Int(base[node]) + Int(id)
+  func record(of node: Int) -> UInt32 { nodes[node] }
+
+  /// The child by `id` of the node with `record`, or nil. Constant time.
+  @inlinable @inline(__always)
+  func child(of record: UInt32, by id: HanLexicon.CharacterID) -> Int? {
+    var base = Int(record >> LexiconPackLayout.baseShift)
+    if base >= LexiconPackLayout.firstSplit {
+      let row = base &- LexiconPackLayout.firstSplit
+      base = Int(splits[row &+ Int(id >> LexiconPackLayout.splitShift)])
+    }
+    let slot = base &+ Int(id)
     guard id != 0, slot < check.count, check[slot] == id else { return nil }
     return slot
   }
 
-  /// The word that ends at `node`, or nil. Constant time.
+  /// The cost of the word that ends at the node with `record`, or nil. Constant time.
   @inlinable @inline(__always)
-  func word(at node: Int) -> Word? {
-    let value = values[node]
-    return value == WordTrie.noWord ? nil : Word(packed: value)
+  static func cost(_ record: UInt32) -> Int? {
+    record & LexiconPackLayout.valueMask == LexiconPackLayout.noWord
+      ? nil : Int(record & LexiconPackLayout.costMask)
+  }
+
+  /// The word that ends at the node with `record`, or nil. Constant time.
+  @inlinable @inline(__always)
+  static func word(_ record: UInt32) -> Word? {
+    record & LexiconPackLayout.valueMask == LexiconPackLayout.noWord ? nil : Word(record: record)
   }
 }
 
@@ -55,9 +70,11 @@ struct WordTrie: Sendable {
 public struct WordCursor: Sendable {
   @usableFromInline let trie: WordTrie
   @usableFromInline var node = WordTrie.root
+  @usableFromInline var record: UInt32
 
   init(trie: WordTrie) {
     self.trie = trie
+    record = trie.record(of: WordTrie.root)
   }
 
   /// Moves on by one folded character. Constant time.
@@ -65,8 +82,9 @@ public struct WordCursor: Sendable {
   /// - Returns: false, leaving the cursor where it is, when no word goes on like this.
   @inlinable @inline(__always)
   public mutating func advance(_ id: HanLexicon.CharacterID) -> Bool {
-    guard let child = trie.child(of: node, by: id) else { return false }
+    guard let child = trie.child(of: record, by: id) else { return false }
     node = child
+    record = trie.record(of: child)
     return true
   }
 
@@ -74,16 +92,14 @@ public struct WordCursor: Sendable {
   @inlinable @inline(__always)
   public mutating func reset() {
     node = WordTrie.root
+    record = trie.record(of: WordTrie.root)
   }
 
   /// What the word costs that ends here, if any (`Word.cost`). Constant time.
   @inlinable @inline(__always)
-  public var cost: Int? {
-    let value = trie.values[node]
-    return value == WordTrie.noWord ? nil : Int(value & 0xFF)
-  }
+  public var cost: Int? { WordTrie.cost(record) }
 
   /// The word that ends here, if any. Constant time.
   @inlinable @inline(__always)
-  public var word: Word? { trie.word(at: node) }
+  public var word: Word? { WordTrie.word(record) }
 }

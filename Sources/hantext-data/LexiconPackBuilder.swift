@@ -1,5 +1,6 @@
 import DataPacks
 import Foundation
+import HanLexicon
 import ScriptConversion
 
 /// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (character
@@ -20,12 +21,12 @@ enum LexiconPackBuilder {
       words.entries.map { word, entry in
         let wordClass = entry.classMass.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
         // Cost 255 with the last class would be the mark of "no word".
-        let cost = min(CharacterModelBuilder.cost(entry.probability), 254)
-        return (word.map(ids.id), UInt16(wordClass) << 8 | UInt16(cost))
+        let cost = UInt32(min(CharacterModelBuilder.cost(entry.probability), 254))
+        return (word.map(ids.id), UInt32(wordClass) << LexiconPackLayout.classShift | cost)
       })
-    pack.add("words.base", trie.base)
+    pack.add("words.nodes", trie.nodes)
     pack.add("words.check", trie.check)
-    pack.add("words.values", trie.values)
+    pack.add("words.splits", trie.splits)
 
     let readings = try ReadingsTable(sources)
     pack.add("readings.rows", readings.rows)

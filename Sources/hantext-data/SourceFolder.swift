@@ -11,6 +11,18 @@ struct SourceFolder {
     self.hint = hint
   }
 
+  /// The unpacked registry packages.
+  init(sourcesAt path: String) {
+    self.init(
+      URL(fileURLWithPath: path, isDirectory: true), hint: "run scripts/fetch-sources first")
+  }
+
+  /// The committed facts.
+  init(dataAt path: String) {
+    self.init(
+      URL(fileURLWithPath: path, isDirectory: true), hint: "give the repository's Data folder")
+  }
+
   /// The content of `path`, which is relative to the folder.
   func data(_ path: String) throws -> Data {
     do {
