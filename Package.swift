@@ -47,7 +47,7 @@ let package = Package(
     room("MojibakeRepair", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     room("TextCleanup", ["HanLexicon", "TextEdits"]),
     room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
-    room("WordSegmentation", ["HanLexicon", "TextEdits"]),
+    room("WordSegmentation", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("NumericPhrases", ["HanLexicon", "TextEdits"]),
     room(
       "HanText",
@@ -63,7 +63,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "hantext-data",
-      dependencies: ["DataPacks", "Encodings", "HanLexicon", "ScriptConversion"],
+      dependencies: [
+        "DataPacks", "Encodings", "HanLexicon", "ScriptConversion", "TextEdits", "WordSegmentation",
+      ],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DataPacks", ["DataPacks", "HanData"]),

@@ -11,6 +11,8 @@ extension Pack {
     case conversion
     /// Double-byte indexes and character frequencies: `Encodings`, `MojibakeRepair`.
     case encodings
+    /// Weights of the segmentation model: `WordSegmentation`.
+    case segmentation
   }
 
   /// Opens an embedded pack in place, without copying or checksumming it.
@@ -26,6 +28,8 @@ extension Pack {
       try unsafe Pack(address: han_data_conversion_address(), size: han_data_conversion_size)
     case .encodings:
       try unsafe Pack(address: han_data_encodings_address(), size: han_data_encodings_size)
+    case .segmentation:
+      try unsafe Pack(address: han_data_segmentation_address(), size: han_data_segmentation_size)
     }
   }
 

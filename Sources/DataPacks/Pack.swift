@@ -49,7 +49,7 @@ public struct Pack: Sendable {
 
   /// Proves the checksum. Linear in the size of the pack; embedded packs are proved by the tests.
   public func verify() throws(PackError) {
-    let expected = memory.integer(at: 24, size: 8)
+    let expected = checksum
     var found = PackFormat.checksumSeed
     for index in PackFormat.headerSize..<memory.count {
       found = PackFormat.checksumStep(found, memory.byte(index))

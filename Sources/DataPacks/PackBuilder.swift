@@ -61,18 +61,19 @@ public struct PackBuilder {
     return pack + body
   }
 
-  private func appendLittleEndian<Element: FixedWidthInteger>(
-    _ value: Element, to bytes: inout [UInt8]
-  ) {
-    var rest = value
-    for _ in 0..<MemoryLayout<Element>.size {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest = rest >> 8
-    }
-  }
-
   private func appendPadded(_ name: String, to size: Int, in bytes: inout [UInt8]) {
     bytes.append(contentsOf: name.utf8)
     bytes.append(contentsOf: repeatElement(0, count: size - name.utf8.count))
+  }
+}
+
+/// Appends `value`, its low byte first.
+package func appendLittleEndian<Element: FixedWidthInteger>(
+  _ value: Element, to bytes: inout [UInt8]
+) {
+  var rest = value
+  for _ in 0..<MemoryLayout<Element>.size {
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+    rest = rest >> 8
   }
 }

@@ -26,3 +26,9 @@ _Alignas(64) static const unsigned char model[] = {
 };
 const size_t han_data_model_size = sizeof model;
 const void *han_data_model_address(void) { return model; }
+
+_Alignas(64) static const unsigned char segmentation[] = {
+#embed "packs/segmentation.pack"
+};
+const size_t han_data_segmentation_size = sizeof segmentation;
+const void *han_data_segmentation_address(void) { return segmentation; }

@@ -52,6 +52,12 @@ struct CharacterTables: Sendable {
     return (0x20000...0x323AF).contains(scalar) ? .han : []
   }
 
+  /// The least id that stands for a Han character. Ids of marks, of which there are few, come first.
+  func firstHan() -> UInt16 {
+    let first = (0..<scalars.count).first { traits(of: scalars[$0]).contains(.han) }
+    return UInt16(truncatingIfNeeded: first ?? scalars.count)
+  }
+
   func representative(of id: UInt16) -> UInt32 {
     Int(id) < scalars.count ? scalars[Int(id)] : 0
   }

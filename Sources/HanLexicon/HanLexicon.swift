@@ -22,6 +22,10 @@ public struct HanLexicon: Sendable {
   @usableFromInline let characters: CharacterTables
   let words: WordTrie
   let readings: ReadingTables
+  /// The checksum of the pack: what was made with its ids belongs to it alone.
+  public let checksum: UInt64
+  /// The least id of a Han character; digits, letters, space and marks are below it.
+  public let firstHan: CharacterID
   /// The language model over folded characters.
   public let characterModel: CharacterModel
 
@@ -46,8 +50,13 @@ public struct HanLexicon: Sendable {
     characters = try CharacterTables(pack: pack)
     words = try WordTrie(pack: pack)
     readings = try ReadingTables(pack: pack)
+    checksum = pack.checksum
+    firstHan = characters.firstHan()
     characterModel = try CharacterModel(pack: model)
   }
+
+  /// The number of ids: they are below it.
+  public var characterCount: Int { characters.scalars.count }
 
   /// The id that `scalar` shares with its variants; 0 outside the lexicon. Constant time.
   @inlinable @inline(__always)

@@ -74,7 +74,7 @@ public struct Normalizer: Sendable {
       ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
-    segmenter = options.segmentation == nil ? nil : WordSegmenter(lexicon: lexicon)
+    segmenter = options.segmentation == nil ? nil : try Self.segmenter()
   }
 
   /// The converter, when converting is all that is done and can be done piece by piece.
@@ -85,6 +85,14 @@ public struct Normalizer: Sendable {
     var copy = self
     copy.options.recordsEdits = true
     return copy
+  }
+
+  private static func segmenter() throws(NormalizerError) -> WordSegmenter {
+    do throws(SegmentationModelError) {
+      return try .embedded()
+    } catch {
+      throw .segmentation(error)
+    }
   }
 
   private static func converter(

@@ -8,6 +8,8 @@ public enum NormalizerError: Error, Equatable, Sendable, CustomStringConvertible
   case conversion(ConversionError)
   /// The input's encoding could not be handled.
   case encoding(EncodingError)
+  /// The segmentation model does not fit.
+  case segmentation(SegmentationModelError)
   /// Bytes given as UTF-8 are not: the offset of the first one, in bytes.
   case invalidUTF8(offset: Int)
 
@@ -16,6 +18,7 @@ public enum NormalizerError: Error, Equatable, Sendable, CustomStringConvertible
     case .pack(let error): "\(error)"
     case .conversion(let error): "\(error)"
     case .encoding(let error): "\(error)"
+    case .segmentation(let error): "\(error)"
     case .invalidUTF8(let offset): "invalid UTF-8 at byte \(offset)"
     }
   }

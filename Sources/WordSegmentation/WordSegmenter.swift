@@ -1,23 +1,35 @@
+import DataPacks
 import HanLexicon
 import TextEdits
 
 /// Cuts Chinese text into words.
 ///
-/// Stretches of Han characters become a lattice of all lexicon words that occur in them, and the
-/// path with the highest product of word probabilities wins (the unigram model of jieba's DAG, here
-/// with the lexicon's mixed frequencies). Characters are folded when they are looked up, so that
-/// Traditional, Simplified and mixed text need no conversion and every offset is one of the given
-/// text. A character outside the lexicon is a word of its own. Everything that is not Han is cut
-/// by simple rules: numbers, alphabetic words, marks, spaces.
+/// Each Han character and each token of another script is a symbol; a linear-chain model
+/// (`SegmentationModel`) gives every symbol its place in a word, and the best sequence of places
+/// wins. Characters are folded when they are looked up, so that Traditional, Simplified and mixed
+/// text need no conversion and every offset is one of the given text. Numbers, alphabetic words,
+/// marks and spaces are found by rules (`OtherTokenRules`); a number or an alphabetic word is never
+/// cut, but may be part of a longer word (1998年, T恤).
 ///
-/// The tokens of `words` cover the text without gaps: joining them gives the text. Time is linear
-/// in the text (the longest word is bounded by the lexicon); memory is linear in the longest
-/// stretch of Han characters.
+/// The tokens of `words` and `fast` cover the text without gaps: joining them gives the text. Time is
+/// linear in the text; memory beside the result is constant.
 public struct WordSegmenter: Sendable {
-  private let lexicon: HanLexicon
+  /// Symbols that are labelled at once.
+  static let blockSize = 1_024
 
-  public init(lexicon: HanLexicon) {
+  private let lexicon: HanLexicon
+  private let model: SegmentationModel
+
+  public init(lexicon: HanLexicon, model: SegmentationModel) {
     self.lexicon = lexicon
+    self.model = model
+  }
+
+  /// A segmenter of the embedded lexicon and model. Constant time.
+  public static func embedded() throws(SegmentationModelError) -> WordSegmenter {
+    let model = try SegmentationModel.embedded()
+    let lexicon = try opening { () throws(PackError) in try HanLexicon.embedded() }
+    return WordSegmenter(lexicon: lexicon, model: model)
   }
 
   /// The tokens of `text`, valid UTF-8, in order of their start.
@@ -26,92 +38,123 @@ public struct WordSegmenter: Sendable {
   ) -> [Token] {
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5)
-    var lattice = WordLattice(lexicon: lexicon)
-    var offsets: [Int] = []
-    var position = 0
-    while position < text.count {
-      let scalar = text.scalar(at: position)
-      if isHan(scalar.value) {
-        let end = hanRunEnd(text, position)
-        load(text, position..<end, into: &lattice, &offsets)
-        appendWords(&lattice, offsets, mode, &tokens)
-        position = end
-      } else {
-        let token = OtherTokenRules.token(text, at: position)
+    switch mode {
+    case .words:
+      forEachWord(in: text, usingDictionary: true) { tokens.append($0) }
+    case .fast:
+      forEachWord(in: text, usingDictionary: false) { tokens.append($0) }
+    case .search:
+      forEachWord(in: text, usingDictionary: true) { token in
+        if token.kind == .word {
+          appendInnerWords(text, token.range, &tokens)
+        }
         tokens.append(token)
-        position = token.range.upperBound
       }
+    case .all:
+      appendAllWords(text, &tokens)
     }
     return tokens
   }
 
-  private func isHan(_ scalar: UInt32) -> Bool {
-    scalar >= 0x3007 && lexicon.traits(of: scalar).contains(.han)
-  }
-
-  private func hanRunEnd(_ text: Span<UInt8>, _ start: Int) -> Int {
-    var end = start
-    while end < text.count {
-      let scalar = text.scalar(at: end)
-      guard isHan(scalar.value) else { break }
-      end += scalar.length
-    }
-    return end
-  }
-
-  /// Loads one stretch of Han characters and notes where each begins, and where the last ends.
-  private func load(
-    _ text: Span<UInt8>, _ range: Range<Int>, into lattice: inout WordLattice,
-    _ offsets: inout [Int]
+  /// Calls `body` with the words of `text`, which cover it.
+  @inline(__always)
+  private func forEachWord(
+    in text: Span<UInt8>, usingDictionary: Bool, _ body: (Token) -> Void
   ) {
-    lattice.removeAll()
-    offsets.removeAll(keepingCapacity: true)
+    let weights = usingDictionary ? model.full : model.fast
+    let context = ModelLayout.longestWord
+    var symbols = SymbolBuffer(lexicon: lexicon)
+    var scores = LabelScores()
+    var matches = DictionaryMatches(lexicon: lexicon)
+    var decoder = LabelDecoder()
+    var entry: LabelDecoder.Entry = nil
+    // Symbols before this one are context: their words are settled.
+    var settled = 0
+    var position = 0
+    while true {
+      symbols.append(text, from: position, upTo: settled + Self.blockSize)
+      position = symbols.end
+      let isLast = position == text.count
+      guard symbols.count > settled else { return }
+      scores.load(symbols.ids.span, weights)
+      if usingDictionary {
+        matches.load(symbols.ids.span)
+        scores.add(matches, weights)
+      }
+      // The last symbols may be the beginning of a longer word.
+      let range = settled..<(isLast ? symbols.count : symbols.count - context)
+      let (end, label) = decoder.label(
+        scores.scores.span, symbols.isFree.span, range, after: entry, weights.transitions,
+        isLast: isLast)
+      var start = settled
+      for index in settled..<end where decoder.isEnd[index - settled] {
+        let byteEnd = index + 1 < symbols.count ? symbols.starts[index + 1] : position
+        let kind = start == index ? symbols.kinds[index] : .word
+        body(Token(range: symbols.starts[start]..<byteEnd, kind: kind))
+        start = index + 1
+      }
+      if isLast { return }
+      entry = label
+      let kept = min(end, context)
+      symbols.removeAll(keepingLast: symbols.count - end + kept)
+      settled = kept
+    }
+  }
+
+  /// Appends the shorter words of the lexicon inside the word at `range`, of two characters or more.
+  private func appendInnerWords(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ tokens: inout [Token]
+  ) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      forEachLexiconWord(text, start..<range.upperBound) { end, isSingle in
+        if !isSingle, end - start < range.count {
+          tokens.append(Token(range: start..<end, kind: .word))
+        }
+      }
+      start += text.scalar(at: start).length
+    }
+  }
+
+  /// Appends every word of the lexicon; a character that begins none, and every token that is not
+  /// Han, stand for themselves.
+  private func appendAllWords(_ text: Span<UInt8>, _ tokens: inout [Token]) {
+    var position = 0
+    while position < text.count {
+      let scalar = text.scalar(at: position)
+      guard lexicon.traits(of: scalar.value).contains(.han) else {
+        let token = OtherTokenRules.token(text, at: position)
+        tokens.append(token)
+        position = token.range.upperBound
+        continue
+      }
+      var found = false
+      forEachLexiconWord(text, position..<text.count) { end, _ in
+        found = true
+        tokens.append(Token(range: position..<end, kind: .word))
+      }
+      if !found {
+        tokens.append(Token(range: position..<position + scalar.length, kind: .word))
+      }
+      position += scalar.length
+    }
+  }
+
+  /// Calls `body` with the end of every word of the lexicon that starts where `range` does, and
+  /// whether it is a single character.
+  private func forEachLexiconWord(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ body: (Int, Bool) -> Void
+  ) {
+    var cursor = lexicon.wordCursor()
     var position = range.lowerBound
     while position < range.upperBound {
       let scalar = text.scalar(at: position)
-      lattice.append(lexicon.fold(scalar.value))
-      offsets.append(position)
+      guard cursor.advance(lexicon.fold(scalar.value)) else { return }
+      let isSingle = position == range.lowerBound
       position += scalar.length
-    }
-    offsets.append(position)
-  }
-
-  /// Cuts the stretch that is loaded.
-  private func appendWords(
-    _ lattice: inout WordLattice, _ offsets: [Int], _ mode: SegmentationMode,
-    _ tokens: inout [Token]
-  ) {
-    func add(_ start: Int, _ end: Int) {
-      tokens.append(Token(range: offsets[start]..<offsets[end], kind: .word))
-    }
-    if mode == .all {
-      for start in 0..<lattice.count {
-        var found = false
-        lattice.forEachWord(from: start) { end, _ in
-          found = true
-          add(start, end)
-        }
-        if !found {
-          add(start, start + 1)
-        }
+      if cursor.cost != nil {
+        body(position, isSingle)
       }
-      return
-    }
-    lattice.findBestPath()
-    var start = 0
-    while start < lattice.count {
-      let end = lattice.bestEnd(from: start)
-      if mode == .search, end - start > 2 {
-        for inner in start..<end {
-          lattice.forEachWord(from: inner) { innerEnd, _ in
-            if innerEnd <= end, innerEnd - inner > 1, innerEnd - inner < end - start {
-              add(inner, innerEnd)
-            }
-          }
-        }
-      }
-      add(start, end)
-      start = end
     }
   }
 }

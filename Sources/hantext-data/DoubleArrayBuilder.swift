@@ -132,7 +132,7 @@ struct DoubleArrayBuilder {
 }
 
 /// The unused slots of a double array, as a list in ascending order.
-private struct FreeSpace {
+struct FreeSpace {
   private var isUsed: [Bool] = []
   private var next: [Int32] = []
   /// By the size of a family, the first slot worth trying: before it there is hardly room.

@@ -28,6 +28,7 @@ struct HanTextData {
     Verb(name: "build", parameters: ["SOURCES", "PACKS", "[DATA]"], run: build),
     Verb(name: "decode", parameters: ["LABEL"]) { try codec($0).decode() },
     Verb(name: "encode", parameters: ["LABEL"]) { try codec($0).encode() },
+    Verb(name: "train", parameters: ["MODEL", "CORPUS", "[CORPUS]"], run: train),
   ]
 
   static func main() {
@@ -53,7 +54,10 @@ struct HanTextData {
   private static let builders: [Builder] = [
     { sources, data in [("conversion", try ConversionPackBuilder.build(sources, data))] },
     { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
-    { sources, _ in try LexiconPackBuilder.build(sources) },
+    { sources, _ in
+      let packs = try LexiconPackBuilder.build(sources)
+      return packs + [("segmentation", try SegmentationPackBuilder.build(sources, packs))]
+    },
   ]
 
   private static func build(_ arguments: [String]) throws {
@@ -66,6 +70,19 @@ struct HanTextData {
         print("\(name).pack: \(bytes.count) bytes")
       }
     }
+  }
+
+  // MARK: Segmentation
+
+  /// Trains a model for the embedded lexicon on corpora of its user's (`SegmentedCorpus`).
+  private static func train(_ arguments: [String]) throws {
+    var sentences: [[Substring]] = []
+    for path in arguments.dropFirst() {
+      sentences += try SegmentedCorpus(path: path).sentences
+    }
+    let model = SegmentationPackBuilder.build(sentences, lexicon: try .embedded())
+    try Data(model).write(to: URL(fileURLWithPath: arguments[0]))
+    print("\(arguments[0]): \(sentences.count) sentences, \(model.count) bytes")
   }
 
   // MARK: Codecs

@@ -18,4 +18,7 @@ extern const size_t han_data_encodings_size;
 const void *_Nonnull han_data_model_address(void);
 extern const size_t han_data_model_size;
 
+const void *_Nonnull han_data_segmentation_address(void);
+extern const size_t han_data_segmentation_size;
+
 #endif
