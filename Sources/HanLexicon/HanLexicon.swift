@@ -110,4 +110,7 @@ public struct HanLexicon: Sendable {
   public func wordCursor() -> WordCursor {
     WordCursor(trie: words)
   }
+
+  /// The beginnings of all words, for looking at many places at once.
+  public var wordPrefixes: WordPrefixes { WordPrefixes(trie: words) }
 }

@@ -1,106 +1,108 @@
 import HanLexicon
 
 /// What the lexicon's words say of each symbol: how long the longest word is that starts at it, goes
-/// through it, ends at it, and of which class; of all words and of the common ones.
-package struct DictionaryMatches {
-  /// The longest words at one symbol: lengths less one, capped, and classes plus one.
-  package struct Entry {
-    package var starting: UInt8 = 0
-    package var inside: UInt8 = 0
-    package var ending: UInt8 = 0
-    package var startingClass: UInt8 = 0
-    package var insideClass: UInt8 = 0
-    package var endingClass: UInt8 = 0
+/// through it, ends at it; of all words, and, with the word's class, of the common ones.
+///
+/// Prefixes of words grow by one symbol at all places of a block before any grows further: looking
+/// one up waits for memory, and so many wait at once.
+package struct DictionaryMatches: ~Copyable {
+  /// Lengths less one, up to `ModelLayout.lengths` − 1, of the longest words at a symbol.
+  package let starting: FixedArray<UInt8>
+  package let inside: FixedArray<UInt8>
+  package let ending: FixedArray<UInt8>
+  /// The same of common words, with their class: the number of a row of weights (`row`).
+  package let commonStarting: FixedArray<UInt8>
+  package let commonInside: FixedArray<UInt8>
+  package let commonEnding: FixedArray<UInt8>
 
-    /// The number of the three lengths together.
-    @inline(__always)
-    package var lengths: Int {
-      (Int(starting) &* ModelLayout.lengths &+ Int(inside)) &* ModelLayout.lengths &+ Int(ending)
-    }
+  private let lexicon: HanLexicon
+  /// Prefixes that may grow: where they start, and what the lexicon knows of them.
+  private let prefixStarts: FixedArray<Int32>
+  private let prefixes: FixedArray<WordPrefix>
 
-    /// Notes a word of `length` symbols less one whose class plus one is `wordClass`; of several of
-    /// the capped length the first one noted stays.
-    @inline(__always)
-    fileprivate mutating func start(_ length: UInt8, _ wordClass: UInt8) {
-      if length > starting {
-        starting = length
-        startingClass = wordClass
-      }
-    }
-
-    @inline(__always)
-    fileprivate mutating func pass(_ length: UInt8, _ wordClass: UInt8) {
-      if length > inside {
-        inside = length
-        insideClass = wordClass
-      }
-    }
-
-    @inline(__always)
-    fileprivate mutating func end(_ length: UInt8, _ wordClass: UInt8) {
-      if length > ending {
-        ending = length
-        endingClass = wordClass
-      }
-    }
+  package init(lexicon: HanLexicon, capacity: Int) {
+    self.lexicon = lexicon
+    starting = FixedArray(repeating: 0, count: capacity)
+    inside = FixedArray(repeating: 0, count: capacity)
+    ending = FixedArray(repeating: 0, count: capacity)
+    commonStarting = FixedArray(repeating: 0, count: capacity)
+    commonInside = FixedArray(repeating: 0, count: capacity)
+    commonEnding = FixedArray(repeating: 0, count: capacity)
+    prefixStarts = FixedArray(repeating: 0, count: capacity + 1)
+    prefixes = FixedArray(repeating: WordPrefix.none, count: capacity + 1)
   }
 
-  /// What all words say of a symbol, and what the common ones say.
-  package struct Words {
-    package var all = Entry()
-    package var common = Entry()
-  }
-
-  /// By symbol.
-  package private(set) var words: [Words] = []
-  private let cursor: WordCursor
-
-  package init(lexicon: HanLexicon) {
-    cursor = lexicon.wordCursor()
-  }
-
-  /// Looks at all words in `symbols`. Linear: at most `ModelLayout.longestWord` steps a symbol.
-  package mutating func load(_ symbols: Span<UInt16>) {
-    let count = symbols.count
-    words.removeAll(keepingCapacity: true)
-    words.append(contentsOf: repeatElement(Words(), count: count))
-    var cursor = cursor
-    var words = self.words.mutableSpan
+  /// Looks at all words in the first `count` of `symbols`. Linear: at most
+  /// `ModelLayout.longestWord` steps a symbol.
+  package func load(_ symbols: borrowing FixedArray<UInt16>, count: Int) {
+    starting.fill(count, with: 0)
+    inside.fill(count, with: 0)
+    ending.fill(count, with: 0)
+    commonStarting.fill(count, with: 0)
+    commonInside.fill(count, with: 0)
+    commonEnding.fill(count, with: 0)
+    let words = lexicon.wordPrefixes
     for start in 0..<count {
-      cursor.reset()
-      guard cursor.advance(symbols[start]) else { continue }
-      let limit = min(count, start &+ ModelLayout.longestWord)
-      var end = start &+ 1
-      while end < limit, cursor.advance(symbols[end]) {
-        if let word = cursor.word {
-          Self.note(&words, start, end, word)
-        }
-        end &+= 1
+      prefixStarts[start] = Int32(truncatingIfNeeded: start)
+      prefixes[start] = words.first(symbols[start])
+    }
+    var alive = count
+    for length in 1..<ModelLayout.longestWord where alive > 0 {
+      let row = UInt8(min(length, ModelLayout.lengths - 1))
+      var grown = 0
+      for index in 0..<alive {
+        let start = Int(prefixStarts[index])
+        let last = start &+ length
+        guard last < count else { break }
+        let prefix = words.longer(prefixes[index], by: symbols[last])
+        note(prefix, start, last, row)
+        prefixStarts[grown] = Int32(truncatingIfNeeded: start)
+        prefixes[grown] = prefix
+        grown &+= prefix.canGrow
       }
+      alive = grown
     }
   }
 
-  /// Adds a word from `start` to the symbol `last`.
+  /// Notes the word that `prefix` is, if it is one. Longer words come later and take the place of
+  /// shorter ones.
   @inline(__always)
-  private static func note(
-    _ words: inout MutableSpan<Words>, _ start: Int, _ last: Int, _ word: Word
-  ) {
-    let length = UInt8(truncatingIfNeeded: min(last &- start, ModelLayout.lengths &- 1))
-    let wordClass = word.wordClass.rawValue &+ 1
-    let isCommon = word.cost <= ModelLayout.commonCost
-    words[start].all.start(length, wordClass)
-    words[last].all.end(length, wordClass)
-    if isCommon {
-      words[start].common.start(length, wordClass)
-      words[last].common.end(length, wordClass)
+  private func note(_ prefix: WordPrefix, _ start: Int, _ last: Int, _ length: UInt8) {
+    let word = prefix.wordMask
+    let common = prefix.wordMask(costUpTo: ModelLayout.commonCost)
+    let row = length &* UInt8(ModelLayout.classes) &+ prefix.rawClass &+ 1
+    starting.replace(at: start, with: length, mask: word)
+    ending.replace(at: last, with: length, mask: word)
+    commonStarting.replace(at: start, with: row, mask: common)
+    commonEnding.replace(at: last, with: row, mask: common)
+    guard last &- start > 1, word != 0 else { return }
+    for index in start &+ 1..<last {
+      inside[index] = length
+      commonInside.replace(at: index, with: row, mask: common)
     }
-    var index = start &+ 1
-    while index < last {
-      words[index].all.pass(length, wordClass)
-      if isCommon {
-        words[index].common.pass(length, wordClass)
-      }
-      index &+= 1
-    }
+  }
+
+  /// The number of the lengths at `index` together.
+  @inline(__always)
+  package func lengths(_ index: Int) -> Int {
+    (Int(starting[index]) &* ModelLayout.lengths &+ Int(inside[index])) &* ModelLayout.lengths
+      &+ Int(ending[index])
+  }
+
+  /// The same of common words.
+  @inline(__always)
+  package func commonLengths(_ index: Int) -> Int {
+    let classes = UInt8(ModelLayout.classes)
+    return (Int(commonStarting[index] / classes) &* ModelLayout.lengths
+      &+ Int(commonInside[index] / classes)) &* ModelLayout.lengths
+      &+ Int(commonEnding[index] / classes)
+  }
+}
+
+extension FixedArray<UInt8> {
+  /// Sets the bits of `mask` at `index` to those of `value`.
+  @inline(__always)
+  fileprivate func replace(at index: Int, with value: UInt8, mask: UInt8) {
+    self[index] = self[index] & ~mask | value & mask
   }
 }

@@ -1,5 +1,5 @@
 /// Finds the best labels of a sequence of symbols (A. Viterbi, 1967) and with them the words.
-struct LabelDecoder {
+struct LabelDecoder: ~Copyable {
   typealias Label = ModelLayout.Label
 
   /// What no path may go through.
@@ -8,9 +8,14 @@ struct LabelDecoder {
   /// The label before each label on the best path to it, two choices each: bit 0 for `begin` and
   /// bit 3 for `single` say that it is `single` and not `end`; bit 1 for `middle` and bit 2 for `end`
   /// that it is `middle` and not `begin`.
-  private var choices: [UInt8] = []
-  /// Whether a word ends at each symbol, by its distance from the first one.
-  private(set) var isEnd: [Bool] = []
+  private let choices: FixedArray<UInt8>
+  /// Whether a word ends at each symbol of the range that was labelled.
+  let isEnd: FixedArray<Bool>
+
+  init(capacity: Int) {
+    choices = FixedArray(repeating: 0, count: capacity)
+    isEnd = FixedArray(repeating: false, count: capacity)
+  }
 
   /// The label of the last symbol of a word that was cut before; the first word follows it.
   typealias Entry = Label?
@@ -22,20 +27,15 @@ struct LabelDecoder {
   ///   - isLast: the range ends where the text does. Otherwise, words are settled only as far as every
   ///     path goes through the same ones; if none is, the best path settles all.
   /// - Returns: where the settled words end, and the label there. `isEnd` tells which they are.
-  mutating func label(
-    _ scores: Span<SIMD4<Int16>>, _ isFree: Span<Bool>, _ range: Range<Int>, after entry: Entry,
-    _ weights: Transitions, isLast: Bool
+  func label(
+    _ scores: borrowing FixedArray<SIMD4<Int16>>, _ isFree: borrowing FixedArray<Bool>,
+    _ range: Range<Int>, after entry: Entry, _ weights: Transitions, isLast: Bool
   ) -> (end: Int, label: Label) {
-    choices.removeAll(keepingCapacity: true)
-    choices.append(contentsOf: repeatElement(0, count: range.count))
-    isEnd.removeAll(keepingCapacity: true)
-    isEnd.append(contentsOf: repeatElement(false, count: range.count))
     var begin = Self.impossible
     var middle = Self.impossible
     var end: Int32 = entry == .single ? Self.impossible : 0
     var single: Int32 = entry == .end ? Self.impossible : 0
     let starts: Int32 = entry == nil ? 0 : 1
-    var steps = choices.mutableSpan
     for index in range {
       let score = scores[index]
       // At the start of a text no label comes before.
@@ -52,7 +52,7 @@ struct LabelDecoder {
       choice |= middleFromMiddle > middleFromBegin ? 2 : 0
       choice |= endFromMiddle > endFromBegin ? 4 : 0
       choice |= singleFromSingle > singleFromEnd ? 8 : 0
-      steps[index &- range.lowerBound] = choice
+      choices[index] = choice
       single = max(singleFromEnd, singleFromSingle) &+ Int32(score[3])
       if isFree[index] {
         begin = max(beginFromEnd, beginFromSingle) &+ Int32(score[0])
@@ -65,48 +65,46 @@ struct LabelDecoder {
       }
     }
     let best: Label = single > end ? .single : .end
-    if isLast {
-      trace(from: range.count - 1, best)
-      return (range.upperBound, best)
+    var (last, label) = (range.upperBound - 1, best.rawValue)
+    if !isLast, let common = common(range) {
+      (last, label) = common
     }
-    let (last, label) = common() ?? (range.count - 1, best)
-    trace(from: last, label)
-    return (range.lowerBound + last + 1, label)
+    trace(range.lowerBound...last, label)
+    return (last + 1, Label(rawValue: label) ?? best)
   }
 
-  /// The label before `label` at `index`.
-  private func label(before label: Label, at index: Int) -> Label {
-    let choice = choices[index]
-    return switch label {
-    case .begin: choice & 1 == 0 ? .end : .single
-    case .middle: choice & 2 == 0 ? .begin : .middle
-    case .end: choice & 4 == 0 ? .begin : .middle
-    case .single: choice & 8 == 0 ? .end : .single
-    }
+  /// The label before `label`, both as raw values, at `index`.
+  @inline(__always)
+  private func label(before label: Int, at index: Int) -> Int {
+    // Two bits a label: `end` before `begin` and `single`, `begin` before `middle` and `end`; the next
+    // label if the choice says so.
+    (0b10_00_00_10 &>> (2 &* label)) & 3 &+ Int(choices[index] &>> UInt8(label)) & 1
   }
+
+  private static func isClosed(_ label: Int) -> Bool { label >= Label.end.rawValue }
 
   /// The last end of a word that the best paths to all labels of the last symbol share.
-  private func common() -> (index: Int, label: Label)? {
-    var labels = Label.allCases
-    var index = choices.count - 1
-    while index > 0 {
+  private func common(_ range: Range<Int>) -> (index: Int, label: Int)? {
+    var labels = Label.allCases.map(\.rawValue)
+    var index = range.upperBound - 1
+    while index > range.lowerBound {
       labels = labels.map { label(before: $0, at: index) }
       index -= 1
-      if labels.allSatisfy({ $0 == labels[0] }), labels[0] == .end || labels[0] == .single {
+      if labels.allSatisfy({ $0 == labels[0] }), Self.isClosed(labels[0]) {
         return (index, labels[0])
       }
     }
     return nil
   }
 
-  /// Notes the words on the best path that ends with `label` at `index`.
-  private mutating func trace(from index: Int, _ last: Label) {
+  /// Notes the words on the best path that ends with `last` at the end of `range`.
+  private func trace(_ range: ClosedRange<Int>, _ last: Int) {
     var label = last
-    var index = index
-    while index >= 0 {
-      isEnd[index] = label == .end || label == .single
+    var index = range.upperBound
+    while index >= range.lowerBound {
+      isEnd[index] = Self.isClosed(label)
       label = self.label(before: label, at: index)
-      index -= 1
+      index &-= 1
     }
   }
 }

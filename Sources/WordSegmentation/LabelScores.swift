@@ -2,71 +2,75 @@ import DataPacks
 import HanLexicon
 
 /// The scores of the four labels at each symbol.
-struct LabelScores {
+struct LabelScores: ~Copyable {
   /// By symbol; in the order of `ModelLayout.Label`.
-  private(set) var scores: [SIMD4<Int16>] = []
+  let scores: FixedArray<SIMD4<Int16>>
 
-  /// Sums the weights of the features of each symbol. Linear.
+  init(capacity: Int) {
+    scores = FixedArray(repeating: .zero, count: capacity)
+  }
+
+  /// Sums the weights of the features of the first `count` symbols. Linear.
   ///
   /// What stands before the first symbol is the boundary of a text, and so is what follows the last.
-  mutating func load(_ symbols: Span<UInt16>, _ weights: LabelWeights) {
-    let count = symbols.count
-    scores.removeAll(keepingCapacity: true)
-    scores.append(contentsOf: repeatElement(.zero, count: count))
-    guard count > 0 else { return }
+  func load(_ symbols: borrowing FixedArray<UInt16>, count: Int, _ weights: LabelWeights) {
     let rows = unsafe UnsafeRawPointer(weights.rows.unsafeBase)
     let pairs = unsafe UnsafeRawPointer(weights.pairs.unsafeBase)
-    let pairSymbols = unsafe UnsafeRawPointer(weights.pairSymbols.unsafeBase)
-    typealias Pairs = ModelLayout.Pairs
-    unsafe scores.withUnsafeMutableBufferPointer { scores in
-      // Ids are below the number of rows, and so are buckets: `LabelWeights` has checked the sizes.
-      var symbol = CharacterModel.boundary
-      var row = unsafe Row(rows, symbol)
-      // What the symbols before and at this one have said of it.
-      var score = SIMD4<Int16>.zero
-      for index in 0...count {
-        let next = index < count ? symbols[index] : CharacterModel.boundary
-        let nextRow = unsafe Row(rows, next)
-        let bucket = Pairs.bucket(base: row.base, second: next) &* Pairs.bucketSize
-        // The lowest of four 16-bit lanes that equals the second symbol, or 4.
-        let lanes = unsafe pairSymbols.loadUnaligned(fromByteOffset: bucket &* 2, as: UInt64.self)
-        let difference = lanes ^ UInt64(next) &* 0x0001_0001_0001_0001
-        let equal = (difference &- 0x0001_0001_0001_0001) & ~difference & 0x8000_8000_8000_8000
-        let lane = equal.trailingZeroBitCount &>> 4
-        let bytes = unsafe pairs.loadUnaligned(
-          fromByteOffset: (bucket &+ lane & 3) &* Pairs.weightSize, as: SIMD8<Int8>.self)
-        let isPair: Int16 = equal == 0 ? 0 : -1
-        let pair = SIMD8<Int16>(truncatingIfNeeded: bytes) & SIMD8(repeating: isPair)
-        if index > 0 {
-          unsafe scores[index &- 1] = score &+ nextRow.before &+ pair.lowHalf
-        }
-        score = row.after &+ nextRow.at &+ pair.highHalf
-        symbol = next
-        row = nextRow
+    // Ids are below the number of rows, and so are buckets: `LabelWeights` has checked the sizes.
+    var row = unsafe Row(rows, ModelLayout.boundary)
+    // What the symbols before and at this one have said of it.
+    var score = SIMD4<Int16>.zero
+    for index in 0...count {
+      let next = index < count ? symbols[index] : ModelLayout.boundary
+      let nextRow = unsafe Row(rows, next)
+      let pair = unsafe pairWeights(pairs, row.base, next)
+      if index > 0 {
+        scores[index &- 1] = score &+ nextRow.before &+ pair.lowHalf
       }
+      score = row.after &+ nextRow.at &+ pair.highHalf
+      row = nextRow
     }
   }
 
-  /// Adds the weights of dictionary words. Linear.
-  mutating func add(_ matches: DictionaryMatches, _ weights: LabelWeights) {
-    let count = scores.count
-    guard matches.words.count == count, weights.dictionary.count > 0 else { return }
+  /// The weights of a pair for its first and its second symbol; zeros when it has none.
+  @unsafe @inline(__always)
+  private func pairWeights(
+    _ pairs: UnsafeRawPointer, _ base: Int, _ second: UInt16
+  ) -> SIMD8<Int16> {
+    typealias Pairs = ModelLayout.Pairs
+    let bucket = unsafe pairs + Pairs.bucket(base: base, second: second) &* Pairs.bucketBytes
+    let low = unsafe Self.lane(of: second, in: bucket.load(as: UInt64.self))
+    let high = unsafe Self.lane(of: second, in: bucket.load(fromByteOffset: 8, as: UInt64.self))
+    let lane = low &+ (high & ((low &<< 61) &>> 63))
+    let found = min(lane, Pairs.bucketSize &- 1)
+    let bytes = unsafe bucket.load(
+      fromByteOffset: Pairs.weightOffset &+ found &* Pairs.weightSize, as: SIMD8<Int8>.self)
+    let isPair = Int16(truncatingIfNeeded: (lane &- Pairs.bucketSize) &>> 63)
+    return SIMD8<Int16>(truncatingIfNeeded: bytes) & SIMD8(repeating: isPair)
+  }
+
+  /// The lowest of four 16-bit lanes that equals `symbol`, or 4.
+  @inline(__always)
+  private static func lane(of symbol: UInt16, in lanes: UInt64) -> Int {
+    let difference = lanes ^ UInt64(symbol) &* 0x0001_0001_0001_0001
+    let equal = (difference &- 0x0001_0001_0001_0001) & ~difference & 0x8000_8000_8000_8000
+    return equal.trailingZeroBitCount &>> 4
+  }
+
+  /// Adds the weights of dictionary words to the first `count` symbols. Linear.
+  func add(_ words: borrowing DictionaryMatches, count: Int, _ weights: LabelWeights) {
+    guard weights.dictionary.count >= 4 * ModelLayout.DictionaryRows.count else { return }
     typealias Rows = ModelLayout.DictionaryRows
     let table = unsafe UnsafeRawPointer(weights.dictionary.unsafeBase)
     func row(_ index: Int) -> SIMD4<Int16> {
       unsafe table.loadUnaligned(fromByteOffset: index &* 8, as: SIMD4<Int16>.self)
     }
-    let words = matches.words.span
-    var scores = self.scores.mutableSpan
     for index in 0..<count {
-      let word = words[index].common
-      let starting = Int(word.starting) &* ModelLayout.classes &+ Int(word.startingClass)
-      let inside = Int(word.inside) &* ModelLayout.classes &+ Int(word.insideClass)
-      let ending = Int(word.ending) &* ModelLayout.classes &+ Int(word.endingClass)
       scores[index] &+=
-        row(Rows.all &+ words[index].all.lengths) &+ row(Rows.common &+ word.lengths)
-        &+ row(Rows.starting &+ starting) &+ row(Rows.inside &+ inside)
-        &+ row(Rows.ending &+ ending)
+        row(Rows.all &+ words.lengths(index)) &+ row(Rows.common &+ words.commonLengths(index))
+        &+ row(Rows.starting &+ Int(words.commonStarting[index]))
+        &+ row(Rows.inside &+ Int(words.commonInside[index]))
+        &+ row(Rows.ending &+ Int(words.commonEnding[index]))
     }
   }
 }

@@ -59,15 +59,17 @@ package enum ModelLayout {
   /// pairs, a 32-bit integer.
   package static let rowSize = 16
 
-  /// Pairs of symbols, in a hash table of buckets whose size is fixed.
+  /// Pairs of symbols, in a hash table of buckets whose size is fixed: a cache line.
   ///
   /// A pair is in the bucket that its first symbol's base and its second symbol give. No two first
   /// symbols that have pairs share a base, so that the second symbol alone, two bytes, proves a pair.
+  /// A bucket holds second symbols, 0 where there is none, and then weights, each for the first and for
+  /// the second symbol of a pair.
   package enum Pairs {
     package static let bucketCount = 1 << 14
-    package static let bucketSize = 4
-    package static let count = bucketCount * bucketSize
-    /// Bytes of a pair's weights: for its first and for its second symbol.
+    package static let bucketSize = 6
+    package static let bucketBytes = 64
+    package static let weightOffset = 16
     package static let weightSize = 8
 
     /// The bucket of a pair. The factor is odd: different symbols are in different buckets.

@@ -74,9 +74,7 @@ func opening<Result>(
 struct LabelWeights: Sendable {
   /// `ModelLayout.rowSize` bytes a symbol.
   let rows: PackTable<UInt8>
-  /// The second symbols of the pairs, `ModelLayout.Pairs.bucketSize` a bucket.
-  let pairSymbols: PackTable<UInt16>
-  /// `ModelLayout.Pairs.weightSize` bytes a pair.
+  /// `ModelLayout.Pairs.bucketBytes` bytes a bucket.
   let pairs: PackTable<UInt8>
   /// Four weights a row of `ModelLayout.DictionaryRows`; empty in the fast variant.
   let dictionary: PackTable<Int16>
@@ -89,11 +87,10 @@ struct LabelWeights: Sendable {
     let name = variant.rawValue
     let dictionaryCount = variant == .full ? 4 * ModelLayout.DictionaryRows.count : 0
     typealias Pairs = ModelLayout.Pairs
-    (rows, pairSymbols, pairs, dictionary, transitions) = try opening { () throws(PackError) in
+    (rows, pairs, dictionary, transitions) = try opening { () throws(PackError) in
       (
         try pack.table("\(name).rows", minimumCount: symbolCount * ModelLayout.rowSize),
-        try pack.table("\(name).pair.next", minimumCount: Pairs.count),
-        try pack.table("\(name).pairs", minimumCount: Pairs.count * Pairs.weightSize),
+        try pack.table("\(name).pairs", minimumCount: Pairs.bucketCount * Pairs.bucketBytes),
         try pack.table("\(name).words", minimumCount: dictionaryCount),
         Transitions(try pack.table("\(name).labels", minimumCount: 16))
       )

@@ -3,88 +3,95 @@ import TextEdits
 
 /// A stretch of text as the symbols that are labelled: a Han character each, and every token of
 /// another script as a whole.
-package struct SymbolBuffer {
+package struct SymbolBuffer: ~Copyable {
   /// Folded ids, or a kind of number.
-  package private(set) var ids: [UInt16] = []
-  /// Where each symbol begins, in bytes.
-  package private(set) var starts: [Int] = []
+  package let ids: FixedArray<UInt16>
+  /// Where each symbol begins, in bytes, and where the last one ends.
+  package let starts: FixedArray<Int>
   /// What each symbol is; `word` for Han characters.
-  package private(set) var kinds: [TokenKind] = []
+  package let kinds: FixedArray<TokenKind>
   /// Whether a symbol may be part of a longer word.
-  package private(set) var isFree: [Bool] = []
-  /// Where the last symbol ends, in bytes.
-  package private(set) var end = 0
+  package let isFree: FixedArray<Bool>
+  package private(set) var count = 0
+  /// The most symbols there can be.
+  package let capacity: Int
 
   private let lexicon: HanLexicon
   private let firstHan: UInt16
   private let firstNumber: UInt16
+  private let digit: UInt16
   private let letter: UInt16
   /// Stands inside foreign names: 卡尔·马克思.
   private let middleDot: UInt16
 
-  package init(lexicon: HanLexicon) {
+  package init(lexicon: HanLexicon, capacity: Int) {
     self.lexicon = lexicon
+    self.capacity = capacity
+    ids = FixedArray(repeating: 0, count: capacity)
+    starts = FixedArray(repeating: 0, count: capacity + 1)
+    kinds = FixedArray(repeating: .word, count: capacity)
+    isFree = FixedArray(repeating: true, count: capacity)
     firstHan = lexicon.firstHan
     firstNumber = UInt16(truncatingIfNeeded: lexicon.characterCount)
+    digit = lexicon.fold(0x30)
     letter = lexicon.fold(0x61)
     middleDot = lexicon.fold(0xB7)
   }
 
-  package var count: Int { ids.count }
+  /// Where the last symbol ends, in bytes.
+  package var end: Int { starts[count] }
 
   /// Forgets all symbols but the last `kept`.
   package mutating func removeAll(keepingLast kept: Int = 0) {
-    let dropped = count - kept
-    ids.removeFirst(dropped)
-    starts.removeFirst(dropped)
-    kinds.removeFirst(dropped)
-    isFree.removeFirst(dropped)
+    let first = count - kept
+    ids.moveToFront(kept, from: first)
+    starts.moveToFront(kept + 1, from: first)
+    kinds.moveToFront(kept, from: first)
+    isFree.moveToFront(kept, from: first)
+    count = kept
   }
 
-  /// Appends the symbols of `text` from `start` until there are `limit` of them or the text ends.
+  /// Appends the symbols of `text` from `start` until the buffer is full or the text ends.
   ///
   /// Linear in the stretch that is read.
-  package mutating func append(_ text: Span<UInt8>, from start: Int, upTo limit: Int) {
+  package mutating func append(_ text: Span<UInt8>, from start: Int) {
     var position = start
-    while position < text.count, count < limit {
+    var count = count
+    while position < text.count, count < capacity {
       let scalar = text.scalar(at: position)
       let id = lexicon.fold(scalar.value)
+      starts[count] = position
       if id >= firstHan || lexicon.traits(of: scalar.value).contains(.han) {
-        append(id, at: position, .word, isFree: true)
-        position += scalar.length
-        continue
+        ids[count] = id
+        kinds[count] = .word
+        isFree[count] = true
+        position &+= scalar.length
+      } else {
+        let token = OtherTokenRules.token(text, at: position)
+        ids[count] = symbol(token, id, text)
+        kinds[count] = token.kind
+        isFree[count] = token.kind == .number || token.kind == .latin || id == middleDot
+        position = token.range.upperBound
       }
-      let token = OtherTokenRules.token(text, at: position)
-      append(token, id, text)
-      position = token.range.upperBound
+      count &+= 1
     }
-    end = position
+    starts[count] = position
+    self.count = count
   }
 
-  private mutating func append(_ token: Token, _ id: UInt16, _ text: Span<UInt8>) {
-    let start = token.range.lowerBound
+  /// The symbol of a token that is not Han.
+  private func symbol(_ token: Token, _ id: UInt16, _ text: Span<UInt8>) -> UInt16 {
     switch token.kind {
-    case .number:
-      append(numberKind(token.range, text), at: start, token.kind, isFree: true)
-    case .latin:
-      append(letter, at: start, token.kind, isFree: true)
-    default:
-      append(id, at: start, token.kind, isFree: id == middleDot)
+    case .number: numberKind(token.range, text)
+    case .latin: letter
+    default: id
     }
-  }
-
-  private mutating func append(_ id: UInt16, at start: Int, _ kind: TokenKind, isFree: Bool) {
-    ids.append(id)
-    starts.append(start)
-    kinds.append(kind)
-    self.isFree.append(isFree)
   }
 
   /// The symbol of a number: by how many digits it has, or that it has marks too.
   private func numberKind(_ range: Range<Int>, _ text: Span<UInt8>) -> UInt16 {
     var position = range.lowerBound
     var digits = 0
-    let digit = lexicon.fold(0x30)
     while position < range.upperBound {
       let scalar = text.scalar(at: position)
       guard lexicon.fold(scalar.value) == digit else {

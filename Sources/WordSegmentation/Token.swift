@@ -1,5 +1,5 @@
 /// What a token is made of.
-public enum TokenKind: String, Sendable, CaseIterable {
+public enum TokenKind: String, Sendable, CaseIterable, BitwiseCopyable {
   /// Han characters: a word of the lexicon, or a single character outside it.
   case word
   /// Letters of alphabetic scripts, with digits and marks that stand inside (`gpt-4`, `C++`).

@@ -63,41 +63,38 @@ public struct WordSegmenter: Sendable {
   ) {
     let weights = usingDictionary ? model.full : model.fast
     let context = ModelLayout.longestWord
-    var symbols = SymbolBuffer(lexicon: lexicon)
-    var scores = LabelScores()
-    var matches = DictionaryMatches(lexicon: lexicon)
-    var decoder = LabelDecoder()
+    let capacity = min(Self.blockSize, text.count) + context
+    var symbols = SymbolBuffer(lexicon: lexicon, capacity: capacity)
+    let words = DictionaryMatches(lexicon: lexicon, capacity: usingDictionary ? capacity : 0)
+    let scores = LabelScores(capacity: capacity)
+    let decoder = LabelDecoder(capacity: capacity)
     var entry: LabelDecoder.Entry = nil
     // Symbols before this one are context: their words are settled.
     var settled = 0
-    var position = 0
     while true {
-      symbols.append(text, from: position, upTo: settled + Self.blockSize)
-      position = symbols.end
-      let isLast = position == text.count
-      guard symbols.count > settled else { return }
-      scores.load(symbols.ids.span, weights)
+      symbols.append(text, from: symbols.end)
+      let count = symbols.count
+      let isLast = symbols.end == text.count
+      guard count > settled else { return }
+      scores.load(symbols.ids, count: count, weights)
       if usingDictionary {
-        matches.load(symbols.ids.span)
-        scores.add(matches, weights)
+        words.load(symbols.ids, count: count)
+        scores.add(words, count: count, weights)
       }
       // The last symbols may be the beginning of a longer word.
-      let range = settled..<(isLast ? symbols.count : symbols.count - context)
+      let range = settled..<(isLast ? count : count - context)
       let (end, label) = decoder.label(
-        scores.scores.span, symbols.isFree.span, range, after: entry, weights.transitions,
-        isLast: isLast)
+        scores.scores, symbols.isFree, range, after: entry, weights.transitions, isLast: isLast)
       var start = settled
-      for index in settled..<end where decoder.isEnd[index - settled] {
-        let byteEnd = index + 1 < symbols.count ? symbols.starts[index + 1] : position
+      for index in settled..<end where decoder.isEnd[index] {
         let kind = start == index ? symbols.kinds[index] : .word
-        body(Token(range: symbols.starts[start]..<byteEnd, kind: kind))
+        body(Token(range: symbols.starts[start]..<symbols.starts[index + 1], kind: kind))
         start = index + 1
       }
       if isLast { return }
       entry = label
-      let kept = min(end, context)
-      symbols.removeAll(keepingLast: symbols.count - end + kept)
-      settled = kept
+      settled = min(end, context)
+      symbols.removeAll(keepingLast: count - end + settled)
     }
   }
 

@@ -12,8 +12,10 @@ struct LabelledSentence {
 
   static let rowsPerSymbol = 5
 
+  /// - Parameters:
+  ///   - buffer: has room for all symbols of the sentence; what does not fit is left out.
   init(
-    _ words: [Substring], _ buffer: inout SymbolBuffer, _ matches: inout DictionaryMatches
+    _ words: [Substring], _ buffer: inout SymbolBuffer, _ matches: borrowing DictionaryMatches
   ) {
     var text: [UInt8] = []
     var ends: Set<Int> = []
@@ -22,34 +24,31 @@ struct LabelledSentence {
       ends.insert(text.count)
     }
     buffer.removeAll()
-    buffer.append(text.span, from: 0, upTo: .max)
-    symbols = buffer.ids
-    isFree = buffer.isFree
+    buffer.append(text.span, from: 0)
+    for index in 0..<buffer.count {
+      symbols.append(buffer.ids[index])
+      isFree.append(buffer.isFree[index])
+    }
     setLabels(buffer, ends)
-    matches.load(symbols.span)
+    matches.load(buffer.ids, count: buffer.count)
+    typealias Rows = ModelLayout.DictionaryRows
     for index in symbols.indices {
-      let all = matches.words[index].all
-      let common = matches.words[index].common
-      typealias Rows = ModelLayout.DictionaryRows
-      func row(_ first: Int, _ length: UInt8, _ wordClass: UInt8) -> Int32 {
-        Int32(first + Int(length) * ModelLayout.classes + Int(wordClass))
-      }
       dictionaryRows += [
-        Int32(Rows.all + all.lengths), Int32(Rows.common + common.lengths),
-        row(Rows.starting, common.starting, common.startingClass),
-        row(Rows.inside, common.inside, common.insideClass),
-        row(Rows.ending, common.ending, common.endingClass),
-      ]
+        Rows.all + matches.lengths(index), Rows.common + matches.commonLengths(index),
+        Rows.starting + Int(matches.commonStarting[index]),
+        Rows.inside + Int(matches.commonInside[index]),
+        Rows.ending + Int(matches.commonEnding[index]),
+      ].map(Int32.init)
     }
   }
 
   /// A word ends where a symbol and a word of the corpus end. Symbols that are never part of a word
   /// stand alone, whatever the corpus says.
-  private mutating func setLabels(_ buffer: SymbolBuffer, _ ends: Set<Int>) {
+  private mutating func setLabels(_ buffer: borrowing SymbolBuffer, _ ends: Set<Int>) {
     typealias Label = ModelLayout.Label
     var start = 0
     for index in symbols.indices {
-      let end = index + 1 < symbols.count ? buffer.starts[index + 1] : buffer.end
+      let end = buffer.starts[index + 1]
       let isEnd =
         index + 1 == symbols.count || !isFree[index] || !isFree[index + 1] || ends.contains(end)
       guard isEnd else { continue }

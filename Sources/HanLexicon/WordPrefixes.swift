@@ -1,0 +1,78 @@
+import DataPacks
+
+/// The beginning of a word, or nothing.
+///
+/// For loops over many places of a text at once; `WordCursor` is simpler where one place is looked at.
+@frozen
+public struct WordPrefix: BitwiseCopyable, Sendable {
+  @usableFromInline let record: UInt32
+
+  @usableFromInline
+  init(record: UInt32) {
+    self.record = record
+  }
+
+  /// What no word begins with.
+  public static let none = WordPrefix(record: LexiconPackLayout.noWord)
+
+  /// 1 if longer words begin like this, and 0 otherwise.
+  @inlinable @inline(__always)
+  public var canGrow: Int {
+    Int((UInt64(LexiconPackLayout.valueMask) &- UInt64(record)) &>> 63)
+  }
+
+  /// All bits if this is a word of the lexicon, and none otherwise.
+  @inlinable @inline(__always)
+  public var wordMask: UInt8 {
+    let difference = Int32(
+      bitPattern: record & LexiconPackLayout.valueMask ^ LexiconPackLayout.noWord)
+    return UInt8(truncatingIfNeeded: (0 &- difference) &>> 31)
+  }
+
+  /// All bits if this is a word of the lexicon whose `Word.cost` is at most `limit`, and none
+  /// otherwise.
+  @inlinable @inline(__always)
+  public func wordMask(costUpTo limit: Int) -> UInt8 {
+    let cost = Int(record & LexiconPackLayout.costMask)
+    return UInt8(truncatingIfNeeded: (cost &- limit &- 1) &>> 63) & wordMask
+  }
+
+  /// The raw value of the `WordClass` of a word.
+  @inlinable @inline(__always)
+  public var rawClass: UInt8 {
+    UInt8(
+      truncatingIfNeeded: (record & LexiconPackLayout.valueMask) &>> LexiconPackLayout.classShift)
+  }
+}
+
+/// The beginnings of all words. Every step is constant time and has no branch that depends on what
+/// the text is.
+public struct WordPrefixes: Sendable {
+  @usableFromInline let trie: WordTrie
+  @usableFromInline let root: WordPrefix
+
+  init(trie: WordTrie) {
+    self.trie = trie
+    root = WordPrefix(record: trie.record(of: WordTrie.root))
+  }
+
+  /// The beginning that is one character long.
+  @inlinable @inline(__always)
+  public func first(_ id: HanLexicon.CharacterID) -> WordPrefix { longer(root, by: id) }
+
+  /// `prefix` and one character more; `none` when no word goes on like this.
+  @inlinable @inline(__always)
+  public func longer(_ prefix: WordPrefix, by id: HanLexicon.CharacterID) -> WordPrefix {
+    // Which of the cases it is no one can foretell: masks instead of branches.
+    let field = Int(prefix.record &>> LexiconPackLayout.baseShift)
+    let row = field &- LexiconPackLayout.firstSplit
+    let plain = row &>> 63
+    let split = Int(trie.splits[(row &+ Int(id &>> LexiconPackLayout.splitShift)) & ~plain])
+    let slot = (field & plain | split & ~plain) &+ Int(id)
+    let inside = slot & ((slot &- trie.check.count) &>> 63)
+    let difference = UInt32(trie.check[inside] ^ id) | (UInt32(id) &- 1) & 0x8000_0000
+    let isOther = UInt32(truncatingIfNeeded: (0 &- Int64(difference)) &>> 63)
+    return WordPrefix(
+      record: trie.nodes[inside] & ~isOther | LexiconPackLayout.noWord & isOther)
+  }
+}
