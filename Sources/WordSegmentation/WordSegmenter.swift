@@ -8,55 +8,48 @@ import TextEdits
 /// with the lexicon's mixed frequencies). Characters are folded when they are looked up, so that
 /// Traditional, Simplified and mixed text need no conversion and every offset is one of the given
 /// text. A character outside the lexicon is a word of its own. Everything that is not Han is cut
-/// by simple rules: numbers, alphabetic words, marks, spaces.
+/// by rules (`TokenRules`), and words of the user's that are kept go before all of that.
 ///
 /// The tokens of `words` cover the text without gaps: joining them gives the text. Time is linear
 /// in the text (the longest word is bounded by the lexicon); memory is linear in the longest
 /// stretch of Han characters.
 public struct WordSegmenter: Sendable {
   private let lexicon: HanLexicon
+  /// How text is cut that is not Han.
+  public var rules: TokenRules
+  /// Words of the user's; they may be changed at any time.
+  public var userWords: UserWords
 
-  public init(lexicon: HanLexicon) {
+  /// - Parameter userWords: nil is none.
+  public init(lexicon: HanLexicon, rules: TokenRules = .default, userWords: UserWords? = nil) {
     self.lexicon = lexicon
+    self.rules = rules
+    self.userWords = userWords ?? UserWords(lexicon: lexicon)
   }
 
   /// The tokens of `text`, valid UTF-8, in order of their start.
   public func tokens(
     in text: Span<UInt8>, mode: SegmentationMode = .words
   ) -> [Token] {
+    guard mode != .uax29 else { return WordBoundaries.tokens(in: text) }
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5)
+    var scanner = TokenScanner(rules, words: userWords, lexicon: lexicon)
     var lattice = WordLattice(lexicon: lexicon)
     var offsets: [Int] = []
     var position = 0
     while position < text.count {
-      let scalar = text.scalar(at: position)
-      if isHan(scalar.value) {
-        let end = hanRunEnd(text, position)
+      if let token = scanner.token(text, at: position) {
+        tokens.append(token)
+        position = token.range.upperBound
+      } else {
+        let end = scanner.hanEnd(text, from: position)
         load(text, position..<end, into: &lattice, &offsets)
         appendWords(&lattice, offsets, mode, &tokens)
         position = end
-      } else {
-        let token = OtherTokenRules.token(text, at: position)
-        tokens.append(token)
-        position = token.range.upperBound
       }
     }
     return tokens
-  }
-
-  private func isHan(_ scalar: UInt32) -> Bool {
-    scalar >= 0x3007 && lexicon.traits(of: scalar).contains(.han)
-  }
-
-  private func hanRunEnd(_ text: Span<UInt8>, _ start: Int) -> Int {
-    var end = start
-    while end < text.count {
-      let scalar = text.scalar(at: end)
-      guard isHan(scalar.value) else { break }
-      end += scalar.length
-    }
-    return end
   }
 
   /// Loads one stretch of Han characters and notes where each begins, and where the last ends.
