@@ -74,7 +74,11 @@ public struct Normalizer: Sendable {
       ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
-    segmenter = options.segmentation == nil ? nil : WordSegmenter(lexicon: lexicon)
+    segmenter =
+      options.segmentation == nil
+      ? nil
+      : WordSegmenter(
+        lexicon: lexicon, rules: options.tokenRules, userWords: options.userWords)
   }
 
   /// The converter, when converting is all that is done and can be done piece by piece.

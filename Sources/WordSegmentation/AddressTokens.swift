@@ -253,7 +253,8 @@ extension OtherTokenRules {
 
   // MARK: Bytes
 
-  private func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+  @inline(__always)
+  func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
   private func isASCIIWordByte(_ byte: UInt8) -> Bool {
     isASCIILetter(byte) || (byte >= 0x30 && byte <= 0x39)

@@ -23,6 +23,11 @@ extension OtherTokenRules {
         previous = glyph.kind
         last = glyph.value
         end += glyph.length
+        // Runs of ASCII letters, which most words are, without looking up classes.
+        while glyph.kind == .letter, end < text.count, isASCIILetter(text[end]) {
+          last = UInt32(text[end])
+          end += 1
+        }
         continue
       case .extend where end > start:
         end += glyph.length

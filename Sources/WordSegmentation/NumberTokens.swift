@@ -53,7 +53,7 @@ extension OtherTokenRules {
       end =
         switch separator {
         case UInt8(ascii: "."): pointsEnd(text, first)
-        case UInt8(ascii: "/"): fractionEnd(text, first)
+        case UInt8(ascii: "/"): fractionEnd(text, start, first)
         default: groupsEnd(text, start, first)
         }
     case UInt8(ascii: ":"):
@@ -116,9 +116,10 @@ extension OtherTokenRules {
     return end
   }
 
-  /// `1/2`, and no third term.
-  private func fractionEnd(_ text: Span<UInt8>, _ first: DigitGroup) -> Int {
+  /// `1/2`, and no third term before or behind.
+  private func fractionEnd(_ text: Span<UInt8>, _ start: Int, _ first: DigitGroup) -> Int {
     guard rules.contains(.fractions),
+      classes.glyph(text, before: start).ascii != UInt8(ascii: "/"),
       let second = nextGroup(text, first.end, UInt8(ascii: "/")),
       nextGroup(text, second.end, UInt8(ascii: "/")) == nil
     else { return first.end }

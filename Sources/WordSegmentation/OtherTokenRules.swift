@@ -99,7 +99,8 @@ struct OtherTokenRules: ~Copyable {
         return Token(range: start..<end, kind: .email)
       }
     case UInt8(ascii: ":"):
-      if rules.contains(.emails), let end = mailLinkEnd(text, start, colon: token.range.upperBound) {
+      if rules.contains(.emails), let end = mailLinkEnd(text, start, colon: token.range.upperBound)
+      {
         return Token(range: start..<end, kind: .url)
       }
     default: break

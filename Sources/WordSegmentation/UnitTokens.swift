@@ -18,7 +18,8 @@ extension OtherTokenRules {
   /// Symbols of units that take the prefixes of the SI, and those that do not (SI Brochure, 9th
   /// edition, tables 2, 4, 7, 8; IEC 80000-13 for information).
   private static let symbols: Set<String> = {
-    let prefixed = "m g s A K mol cd Hz N Pa J W C V F Ω S Wb T H lm lx Bq Gy Sv l L eV B b bit bps Wh"
+    let prefixed =
+      "m g s A K mol cd Hz N Pa J W C V F Ω S Wb T H lm lx Bq Gy Sv l L eV B b bit bps Wh"
     let plain = "min h d ha t rad sr dB rpm kn ft in lb oz mph fps dpi ppm bar"
     let prefixes = ["", "k", "M", "G", "T", "P", "m", "μ", "µ", "n", "p", "h", "da", "d", "c"]
     var symbols = Set(plain.split(separator: " ").map(String.init))

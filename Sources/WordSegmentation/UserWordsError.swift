@@ -23,7 +23,8 @@ public struct UserWordsError: Error, Equatable, Sendable, CustomStringConvertibl
         "'\(word.prefix(20))…' has \(length) bytes; at most \(UserWords.maximumLength)"
       case .lineFeed(let word): "'\(word.prefix { !$0.isNewline })…' has more than one line"
       case .outerSpace(let word): "'\(word)' begins or ends with a space"
-      case .preferredNotHan(let word): "'\(word)' is not of Han alone; it can be kept, not preferred"
+      case .preferredNotHan(let word):
+        "'\(word)' is not of Han alone; it can be kept, not preferred"
       case .unknownAction(let text):
         "the action '\(text)' is none of "
           + UserWords.Action.allCases.map(\.rawValue).joined(separator: ", ")

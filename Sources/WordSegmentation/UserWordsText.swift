@@ -1,4 +1,3 @@
-import DataPacks
 import HanLexicon
 import TextEdits
 
@@ -78,7 +77,9 @@ extension UserWords {
     guard parts.count > 1 else { return line }
     let hasClass = parts.last?.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } ?? false
     if hasClass { parts.removeLast() }
-    if parts.count > 1, let number = parts.last, number.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+    if parts.count > 1, let number = parts.last,
+      number.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    {
       parts.removeLast()
       return parts.joined(separator: " ")
     }
