@@ -3,9 +3,10 @@ import TextEdits
 
 /// The default word boundaries of UAX #29 (revision 41, Unicode 15), untailored.
 ///
-/// ICU's own word rules differ: they take `:` out of MidLetter, and cut Han, kana, Thai and the like
-/// by dictionaries. Here every ideograph is a word, and every kana but Katakana. The classes are
-/// those of the linked ICU. Linear.
+/// ICU's own word rules differ: they take `:` out of MidLetter (15 lines of the Unicode Consortium's
+/// WordBreakTest), part Hangul from other letters, and cut Han, kana, Thai and the like by
+/// dictionaries. Here every ideograph is a word, and every kana but Katakana. The classes are those of
+/// the linked ICU. Linear.
 enum WordBoundaries {
   typealias Class = WordBreakClass
 

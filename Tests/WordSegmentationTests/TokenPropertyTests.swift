@@ -104,7 +104,7 @@ import Testing
         }
       }.min() ?? .zero
     }
-    let size = 1 << 16
+    let size = 1 << 15
     // The machine may be busy: one run in time is enough.
     let isLinear = (0..<4).contains { _ in
       time(2 * size) < time(size) * 3 + .milliseconds(20)

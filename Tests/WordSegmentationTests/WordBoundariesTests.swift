@@ -43,15 +43,15 @@ import Testing
     #expect(count > 1800)
   }
 
-  /// ICU as the oracle, on random texts of scripts that it cuts without dictionaries. ICU takes the
-  /// colon out of MidLetter, so that there is none.
+  /// ICU as the oracle, on random texts of scripts that it cuts without dictionaries: no Han, kana,
+  /// Hangul, Thai. ICU takes the colon out of MidLetter, so that there is none.
   @Test(arguments: Array(UInt64(1)...100))
   func asICUWithoutTailoring(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let pieces = [
       "a", "B", "é", "1", "2", ".", ",", "'", "\"", "_", "-", " ", "\r", "\n", "\u{301}",
       "\u{200D}",
-      "א", "ב", "한", "👍", "👩", "🏽", "🇨", "🇳", "\u{AD}", "\u{2060}", "’", "·", ";", "\u{3000}", "٣",
+      "א", "ב", "ع", "👍", "👩", "🏽", "🇨", "🇳", "\u{AD}", "\u{2060}", "’", "·", ";", "\u{3000}", "٣",
       "!", "\u{85}",
     ]
     let text = Array(
