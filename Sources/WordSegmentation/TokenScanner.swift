@@ -56,8 +56,10 @@ struct TokenScanner: ~Copyable {
     return Token(range: start..<end, kind: .date)
   }
 
+  @inline(__always)
   private func keptWord(_ text: Span<UInt8>, at start: Int) -> Token? {
-    words.longestMatch(in: text, at: start, action: .keep).map {
+    guard words.mayBegin(in: text, at: start) else { return nil }
+    return words.longestMatch(in: text, at: start, action: .keep).map {
       Token(range: start..<start + $0.length, kind: .word)
     }
   }

@@ -157,14 +157,20 @@ public struct UserWords: Sendable {
     if scalar < 0x80 {
       return scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar
     }
+    // The unified ideographs, which most text is of, without looking up their class.
+    if scalar >= 0x4E00, scalar <= 0x9FFF { return hanSymbol(scalar) }
     switch classes.kind(of: scalar) {
-    case .han:
-      let id = lexicon.fold(scalar)
-      return id == 0 ? scalar : 0x8000_0000 | UInt32(id)
+    case .han: return hanSymbol(scalar)
     case .letter where scalar >= 0xFF21: return (scalar - 0xFEE0) | 0x20
     case .digit: return scalar - 0xFEE0
     default: return scalar
     }
+  }
+
+  @inline(__always)
+  private func hanSymbol(_ scalar: UInt32) -> UInt32 {
+    let id = lexicon.fold(scalar)
+    return id == 0 ? scalar : 0x8000_0000 | UInt32(id)
   }
 
   /// Whether a word may begin with the scalar at `offset`. Constant time.

@@ -54,7 +54,13 @@ extension UserWords {
   /// The entry of a line; nil for a comment and an empty line.
   private static func entry(_ line: [UInt8]) throws(UserWordsError.Problem) -> Entry? {
     guard let text = String(validating: line, as: UTF8.self) else { throw .invalidUTF8 }
-    guard line.first != UInt8(ascii: "#"), !trimmed(text).isEmpty else { return nil }
+    guard line.first != UInt8(ascii: "#") else { return nil }
+    // Most lines are a word and nothing else.
+    if let first = line.first, first > 0x20, !line.contains(where: { $0 == 0x20 || $0 == 0x09 }) {
+      let trimmed = trimmed(text)
+      return trimmed.isEmpty ? nil : Entry(word: trimmed)
+    }
+    guard !trimmed(text).isEmpty else { return nil }
     let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
     guard columns.count > 1 else { return Entry(word: withoutFrequency(trimmed(text))) }
     guard columns.count == 2 else { throw .tooManyColumns(columns.count) }
@@ -65,9 +71,16 @@ extension UserWords {
   }
 
   private static func trimmed(_ text: some StringProtocol) -> String {
+    // The classes of most letters tell without their properties.
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+      switch ScalarClasses.shared.kind(of: scalar.value) {
+      case .han, .letter, .digit: false
+      default: scalar.properties.isWhitespace
+      }
+    }
     var scalars = Substring(text).unicodeScalars
-    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
     return String(scalars)
   }
 
