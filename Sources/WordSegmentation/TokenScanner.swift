@@ -36,7 +36,10 @@ struct TokenScanner: ~Copyable {
     while end < text.count {
       let scalar = text.scalar(at: end)
       guard isHan(scalar.value) else { break }
-      if hasWords || hasHanDates, hanToken(text, at: end, scalar.value) != nil { break }
+      let maySettle =
+        (hasWords && words.mayBegin(with: scalar.value))
+        || (hasHanDates && OtherTokenRules.mayBeginDate(scalar.value))
+      if maySettle, hanToken(text, at: end, scalar.value) != nil { break }
       end += scalar.length
     }
     return end

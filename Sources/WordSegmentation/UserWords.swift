@@ -176,9 +176,15 @@ public struct UserWords: Sendable {
   /// Whether a word may begin with the scalar at `offset`. Constant time.
   @inline(__always)
   public func mayBegin(in text: Span<UInt8>, at offset: Int) -> Bool {
-    guard !firsts.isEmpty else { return false }
-    let symbol = symbol(text.scalar(at: offset).value)
-    return firsts[Int(symbol & 0xFFFF) >> 6] >> UInt64(symbol & 63) & 1 != 0
+    !firsts.isEmpty && mayBegin(with: text.scalar(at: offset).value)
+  }
+
+  /// Whether a word may begin with `scalar`, when there ever was a word.
+  @inline(__always)
+  func mayBegin(with scalar: UInt32) -> Bool {
+    let symbol = symbol(scalar)
+    let slot = Int(symbol & 0xFFFF) >> 6
+    return slot < firsts.count && firsts[slot] >> UInt64(symbol & 63) & 1 != 0
   }
 
   /// Calls `body` with the length in bytes and the action of each word that stands at `offset`,
