@@ -74,7 +74,7 @@ public struct Normalizer: Sendable {
       ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
-    segmenter = options.segmentation == nil ? nil : try Self.segmenter()
+    segmenter = options.segmentation == nil ? nil : try Self.segmenter(options)
   }
 
   /// The converter, when converting is all that is done and can be done piece by piece.
@@ -87,9 +87,14 @@ public struct Normalizer: Sendable {
     return copy
   }
 
-  private static func segmenter() throws(NormalizerError) -> WordSegmenter {
+  private static func segmenter(
+    _ options: NormalizerOptions
+  ) throws(NormalizerError) -> WordSegmenter {
     do throws(SegmentationModelError) {
-      return try .embedded()
+      var segmenter = try WordSegmenter.embedded()
+      segmenter.rules = options.tokenRules
+      if let userWords = options.userWords { segmenter.userWords = userWords }
+      return segmenter
     } catch {
       throw .segmentation(error)
     }

@@ -41,6 +41,10 @@ public struct NormalizerOptions: Sendable {
   public var numbers = Numbers.keep
   /// Cuts words (`WordSegmenter`); nil does not.
   public var segmentation: SegmentationMode?
+  /// How text is cut that is not Han; without `segmentation` it has no effect.
+  public var tokenRules = TokenRules.default
+  /// Words of the user's for the segmentation; nil is none.
+  public var userWords: UserWords?
   /// Keeps the edits, the source map and what undoing needs. Costs time and memory for each edit.
   public var recordsEdits = false
 

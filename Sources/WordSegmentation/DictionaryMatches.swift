@@ -48,14 +48,16 @@ package struct DictionaryMatches: ~Copyable {
     }
     var alive = count
     for length in 1..<ModelLayout.longestWord where alive > 0 {
-      let row = UInt8(min(length, ModelLayout.lengths - 1))
+      let capped = UInt8(min(length, ModelLayout.lengths - 1))
       var grown = 0
       for index in 0..<alive {
         let start = Int(prefixStarts[index])
         let last = start &+ length
         guard last < count else { break }
         let prefix = words.longer(prefixes[index], by: symbols[last])
-        note(prefix, start, last, row)
+        note(
+          start, last, capped, prefix.rawClass, word: prefix.wordMask,
+          common: prefix.wordMask(costUpTo: ModelLayout.commonCost))
         prefixStarts[grown] = Int32(truncatingIfNeeded: start)
         prefixes[grown] = prefix
         grown &+= prefix.canGrow
@@ -64,13 +66,32 @@ package struct DictionaryMatches: ~Copyable {
     }
   }
 
-  /// Notes the word that `prefix` is, if it is one. Longer words come later and take the place of
-  /// shorter ones.
+  /// Adds words that the user prefers, as common nouns, whatever else stands there. Linear in the text,
+  /// times the length of the longest of them.
+  func add(_ words: UserWords, _ symbols: borrowing SymbolBuffer, _ text: Span<UInt8>) {
+    let noun = WordClass.noun.rawValue
+    for start in 0..<symbols.count where symbols.isFree[start] {
+      words.forEachPreferred(in: text, at: symbols.starts[start]) { length in
+        let end = symbols.starts[start] + length
+        var last = start
+        while last + 1 < symbols.count, symbols.starts[last + 1] < end { last += 1 }
+        guard last > start, symbols.starts[last + 1] == end else { return }
+        let capped = UInt8(min(last - start, ModelLayout.lengths - 1))
+        note(start, last, capped, noun, word: .max, common: .max)
+      }
+    }
+  }
+
+  /// Notes a word. Longer words come later and take the place of shorter ones.
+  ///
+  /// - Parameters:
+  ///   - length: symbols less one, capped.
+  ///   - word: all bits if there is a word, and none otherwise; so `common`.
   @inline(__always)
-  private func note(_ prefix: WordPrefix, _ start: Int, _ last: Int, _ length: UInt8) {
-    let word = prefix.wordMask
-    let common = prefix.wordMask(costUpTo: ModelLayout.commonCost)
-    let row = length &* UInt8(ModelLayout.classes) &+ prefix.rawClass &+ 1
+  private func note(
+    _ start: Int, _ last: Int, _ length: UInt8, _ rawClass: UInt8, word: UInt8, common: UInt8
+  ) {
+    let row = length &* UInt8(ModelLayout.classes) &+ rawClass &+ 1
     starting.replace(at: start, with: length, mask: word)
     ending.replace(at: last, with: length, mask: word)
     commonStarting.replace(at: start, with: row, mask: common)

@@ -1,104 +1,201 @@
+import HanLexicon
 import TextEdits
 
-/// Cuts text that is not Han: spaces, numbers, alphabetic words, marks.
-enum OtherTokenRules {
-  /// The token that starts at `start`. Linear in its length.
-  static func token(_ text: Span<UInt8>, at start: Int) -> Token {
-    let first = text.scalar(at: start)
-    switch category(first.value) {
+/// Cuts text that is not Han: spaces, numbers, alphabetic words, names, addresses, emoji, marks.
+///
+/// A token never ends before a combining mark, a joiner or a variation selector. Latin, Greek,
+/// Cyrillic, full-width forms, CJK punctuation and emoji are cut by tables; other scripts by ICU
+/// (`ComplexScriptBreaks`), which is opened where the first of them stands.
+///
+/// One value serves one text, from left to right: it remembers the boundaries that ICU found.
+struct OtherTokenRules: ~Copyable {
+  let rules: TokenRules
+  let lexicon: HanLexicon
+  let classes: ScalarClasses
+  private var breaks = ComplexScriptBreaks()
+
+  init(_ rules: TokenRules, lexicon: HanLexicon) {
+    self.rules = rules
+    self.lexicon = lexicon
+    classes = .shared
+  }
+
+  /// The token that starts at `start`, where a token may start. Linear in its length.
+  mutating func token(_ text: Span<UInt8>, at start: Int) -> Token {
+    let first = classes.glyph(text, start)
+    switch first.kind {
     case .lineFeed:
-      return Token(range: start..<start + first.length, kind: .space)
+      return Token(range: start..<start + 1, kind: .space)
     case .space:
-      return Token(range: start..<runEnd(text, start) { $0 == .space }, kind: .space)
+      return Token(range: start..<spaceEnd(text, start), kind: .space)
     case .digit, .letter:
-      return word(text, start)
-    case .mark:
-      var end = start + first.length
-      while end < text.count, text.scalar(at: end).value == first.value {
-        end += first.length
+      return word(text, start, first)
+    case .mark, .extend, .end:
+      return mark(text, start, first)
+    case .emoji, .textEmoji, .regionalIndicator:
+      if rules.contains(.emoji), let end = emojiEnd(text, start, first) {
+        return Token(range: start..<end, kind: .emoji)
       }
-      return Token(range: start..<end, kind: .mark)
+      return Token(range: start..<breaks.end(text, after: start, classes).offset, kind: .mark)
     case .han:
-      return Token(range: start..<start + first.length, kind: .word)
+      return Token(range: start..<extensionEnd(text, start + first.length), kind: .word)
+    case .complex:
+      return complexToken(text, start, first)
     }
   }
 
-  private enum Category {
-    case lineFeed, space, digit, letter, mark, han
-  }
-
-  private static func category(_ scalar: UInt32) -> Category {
-    switch scalar {
-    case 0x0A: .lineFeed
-    case 0x09, 0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
-      .space
-    case 0x30...0x39, 0xFF10...0xFF19: .digit
-    case 0x41...0x5A, 0x61...0x7A, 0xFF21...0xFF3A, 0xFF41...0xFF5A: .letter
-    case 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF: .han
-    case ..<0xC0: .mark
-    default: isLetter(scalar) ? .letter : .mark
-    }
-  }
-
-  /// Letters and the marks that belong to them (Unicode general categories L and M).
-  private static func isLetter(_ value: UInt32) -> Bool {
-    guard let scalar = Unicode.Scalar(value) else { return false }
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .enclosingMark:
-      return true
-    default:
-      return false
-    }
-  }
-
-  private static func runEnd(
-    _ text: Span<UInt8>, _ start: Int, while belongs: (Category) -> Bool
-  ) -> Int {
+  private func spaceEnd(_ text: Span<UInt8>, _ start: Int) -> Int {
     var end = start
-    while end < text.count {
-      let scalar = text.scalar(at: end)
-      guard belongs(category(scalar.value)) else { break }
-      end += scalar.length
+    while true {
+      let glyph = classes.glyph(text, end)
+      guard glyph.kind == .space else { break }
+      end += glyph.length
+    }
+    return extensionEnd(text, end)
+  }
+
+  /// Where the combining marks end that stand at `start`.
+  @inline(__always)
+  func extensionEnd(_ text: Span<UInt8>, _ start: Int) -> Int {
+    var end = start
+    while end < text.count, text[end] >= 0xC2 {
+      let glyph = classes.glyph(text, end)
+      guard glyph.kind == .extend else { break }
+      end += glyph.length
     }
     return end
   }
 
-  /// Marks that join two parts of a word or number when a letter or digit follows.
-  private static let joiners: Set<UInt32> = [0x27, 0x2D, 0x2E, 0x2C, 0x3A, 0x40, 0x5F, 0x2019]
-  /// Marks that end a number.
-  private static let numberEnds: Set<UInt32> = [0x25, 0xFF05, 0x2030]
+  private mutating func complexToken(
+    _ text: Span<UInt8>, _ start: Int, _ first: ScalarClasses.Glyph
+  ) -> Token {
+    let (end, isWord) = breaks.end(text, after: start, classes)
+    var kind = isWord ? TokenKind.latin : .mark
+    if isWord, Unicode.Scalar(first.value)?.properties.numericType == .decimal {
+      kind = .number
+    }
+    return Token(range: start..<end, kind: kind)
+  }
 
-  /// Letters and digits with joining marks inside: `3.14`, `1,000`, `12:30`, `e-mail`, `a@b.cn`.
-  /// Commas and colons join digits only.
-  private static func word(_ text: Span<UInt8>, _ start: Int) -> Token {
-    var end = start
-    var hasLetter = false
-    var previous = Category.mark
-    while end < text.count {
-      let scalar = text.scalar(at: end)
-      let kind = category(scalar.value)
-      if kind == .digit || kind == .letter {
-        hasLetter = hasLetter || kind == .letter
-        previous = kind
-        end += scalar.length
-        continue
-      }
-      let next = end + scalar.length
-      guard joiners.contains(scalar.value), next < text.count else { break }
-      let following = category(text.scalar(at: next).value)
-      let joinsDigitsOnly = scalar.value == 0x2C || scalar.value == 0x3A
-      guard following == .digit || (following == .letter && !joinsDigitsOnly),
-        !joinsDigitsOnly || previous == .digit
-      else { break }
-      end = next
+  // MARK: Words and numbers
+
+  private func word(
+    _ text: Span<UInt8>, _ start: Int, _ first: ScalarClasses.Glyph
+  ) -> Token {
+    // Before the word: what is no host would be looked at again.
+    if rules.contains(.urls), hasWWW(text, start), let host = hostEnd(text, start),
+      host > start + 4
+    {
+      return Token(range: start..<pathEnd(text, host), kind: .url)
     }
-    if !hasLetter, end < text.count {
-      let scalar = text.scalar(at: end)
-      if numberEnds.contains(scalar.value) {
-        end += scalar.length
+    var token =
+      first.kind == .digit ? numberToken(text, start) : latinToken(text, start, from: start)
+    guard token.range.upperBound < text.count else { return token }
+    // What follows tells whether an address begins here.
+    switch text[token.range.upperBound] {
+    case UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "%"), UInt8(ascii: "."),
+      UInt8(ascii: "-"), UInt8(ascii: "_"):
+      if rules.contains(.emails), let end = emailEnd(text, start) {
+        return Token(range: start..<end, kind: .email)
       }
+    case UInt8(ascii: ":"):
+      if rules.contains(.emails), let end = mailLinkEnd(text, start, colon: token.range.upperBound)
+      {
+        return Token(range: start..<end, kind: .url)
+      }
+    default: break
     }
-    return Token(range: start..<end, kind: hasLetter ? .latin : .number)
+    if rules.contains(.urls), token.kind == .latin,
+      let end = urlEnd(text, word: token.range)
+    {
+      token = Token(range: start..<end, kind: .url)
+    }
+    return token
+  }
+
+  // MARK: Marks
+
+  private func mark(
+    _ text: Span<UInt8>, _ start: Int, _ first: ScalarClasses.Glyph
+  ) -> Token {
+    switch first.ascii {
+    case UInt8(ascii: "@"):
+      if rules.contains(.handles), let end = handleEnd(text, start) {
+        return Token(range: start..<end, kind: .handle)
+      }
+    case UInt8(ascii: "#"):
+      if let end = topicEnd(text, start) { return Token(range: start..<end, kind: .topic) }
+      if let end = keycapEnd(text, start) { return Token(range: start..<end, kind: .emoji) }
+    case UInt8(ascii: "*"):
+      if let end = keycapEnd(text, start) { return Token(range: start..<end, kind: .emoji) }
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      if let token = signedToken(text, start, first) { return token }
+    case 0 where first.value == 0xB1 || first.value == 0x2212:
+      if let token = signedToken(text, start, first) { return token }
+    default: break
+    }
+    guard first.kind != .end else { return Token(range: start..<start, kind: .mark) }
+    return Token(range: start..<markEnd(text, start, first), kind: .mark)
+  }
+
+  /// Where a run of one mark ends: before the last one, if a name or topic begins with it.
+  private func markEnd(
+    _ text: Span<UInt8>, _ start: Int, _ first: ScalarClasses.Glyph
+  ) -> Int {
+    var last = start
+    var end = start + first.length
+    while end < text.count, text[end] == text[start], text.scalar(at: end).value == first.value {
+      last = end
+      end += first.length
+    }
+    if last > start {
+      let begins =
+        switch first.ascii {
+        case UInt8(ascii: "@"): rules.contains(.handles) && handleEnd(text, last) != nil
+        case UInt8(ascii: "#"): topicEnd(text, last) != nil || keycapEnd(text, last) != nil
+        case UInt8(ascii: "*"): keycapEnd(text, last) != nil
+        default: false
+        }
+      if begins { return last }
+    }
+    return extensionEnd(text, end)
+  }
+
+  /// A number with its sign.
+  private func signedToken(
+    _ text: Span<UInt8>, _ start: Int, _ sign: ScalarClasses.Glyph
+  ) -> Token? {
+    let digits = start + sign.length
+    guard rules.contains(.signs), classes.glyph(text, digits).kind == .digit,
+      sign.value == 0xB1 || maySign(text, before: start)
+    else { return nil }
+    let number = word(text, digits, classes.glyph(text, digits))
+    guard number.kind == .number || number.kind == .latin else { return nil }
+    return Token(range: start..<number.range.upperBound, kind: number.kind)
+  }
+
+  /// Marks after which a sign joins nothing.
+  private static let beforeSigns: Set<UInt32> = Set(
+    "([{（［｛【〔「『“‘\"'《〈,，、;；:：=＝≈≠<>＜＞≤≥~～|｜".unicodeScalars.map(\.value))
+  /// Spaces that are looked over to see what stands before a sign.
+  private static let spacesBeforeSigns = 8
+
+  private func maySign(_ text: Span<UInt8>, before start: Int) -> Bool {
+    var position = start
+    var previous = classes.glyph(text, before: position)
+    var spaces = 0
+    while previous.kind == .space, spaces < Self.spacesBeforeSigns {
+      spaces += 1
+      position -= previous.length
+      previous = classes.glyph(text, before: position)
+    }
+    switch previous.kind {
+    case .end, .lineFeed: return true
+    case .mark:
+      return Self.beforeSigns.contains(previous.value)
+        || (spaces > 0 && ![0x29, 0x5D, 0xFF09].contains(previous.value))
+    case .han: return spaces > 0
+    default: return false
+    }
   }
 }

@@ -54,24 +54,27 @@ package struct SymbolBuffer: ~Copyable {
   /// Appends the symbols of `text` from `start` until the buffer is full or the text ends.
   ///
   /// Linear in the stretch that is read.
-  package mutating func append(_ text: Span<UInt8>, from start: Int) {
+  package mutating func append(
+    _ text: Span<UInt8>, from start: Int, _ scanner: inout TokenScanner
+  ) {
+    // Most text is characters of the lexicon of which nothing is to be settled first.
+    let leastPlain = scanner.settlesHan ? UInt16.max : firstHan
     var position = start
     var count = count
     while position < text.count, count < capacity {
       let scalar = text.scalar(at: position)
       let id = lexicon.fold(scalar.value)
       starts[count] = position
-      if id >= firstHan || lexicon.traits(of: scalar.value).contains(.han) {
-        ids[count] = id
-        kinds[count] = .word
-        isFree[count] = true
-        position &+= scalar.length
-      } else {
-        let token = OtherTokenRules.token(text, at: position)
+      if id < leastPlain, let token = scanner.token(text, at: position) {
         ids[count] = symbol(token, id, text)
         kinds[count] = token.kind
         isFree[count] = token.kind == .number || token.kind == .latin || id == middleDot
         position = token.range.upperBound
+      } else {
+        ids[count] = id
+        kinds[count] = .word
+        isFree[count] = true
+        position &+= scalar.length
       }
       count &+= 1
     }
@@ -79,11 +82,11 @@ package struct SymbolBuffer: ~Copyable {
     self.count = count
   }
 
-  /// The symbol of a token that is not Han.
+  /// The symbol of a token that is settled.
   private func symbol(_ token: Token, _ id: UInt16, _ text: Span<UInt8>) -> UInt16 {
     switch token.kind {
-    case .number: numberKind(token.range, text)
-    case .latin: letter
+    case .number, .date: numberKind(token.range, text)
+    case .latin, .url, .email: letter
     default: id
     }
   }

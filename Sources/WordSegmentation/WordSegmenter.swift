@@ -7,9 +7,13 @@ import TextEdits
 /// Each Han character and each token of another script is a symbol; a linear-chain model
 /// (`SegmentationModel`) gives every symbol its place in a word, and the best sequence of places
 /// wins. Characters are folded when they are looked up, so that Traditional, Simplified and mixed
-/// text need no conversion and every offset is one of the given text. Numbers, alphabetic words,
-/// marks and spaces are found by rules (`OtherTokenRules`); a number or an alphabetic word is never
-/// cut, but may be part of a longer word (1998年, T恤).
+/// text need no conversion and every offset is one of the given text. Everything that is not Han is
+/// cut by rules (`TokenRules`); a number or an alphabetic word is never cut, but may be part of a
+/// longer word (1998年, T恤).
+///
+/// Words of the user's go before all of that: those that are kept are symbols of their own, those that
+/// are preferred weigh as common words of the dictionary, and one that is forbidden is cut into the
+/// most probable shorter words.
 ///
 /// The tokens of `words` and `fast` cover the text without gaps: joining them gives the text. Time is
 /// linear in the text; memory beside the result is constant.
@@ -17,12 +21,22 @@ public struct WordSegmenter: Sendable {
   /// Symbols that are labelled at once.
   static let blockSize = 1_024
 
-  private let lexicon: HanLexicon
+  let lexicon: HanLexicon
   private let model: SegmentationModel
+  /// How text is cut that is not Han.
+  public var rules: TokenRules
+  /// Words of the user's; they may be changed at any time.
+  public var userWords: UserWords
 
-  public init(lexicon: HanLexicon, model: SegmentationModel) {
+  /// - Parameter userWords: nil is none.
+  public init(
+    lexicon: HanLexicon, model: SegmentationModel, rules: TokenRules = .default,
+    userWords: UserWords? = nil
+  ) {
     self.lexicon = lexicon
     self.model = model
+    self.rules = rules
+    self.userWords = userWords ?? UserWords(lexicon: lexicon)
   }
 
   /// A segmenter of the embedded lexicon and model. Constant time.
@@ -36,9 +50,11 @@ public struct WordSegmenter: Sendable {
   public func tokens(
     in text: Span<UInt8>, mode: SegmentationMode = .words
   ) -> [Token] {
+    guard mode != .uax29 else { return WordBoundaries.tokens(in: text) }
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5)
     switch mode {
+    case .uax29: break
     case .words:
       forEachWord(in: text, usingDictionary: true) { tokens.append($0) }
     case .fast:
@@ -64,21 +80,25 @@ public struct WordSegmenter: Sendable {
     let weights = usingDictionary ? model.full : model.fast
     let context = ModelLayout.longestWord
     let capacity = min(Self.blockSize, text.count) + context
+    var scanner = TokenScanner(rules, words: userWords, lexicon: lexicon)
     var symbols = SymbolBuffer(lexicon: lexicon, capacity: capacity)
     let words = DictionaryMatches(lexicon: lexicon, capacity: usingDictionary ? capacity : 0)
     let scores = LabelScores(capacity: capacity)
     let decoder = LabelDecoder(capacity: capacity)
+    let prefers = userWords.hasWords(for: .prefer)
+    let forbids = userWords.hasWords(for: .forbid)
     var entry: LabelDecoder.Entry = nil
     // Symbols before this one are context: their words are settled.
     var settled = 0
     while true {
-      symbols.append(text, from: symbols.end)
+      symbols.append(text, from: symbols.end, &scanner)
       let count = symbols.count
       let isLast = symbols.end == text.count
       guard count > settled else { return }
       scores.load(symbols.ids, count: count, weights)
       if usingDictionary {
         words.load(symbols.ids, count: count)
+        if prefers { words.add(userWords, symbols, text) }
         scores.add(words, count: count, weights)
       }
       // The last symbols may be the beginning of a longer word.
@@ -88,7 +108,12 @@ public struct WordSegmenter: Sendable {
       var start = settled
       for index in settled..<end where decoder.isEnd[index] {
         let kind = start == index ? symbols.kinds[index] : .word
-        body(Token(range: symbols.starts[start]..<symbols.starts[index + 1], kind: kind))
+        let range = symbols.starts[start]..<symbols.starts[index + 1]
+        if start < index, forbids, userWords.forbids(range, in: text) {
+          forEachPart(of: range, in: text, body)
+        } else {
+          body(Token(range: range, kind: kind))
+        }
         start = index + 1
       }
       if isLast { return }
@@ -116,11 +141,10 @@ public struct WordSegmenter: Sendable {
   /// Appends every word of the lexicon; a character that begins none, and every token that is not
   /// Han, stand for themselves.
   private func appendAllWords(_ text: Span<UInt8>, _ tokens: inout [Token]) {
+    var scanner = TokenScanner(rules, words: userWords, lexicon: lexicon)
     var position = 0
     while position < text.count {
-      let scalar = text.scalar(at: position)
-      guard lexicon.traits(of: scalar.value).contains(.han) else {
-        let token = OtherTokenRules.token(text, at: position)
+      if let token = scanner.token(text, at: position) {
         tokens.append(token)
         position = token.range.upperBound
         continue
@@ -130,10 +154,11 @@ public struct WordSegmenter: Sendable {
         found = true
         tokens.append(Token(range: position..<end, kind: .word))
       }
+      let length = text.scalar(at: position).length
       if !found {
-        tokens.append(Token(range: position..<position + scalar.length, kind: .word))
+        tokens.append(Token(range: position..<position + length, kind: .word))
       }
-      position += scalar.length
+      position += length
     }
   }
 

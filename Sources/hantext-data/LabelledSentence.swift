@@ -15,7 +15,8 @@ struct LabelledSentence {
   /// - Parameters:
   ///   - buffer: has room for all symbols of the sentence; what does not fit is left out.
   init(
-    _ words: [Substring], _ buffer: inout SymbolBuffer, _ matches: borrowing DictionaryMatches
+    _ words: [Substring], _ buffer: inout SymbolBuffer, _ scanner: inout TokenScanner,
+    _ matches: borrowing DictionaryMatches
   ) {
     var text: [UInt8] = []
     var ends: Set<Int> = []
@@ -24,7 +25,7 @@ struct LabelledSentence {
       ends.insert(text.count)
     }
     buffer.removeAll()
-    buffer.append(text.span, from: 0)
+    buffer.append(text.span, from: 0, &scanner)
     for index in 0..<buffer.count {
       symbols.append(buffer.ids[index])
       isFree.append(buffer.isFree[index])

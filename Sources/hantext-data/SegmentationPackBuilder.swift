@@ -34,7 +34,9 @@ enum SegmentationPackBuilder {
     let matches = DictionaryMatches(lexicon: lexicon, capacity: longestSentence)
     var labelled: [LabelledSentence] = []
     for sentence in sentences {
-      labelled.append(LabelledSentence(sentence, &buffer, matches))
+      // A scanner serves one text.
+      var scanner = TokenScanner(lexicon: lexicon)
+      labelled.append(LabelledSentence(sentence, &buffer, &scanner, matches))
     }
     let symbolCount = ModelLayout.symbolCount(lexicon)
     var pack = PackBuilder(name: "segmentation")

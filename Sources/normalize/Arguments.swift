@@ -186,11 +186,15 @@ struct PipelineArguments: ParsableArguments {
   @Option(help: ArgumentHelp("What stands between words.", valueName: "text"))
   var separator = " "
 
-  @Option(
-    name: .customLong("segment-mode"),
-    help: ArgumentHelp("Words: words, search (and shorter ones inside) or all.", valueName: "mode"))
+  @Option(name: .customLong("segment-mode"), help: SegmentationArguments.modeHelp)
   var segmentMode = SegmentationMode.words
 
+  @Option(
+    name: .customLong("segment-dict"), help: SegmentationArguments.dictionaryHelp,
+    completion: .file())
+  var segmentDictionaries: [String] = []
+
+  @OptionGroup(title: "Words") var segmentation: SegmentationArguments
   @OptionGroup(title: "Conversion") var conversion: ConversionArguments
 
   func validate() throws {
@@ -199,13 +203,20 @@ struct PipelineArguments: ParsableArguments {
     } else if conversion.isGiven {
       throw ValidationError("--dict, --protect, --quotes and --variant-markup need --to")
     }
+    guard segment || (segmentDictionaries.isEmpty && !segmentation.isGiven) else {
+      throw ValidationError("--segment-dict and --token-rules need --segment")
+    }
+    try segmentation.check(
+      mode: segmentMode, dictionaries: segmentDictionaries, option: "--segment-dict")
   }
 
   func apply(to options: inout NormalizerOptions, isQuiet: Bool) throws {
     try conversion.apply(to: &options, isQuiet: isQuiet)
     options.conversion = target.map { .target($0) }
     options.numbers = numbers
-    options.segmentation = segment ? segmentMode : nil
+    if segment {
+      try segmentation.apply(to: &options, mode: segmentMode, dictionaries: segmentDictionaries)
+    }
   }
 }
 

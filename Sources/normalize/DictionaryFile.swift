@@ -43,9 +43,9 @@ struct DictionaryFile {
     CommandFailure(description: "\(path):\(line): \(problem)")
   }
 
-  private func content() throws -> [UInt8] {
+  func content() throws -> [UInt8] {
     guard path != "-" else {
-      throw CommandFailure(description: "--dict takes files, not standard input")
+      throw CommandFailure(description: "a dictionary is a file, not standard input")
     }
     do throws(SystemError) {
       var source = try ByteSource(path: path)

@@ -155,6 +155,7 @@ private struct JSONRecord {
     JSONWriter.append("{\"text\":", to: &bytes)
     appendTargetText(token.range, to: &bytes)
     appendRanges(token.range, to: &bytes)
+    appendField("kind", token.kind.rawValue, to: &bytes)
     bytes.append(0x7D)
   }
 

@@ -13,9 +13,10 @@ enum SegmentedText {
     var isFirst = true
     for token in result.tokens {
       if token.kind == .space {
-        let start = token.range.lowerBound
-        if text[start] == 0x0A {
-          if start > 0, text[start - 1] == 0x0D { joined.append(0x0D) }
+        // The boundaries of UAX #29 keep CR and LF together.
+        let end = token.range.upperBound
+        if text[end - 1] == 0x0A {
+          if end > 1, text[end - 2] == 0x0D { joined.append(0x0D) }
           joined.append(0x0A)
           isFirst = true
         }

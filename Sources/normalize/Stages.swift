@@ -115,16 +115,24 @@ struct SegmentStage: ParsableCommand {
   @Option(help: ArgumentHelp("What stands between words.", valueName: "text"))
   var separator = " "
 
-  @Option(
-    help: ArgumentHelp("Words: words, search (and shorter ones inside) or all.", valueName: "mode"))
+  @Option(help: SegmentationArguments.modeHelp)
   var mode = SegmentationMode.words
 
+  @Option(
+    name: .customLong("dict"), help: SegmentationArguments.dictionaryHelp, completion: .file())
+  var dictionaries: [String] = []
+
+  @OptionGroup(title: "Words") var segmentation: SegmentationArguments
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
+  func validate() throws {
+    try segmentation.check(mode: mode, dictionaries: dictionaries, option: "--dict")
+  }
+
   mutating func run() throws {
     var options = NormalizerOptions.none
-    options.segmentation = mode
+    try segmentation.apply(to: &options, mode: mode, dictionaries: dictionaries)
     try RunPlan(input, output, options, separator: separator).run()
   }
 }

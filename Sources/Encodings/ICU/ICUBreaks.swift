@@ -18,6 +18,11 @@ public struct ICUBreaks: ~Copyable {
     public var range: Range<Int>
     /// Words: whether it is one (letters, digits, kana, Han) and no space or punctuation.
     public var isWord: Bool
+
+    public init(range: Range<Int>, isWord: Bool) {
+      self.range = range
+      self.isWord = isWord
+    }
   }
 
   /// - Parameter locale: a BCP 47 or ICU locale that tailors the rules.

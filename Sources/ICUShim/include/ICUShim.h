@@ -189,6 +189,19 @@ int32_t icu_shim_breaks_begin(
 int32_t icu_shim_breaks_next(
     icu_shim_breaks *breaks, int32_t *offsets, int32_t *statuses, int32_t capacity);
 
+// ---- classes of the word rules (wordclasses.cpp)
+
+enum {
+  /// Set in the class of an Extended_Pictographic scalar.
+  ICU_SHIM_PICTOGRAPHIC = 0x40,
+  /// Stands for the second and further bytes of a scalar.
+  ICU_SHIM_NO_SCALAR = 0xFF,
+};
+
+/// Writes for each byte of `text` ICU's `UWordBreakValues` of the scalar that begins there, or
+/// ICU_SHIM_NO_SCALAR. A sequence that is no UTF-8 counts as U+FFFD.
+void icu_shim_word_classes(const uint8_t *_Nullable text, int32_t count, uint8_t *classes);
+
 // ---- readings (readings.cpp)
 
 typedef struct icu_shim_readings icu_shim_readings;

@@ -1,0 +1,84 @@
+import ArgumentParser
+import HanText
+
+/// What a segmentation takes into account, alone or in the pipeline.
+struct SegmentationArguments: ParsableArguments {
+  static let modeHelp = ArgumentHelp(
+    """
+    Words: words, search (and shorter ones inside), all, or uax29 (the boundaries of Unicode, without \
+    dictionary or rules: every ideograph a word).
+    """, valueName: "mode")
+
+  static let dictionaryHelp = ArgumentHelp(
+    """
+    Words of your own, as often as you like; where a word comes again, the later counts: a word a \
+    line (with spaces and marks if wanted), then if wanted a tab and an action: keep (always one \
+    token, the default), prefer (weighed with the dictionary's words) or forbid (never one token). \
+    Lines of jieba's dictionaries (word, frequency, class) keep their word.
+    """, valueName: "file")
+
+  @Option(
+    name: .customLong("token-rules"), parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Rules for tokens that are not Han, separated by commas: +name adds one to the default, -name \
+      takes one away; first may stand none, default or all. \
+      \(TokenRules.named.map(\.name).joined(separator: ", ")). The last two are off by default.
+      """, valueName: "rules"),
+    transform: Self.rules)
+  var rules: TokenRules?
+
+  var isGiven: Bool { rules != nil }
+
+  func check(mode: SegmentationMode, dictionaries: [String], option: String) throws {
+    if mode == .uax29, isGiven || !dictionaries.isEmpty {
+      throw ValidationError("the mode uax29 excludes \(option) and --token-rules")
+    }
+  }
+
+  /// - Throws: `CommandFailure` at a dictionary that cannot be read.
+  func apply(
+    to options: inout NormalizerOptions, mode: SegmentationMode, dictionaries: [String]
+  ) throws {
+    options.segmentation = mode
+    options.tokenRules = rules ?? .default
+    guard !dictionaries.isEmpty else { return }
+    var words = try UserWords()
+    for path in dictionaries {
+      let file = DictionaryFile(path: path)
+      let text = try file.content()
+      do throws(UserWordsError) {
+        try words.add(parsing: text.span)
+      } catch {
+        throw file.failure(error.line, "\(error.problem)")
+      }
+    }
+    options.userWords = words
+  }
+
+  /// Reads `+x,-y`, or `none,+x`.
+  private static func rules(_ argument: String) throws -> TokenRules {
+    var rules = TokenRules.default
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      switch part {
+      case "none" where index == 0: rules = []
+      case "default" where index == 0: rules = .default
+      case "all" where index == 0: rules = .all
+      case "none", "default", "all":
+        throw ValidationError("'\(part)' can only come first")
+      default:
+        guard part.hasPrefix("+") || part.hasPrefix("-") else {
+          throw ValidationError("'\(part)' needs + or - before it")
+        }
+        let name = part.dropFirst()
+        guard let rule = TokenRules.named.first(where: { $0.name == name })?.rule else {
+          let names = TokenRules.named.map(\.name).joined(separator: ", ")
+          throw ValidationError("unknown token rule '\(name)'; there are \(names)")
+        }
+        if part.hasPrefix("+") { rules.insert(rule) } else { rules.remove(rule) }
+      }
+    }
+    return rules
+  }
+}
