@@ -1,5 +1,6 @@
 import DataPacks
 import HanLexicon
+import KeywordExtraction
 
 /// Finds the keywords of one document: its words are cut by the segmenter and weighed.
 ///

@@ -30,7 +30,7 @@ import TextEdits
 /// time linear in the distinct words (and sorting), those of TextRank also in the edges, which are no
 /// more than four for each word added. Memory is linear in distinct words, edges and kept places and
 /// bounded but for the places: of a document with more than 262,144 distinct words the
-/// later ones, and of more than 1,048,576 edges the later ones, do not count.
+/// later ones, and of more than 524,288 edges the later ones, do not count.
 public struct KeywordExtractor: Sendable {
   static let wordLimit = 1 << 18
 
@@ -40,6 +40,8 @@ public struct KeywordExtractor: Sendable {
   private var places: [String: Int] = [:]
   private var words: [Candidate] = []
   private var graph = WordGraph()
+  /// The spelling that the next word is looked up by.
+  private var folded: [UInt8] = []
   /// Occurrences of candidates.
   private var total = 0
 
@@ -63,7 +65,8 @@ public struct KeywordExtractor: Sendable {
   /// - Parameter place: where it is in the document, in any unit; it is handed back in
   ///   `Keyword.occurrences`.
   public mutating func add(_ word: Range<Int>, of text: Span<UInt8>, at place: Range<Int>) {
-    let key = WordFolding.key(of: word, in: text, lexicon)
+    WordFolding.write(word, of: text, lexicon, to: &folded)
+    let key = String(decoding: folded, as: UTF8.self)
     let index = places[key] ?? addDistinct(key, word, text)
     if options.method == .textRank {
       graph.add(index == Self.noCandidate ? nil : index)

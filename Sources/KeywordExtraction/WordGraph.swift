@@ -7,12 +7,12 @@ struct WordGraph: Sendable {
   static let window = 5
   static let damping = 0.85
   static let rounds = 10
-  static let edgeLimit = 1 << 20
+  static let edgeLimit = 1 << 19
 
   private struct Edge: Sendable {
     let first: Int32
     let second: Int32
-    var weight: Double
+    var weight: UInt32
   }
 
   private var edges: [Edge] = []
@@ -37,7 +37,7 @@ struct WordGraph: Sendable {
     let second = Int32(max(one, other))
     let key = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
     if let place = places[key] {
-      edges[Int(place)].weight += 1
+      edges[Int(place)].weight &+= 1
     } else if edges.count < Self.edgeLimit {
       places[key] = Int32(edges.count)
       edges.append(Edge(first: first, second: second, weight: 1))
@@ -51,8 +51,8 @@ struct WordGraph: Sendable {
   func ranks(count: Int) -> [Double] {
     var strengths = [Double](repeating: 0, count: count)
     for edge in edges {
-      strengths[Int(edge.first)] += edge.weight
-      strengths[Int(edge.second)] += edge.weight
+      strengths[Int(edge.first)] += Double(edge.weight)
+      strengths[Int(edge.second)] += Double(edge.weight)
     }
     var ranks = [Double](repeating: 1, count: count)
     var received = ranks
@@ -61,8 +61,9 @@ struct WordGraph: Sendable {
       for edge in edges {
         let first = Int(edge.first)
         let second = Int(edge.second)
-        received[second] += edge.weight / strengths[first] * ranks[first]
-        received[first] += edge.weight / strengths[second] * ranks[second]
+        let weight = Double(edge.weight)
+        received[second] += weight / strengths[first] * ranks[first]
+        received[first] += weight / strengths[second] * ranks[second]
       }
       for node in ranks.indices { ranks[node] = 1 - Self.damping + Self.damping * received[node] }
     }
