@@ -30,7 +30,7 @@ import TextEdits
 /// time linear in the distinct words (and sorting), those of TextRank also in the edges, which are no
 /// more than four for each word added. Memory is linear in distinct words, edges and kept places and
 /// bounded but for the places: of a document with more than 262,144 distinct words the
-/// later ones, and of more than 524,288 edges the later ones, do not count.
+/// later ones, and of more than 262,144 edges the later ones, do not count.
 public struct KeywordExtractor: Sendable {
   static let wordLimit = 1 << 18
 

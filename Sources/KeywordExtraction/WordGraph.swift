@@ -7,7 +7,7 @@ struct WordGraph: Sendable {
   static let window = 5
   static let damping = 0.85
   static let rounds = 10
-  static let edgeLimit = 1 << 19
+  static let edgeLimit = 1 << 18
 
   private struct Edge: Sendable {
     let first: Int32
