@@ -6,7 +6,8 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy fuzz fuzz-short clean
+  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy \
+  bench-segmentation bench-segmentation-speed fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -35,6 +36,7 @@ lint: ## Check the format of the Swift files
 
 house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house
+	@python3 -m unittest discover -q -s Benchmarks/segmentation
 
 consumer-check: setup ## Build and run a package that depends on this one and imports Foundation
 	$(SWIFT) run --disable-build-manifest-caching \
@@ -95,6 +97,20 @@ bench-accuracy: build ## Compare the accuracy of conversion with its peers; SHAR
 	scripts/fetch-sources $(SOURCES)
 	python3 Benchmarks/conversion/accuracy.py '$(SHARED)/data/ud' \
 	  '$(SHARED)/data/conversion/hard_cases.tsv' --command $(COMMAND)
+
+bench-segmentation: build ## Compare the accuracy of segmentation with its peers; SHARED=path of the treebanks
+	scripts/fetch-sources $(SOURCES)
+	python3 -m unittest discover -q -s Benchmarks/segmentation
+	python3 Benchmarks/segmentation/word_accuracy.py '$(SHARED)/data/ud' --command $(COMMAND) \
+	  --output Benchmarks/segmentation/accuracy.md
+
+bench-segmentation-speed: build ## Measure segmentation beside its peers
+	scripts/fetch-sources $(SOURCES)
+	scripts/conversion-corpus
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product segmentation-speed
+	python3 Benchmarks/segmentation/word_speed.py .build/benchmarks/release/segmentation-speed \
+	  $(COMMAND) --output Benchmarks/segmentation/speed.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

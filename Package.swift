@@ -48,12 +48,13 @@ let package = Package(
     room("TextCleanup", ["HanLexicon", "TextEdits"]),
     room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("WordSegmentation", ["Encodings", "HanLexicon", "DataPacks", "TextEdits"]),
+    room("KeywordExtraction", ["HanLexicon", "TextEdits"]),
     room("NumericPhrases", ["HanLexicon", "TextEdits"]),
     room(
       "HanText",
       [
         "Encodings", "MojibakeRepair", "TextCleanup", "ScriptConversion", "WordSegmentation",
-        "NumericPhrases", "HanLexicon", "TextEdits", "DataPacks", "ICUShim",
+        "KeywordExtraction", "NumericPhrases", "HanLexicon", "TextEdits", "DataPacks", "ICUShim",
       ]),
     .executableTarget(
       name: "normalize",
@@ -78,6 +79,7 @@ let package = Package(
       "ScriptConversion",
       ["ScriptConversion", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     tests("WordSegmentation", ["WordSegmentation", "Encodings", "HanLexicon", "TextEdits"]),
+    tests("KeywordExtraction", ["KeywordExtraction", "HanLexicon", "TextEdits"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),
     tests("Command", ["normalize", "HanText"]),

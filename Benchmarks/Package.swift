@@ -14,6 +14,7 @@ let package = Package(
   targets: [
     benchmark("codec-speed", path: "Sources/CodecSpeed"),
     benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
+    benchmark("segmentation-speed", path: "Sources/SegmentationSpeed"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,6 +30,7 @@ struct Normalize: ParsableCommand {
         normalize convert --config s2twp < in > out
         normalize convert --to zh-Hant-TW --dict names.txt --quotes corner page.txt
         normalize detect *.txt                    name each file's encoding
+        normalize keywords *.txt                  the words that tell what each file is about
 
       EXIT STATUS
         0  done
@@ -39,7 +40,7 @@ struct Normalize: ParsableCommand {
     version: Version.text,
     subcommands: [
       RepairStage.self, CleanStage.self, ConvertStage.self, NumbersStage.self, SegmentStage.self,
-      DecodeStage.self, Detect.self, Report.self,
+      DecodeStage.self, Detect.self, Keywords.self, Report.self,
     ])
 
   @OptionGroup(title: "Pipeline") var pipeline: PipelineArguments
