@@ -24,10 +24,13 @@ public struct DocumentKeywords: Sendable {
   public init(
     _ options: KeywordOptions = KeywordOptions(), unit: OffsetUnit = .utf8
   ) throws(NormalizerError) {
+    do throws(SegmentationModelError) {
+      segmenter = try .embedded()
+    } catch {
+      throw .segmentation(error)
+    }
     do throws(PackError) {
-      let lexicon = try HanLexicon.embedded()
-      segmenter = WordSegmenter(lexicon: lexicon)
-      extractor = KeywordExtractor(lexicon: lexicon, options: options)
+      extractor = KeywordExtractor(lexicon: try .embedded(), options: options)
     } catch {
       throw .pack(error)
     }

@@ -74,7 +74,7 @@ public struct Normalizer: Sendable {
       ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
-    segmenter = options.segmentation == nil ? nil : try Self.segmenter(options)
+    segmenter = options.segmentation == nil ? nil : try Self.segmenter(options, lexicon)
   }
 
   /// The converter, when converting is all that is done and can be done piece by piece.
@@ -88,13 +88,14 @@ public struct Normalizer: Sendable {
   }
 
   private static func segmenter(
-    _ options: NormalizerOptions
+    _ options: NormalizerOptions, _ lexicon: HanLexicon
   ) throws(NormalizerError) -> WordSegmenter {
     do throws(SegmentationModelError) {
-      var segmenter = try WordSegmenter.embedded()
-      segmenter.rules = options.tokenRules
-      if let userWords = options.userWords { segmenter.userWords = userWords }
-      return segmenter
+      let model =
+        if let model = options.segmentationModel { model } else { try SegmentationModel.embedded() }
+      return WordSegmenter(
+        lexicon: lexicon, model: model,
+        rules: options.tokenRules, userWords: options.userWords)
     } catch {
       throw .segmentation(error)
     }

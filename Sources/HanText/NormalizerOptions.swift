@@ -41,6 +41,8 @@ public struct NormalizerOptions: Sendable {
   public var numbers = Numbers.keep
   /// Cuts words (`WordSegmenter`); nil does not.
   public var segmentation: SegmentationMode?
+  /// What weighs the words; nil is the embedded model.
+  public var segmentationModel: SegmentationModel?
   /// How text is cut that is not Han; without `segmentation` it has no effect.
   public var tokenRules = TokenRules.default
   /// Words of the user's for the segmentation; nil is none.

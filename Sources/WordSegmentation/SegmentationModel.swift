@@ -2,13 +2,21 @@ import DataPacks
 import HanLexicon
 
 /// Why a segmentation model cannot be used.
-public enum SegmentationModelError: Error, Equatable {
+public enum SegmentationModelError: Error, Equatable, CustomStringConvertible {
   /// The pack is no segmentation model, or of another version.
   case unsupported
   /// The model was trained with another lexicon; ids would not fit.
   case anotherLexicon
   /// The pack cannot be opened, or a table is missing or too small.
   case pack(PackError)
+
+  public var description: String {
+    switch self {
+    case .unsupported: "no segmentation model, or one of another version"
+    case .anotherLexicon: "a segmentation model that was trained with another lexicon"
+    case .pack(let error): "\(error)"
+    }
+  }
 }
 
 /// Weights of a linear-chain conditional random field that labels the symbols of a text with their
@@ -36,6 +44,14 @@ public struct SegmentationModel: Sendable {
       (try Pack.embedded(.segmentation), try HanLexicon.embedded())
     }
     return try SegmentationModel(pack: pack, lexicon: lexicon)
+  }
+
+  /// Opens a copy of a model that was written by `hantext-data train`. Linear in its size.
+  public init(validating bytes: [UInt8]) throws(SegmentationModelError) {
+    let (pack, lexicon) = try opening { () throws(PackError) in
+      (try Pack(validating: bytes), try HanLexicon.embedded())
+    }
+    try self.init(pack: pack, lexicon: lexicon)
   }
 
   /// Opens the model in `pack`, which was trained with `lexicon`. The pack is used in place; constant

@@ -40,10 +40,12 @@ public struct WordSegmenter: Sendable {
   }
 
   /// A segmenter of the embedded lexicon and model. Constant time.
-  public static func embedded() throws(SegmentationModelError) -> WordSegmenter {
+  public static func embedded(
+    rules: TokenRules = .default, userWords: UserWords? = nil
+  ) throws(SegmentationModelError) -> WordSegmenter {
     let model = try SegmentationModel.embedded()
     let lexicon = try opening { () throws(PackError) in try HanLexicon.embedded() }
-    return WordSegmenter(lexicon: lexicon, model: model)
+    return WordSegmenter(lexicon: lexicon, model: model, rules: rules, userWords: userWords)
   }
 
   /// The tokens of `text`, valid UTF-8, in order of their start.

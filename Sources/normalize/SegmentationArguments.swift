@@ -28,11 +28,19 @@ struct SegmentationArguments: ParsableArguments {
     transform: Self.rules)
   var rules: TokenRules?
 
-  var isGiven: Bool { rules != nil }
+  @Option(
+    help: ArgumentHelp(
+      """
+      Weights that `hantext-data train` made from a segmented corpus, in place of the built-in ones, \
+      which cut as Peking University's newspaper corpus does.
+      """, valueName: "file"))
+  var model: String?
+
+  var isGiven: Bool { rules != nil || model != nil }
 
   func check(mode: SegmentationMode, dictionaries: [String], option: String) throws {
     if mode == .uax29, isGiven || !dictionaries.isEmpty {
-      throw ValidationError("the mode uax29 excludes \(option) and --token-rules")
+      throw ValidationError("the mode uax29 excludes \(option), --model and --token-rules")
     }
   }
 
@@ -42,6 +50,7 @@ struct SegmentationArguments: ParsableArguments {
   ) throws {
     options.segmentation = mode
     options.tokenRules = rules ?? .default
+    options.segmentationModel = try model.map(Self.model)
     guard !dictionaries.isEmpty else { return }
     var words = try UserWords()
     for path in dictionaries {
@@ -54,6 +63,15 @@ struct SegmentationArguments: ParsableArguments {
       }
     }
     options.userWords = words
+  }
+
+  private static func model(_ path: String) throws -> SegmentationModel {
+    let bytes = try DictionaryFile(path: path).content()
+    do {
+      return try SegmentationModel(validating: bytes)
+    } catch {
+      throw CommandFailure(description: "\(path): \(error)")
+    }
   }
 
   /// Reads `+x,-y`, or `none,+x`.

@@ -7,9 +7,11 @@ import Testing
 /// What holds for every text and every set of rules.
 @Suite struct TokenPropertyTests {
   private let lexicon: HanLexicon
+  private let model: SegmentationModel
 
   init() throws {
     lexicon = try HanLexicon.embedded()
+    model = try SegmentationModel.embedded()
   }
 
   private func check(_ text: String, _ segmenter: WordSegmenter, _ mode: SegmentationMode = .words)
@@ -38,12 +40,12 @@ import Testing
       .map { _ in Self.pieces.randomElement(using: &random)! }.joined()
     var words = UserWords(lexicon: lexicon)
     for word in ["*ST", "<TAG>", "C++", "社会", "カ", "中国 3.14", "。", "-"] { try words.add(word) }
-    check(text, WordSegmenter(lexicon: lexicon, rules: .all, userWords: words))
-    check(text, WordSegmenter(lexicon: lexicon))
-    check(text, WordSegmenter(lexicon: lexicon, rules: []))
+    check(text, WordSegmenter(lexicon: lexicon, model: model, rules: .all, userWords: words))
+    check(text, WordSegmenter(lexicon: lexicon, model: model))
+    check(text, WordSegmenter(lexicon: lexicon, model: model, rules: []))
     let rules = TokenRules(rawValue: UInt32.random(in: 0...TokenRules.all.rawValue, using: &random))
-    check(text, WordSegmenter(lexicon: lexicon, rules: rules, userWords: words))
-    check(text, WordSegmenter(lexicon: lexicon), .uax29)
+    check(text, WordSegmenter(lexicon: lexicon, model: model, rules: rules, userWords: words))
+    check(text, WordSegmenter(lexicon: lexicon, model: model), .uax29)
   }
 
   @Test(arguments: Array(UInt64(1)...100))
@@ -54,8 +56,8 @@ import Testing
       UInt8.random(in: 0...(isASCII ? 0x7F : 0xFF), using: &random)
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    check(text, WordSegmenter(lexicon: lexicon, rules: .all))
-    check(text, WordSegmenter(lexicon: lexicon), .uax29)
+    check(text, WordSegmenter(lexicon: lexicon, model: model, rules: .all))
+    check(text, WordSegmenter(lexicon: lexicon, model: model), .uax29)
   }
 
   /// No token of text that is not Han begins with a mark that belongs to the scalar before it.
@@ -69,7 +71,7 @@ import Testing
     ]
     let text = "x" + (0..<30).map { _ in pieces.randomElement(using: &random)! }.joined()
     let bytes = Array(text.utf8)
-    for token in WordSegmenter(lexicon: lexicon).tokens(in: bytes.span) {
+    for token in WordSegmenter(lexicon: lexicon, model: model).tokens(in: bytes.span) {
       let first = bytes.span.scalar(at: token.range.lowerBound).value
       #expect(ScalarClasses.shared.kind(of: first) != .extend, "\(text)")
     }
@@ -92,7 +94,7 @@ import Testing
   func timeIsLinear(_ piece: String) throws {
     var words = UserWords(lexicon: lexicon)
     for word in ["@@@b", "####b", "a.a.a.b", "漢漢漢b", "ab"] { try words.add(word) }
-    let segmenter = WordSegmenter(lexicon: lexicon, rules: .all, userWords: words)
+    let segmenter = WordSegmenter(lexicon: lexicon, model: model, rules: .all, userWords: words)
     func time(_ size: Int) -> Duration {
       let pattern = Array(piece.utf8)
       var text: [UInt8] = []

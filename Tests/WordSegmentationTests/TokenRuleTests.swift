@@ -6,15 +6,17 @@ import Testing
 
 @Suite struct TokenRuleTests {
   private let lexicon: HanLexicon
+  private let model: SegmentationModel
 
   init() throws {
     lexicon = try HanLexicon.embedded()
+    model = try SegmentationModel.embedded()
   }
 
   /// The tokens that are no words of the lexicon, as `kind:text`; spaces left out.
   private func settled(_ text: String, _ rules: TokenRules) -> String {
     let bytes = Array(text.utf8)
-    return WordSegmenter(lexicon: lexicon, rules: rules).tokens(in: bytes.span)
+    return WordSegmenter(lexicon: lexicon, model: model, rules: rules).tokens(in: bytes.span)
       .filter { $0.kind != .word && $0.kind != .space }
       .map { "\($0.kind.rawValue):\(String(decoding: bytes[$0.range], as: UTF8.self))" }
       .joined(separator: "|")

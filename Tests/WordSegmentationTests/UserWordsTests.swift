@@ -6,9 +6,11 @@ import Testing
 
 @Suite struct UserWordsTests {
   private let lexicon: HanLexicon
+  private let model: SegmentationModel
 
   init() throws {
     lexicon = try HanLexicon.embedded()
+    model = try SegmentationModel.embedded()
   }
 
   private func words(_ list: [String], _ action: UserWords.Action = .keep) throws -> UserWords {
@@ -19,7 +21,7 @@ import Testing
 
   private func cut(_ text: String, _ words: UserWords, _ rules: TokenRules = .default) -> [String] {
     let bytes = Array(text.utf8)
-    return WordSegmenter(lexicon: lexicon, rules: rules, userWords: words).tokens(in: bytes.span)
+    return WordSegmenter(lexicon: lexicon, model: model, rules: rules, userWords: words).tokens(in: bytes.span)
       .map { String(decoding: bytes[$0.range], as: UTF8.self) }
   }
 
@@ -55,7 +57,7 @@ import Testing
     let (list, text, kept) = Self.cases[index]
     let words = try words(list)
     let bytes = Array(text.utf8)
-    let tokens = WordSegmenter(lexicon: lexicon, userWords: words).tokens(in: bytes.span)
+    let tokens = WordSegmenter(lexicon: lexicon, model: model, userWords: words).tokens(in: bytes.span)
     let found = tokens.filter { token in
       words.longestMatch(in: bytes.span, at: token.range.lowerBound)?.length == token.range.count
     }.map { String(decoding: bytes[$0.range], as: UTF8.self) }
@@ -85,7 +87,7 @@ import Testing
     try words.add("云计算", action: .forbid)
     try words.add("云计算", action: .prefer)
     #expect(words.entries == [UserWords.Entry(word: "云计算", action: .prefer)])
-    var segmenter = WordSegmenter(lexicon: lexicon)
+    var segmenter = WordSegmenter(lexicon: lexicon, model: model)
     let text = Array("在吃了吗软件".utf8)
     let without = segmenter.tokens(in: text.span)
     try segmenter.userWords.add("吃了吗软")

@@ -6,11 +6,13 @@ import Testing
 
 @Suite struct WordSegmenterTests {
   private let lexicon: HanLexicon
+  private let model: SegmentationModel
   private let segmenter: WordSegmenter
 
   init() throws {
     lexicon = try HanLexicon.embedded()
-    segmenter = WordSegmenter(lexicon: lexicon)
+    model = try SegmentationModel.embedded()
+    segmenter = WordSegmenter(lexicon: lexicon, model: model)
   }
 
   private func words(_ text: String, _ mode: SegmentationMode = .words) -> [String] {

@@ -41,7 +41,7 @@ while let argument = arguments.popFirst() {
 
 // To read it takes time, so the moment of being ready says nothing then.
 let bare = options["--start"] == nil || files.isEmpty ? 0 : status("VmHWM")
-guard let segmenter = try? WordSegmenter(lexicon: .embedded()) else { fail("no lexicon") }
+guard let segmenter = try? WordSegmenter.embedded() else { fail("no lexicon") }
 if let name = options["--start"] {
   guard let mode = SegmentationMode(rawValue: name) else { fail("no mode \(name)") }
   let count = segmenter.tokens(in: Array("网络软件".utf8).span, mode: mode).count
