@@ -9,12 +9,12 @@ struct LabelDecoder: ~Copyable {
   /// bit 3 for `single` say that it is `single` and not `end`; bit 1 for `middle` and bit 2 for `end`
   /// that it is `middle` and not `begin`.
   private let choices: FixedArray<UInt8>
-  /// Whether a word ends at each symbol of the range that was labelled.
-  let isEnd: FixedArray<Bool>
+  /// Where words end, last to first.
+  private let reversedEnds: FixedArray<Int32>
 
   init(capacity: Int) {
     choices = FixedArray(repeating: 0, count: capacity)
-    isEnd = FixedArray(repeating: false, count: capacity)
+    reversedEnds = FixedArray(repeating: 0, count: capacity + 1)
   }
 
   /// The label of the last symbol of a word that was cut before; the first word follows it.
@@ -26,11 +26,12 @@ struct LabelDecoder: ~Copyable {
   ///   - isFree: symbols that are not free are words of their own.
   ///   - isLast: the range ends where the text does. Otherwise, words are settled only as far as every
   ///     path goes through the same ones; if none is, the best path settles all.
-  /// - Returns: where the settled words end, and the label there. `isEnd` tells which they are.
+  /// - Returns: how many words are settled, and the label of the last one's end. `end` tells where they
+  ///   end.
   func label(
     _ scores: borrowing FixedArray<SIMD4<Int16>>, _ isFree: borrowing FixedArray<Bool>,
     _ range: Range<Int>, after entry: Entry, _ weights: Transitions, isLast: Bool
-  ) -> (end: Int, label: Label) {
+  ) -> (count: Int, label: Label) {
     var begin = Self.impossible
     var middle = Self.impossible
     var end: Int32 = entry == .single ? Self.impossible : 0
@@ -69,8 +70,7 @@ struct LabelDecoder: ~Copyable {
     if !isLast, let common = common(range) {
       (last, label) = common
     }
-    trace(range.lowerBound...last, label)
-    return (last + 1, Label(rawValue: label) ?? best)
+    return (trace(range.lowerBound...last, label), Label(rawValue: label) ?? best)
   }
 
   /// The label before `label`, both as raw values, at `index`.
@@ -81,8 +81,6 @@ struct LabelDecoder: ~Copyable {
     (0b10_00_00_10 &>> (2 &* label)) & 3 &+ Int(choices[index] &>> UInt8(label)) & 1
   }
 
-  private static func isClosed(_ label: Int) -> Bool { label >= Label.end.rawValue }
-
   /// The last end of a word that the best paths to all labels of the last symbol share.
   private func common(_ range: Range<Int>) -> (index: Int, label: Int)? {
     var labels = Label.allCases.map(\.rawValue)
@@ -90,21 +88,28 @@ struct LabelDecoder: ~Copyable {
     while index > range.lowerBound {
       labels = labels.map { label(before: $0, at: index) }
       index -= 1
-      if labels.allSatisfy({ $0 == labels[0] }), Self.isClosed(labels[0]) {
+      if labels.allSatisfy({ $0 == labels[0] }), labels[0] >= Label.end.rawValue {
         return (index, labels[0])
       }
     }
     return nil
   }
 
-  /// Notes the words on the best path that ends with `last` at the end of `range`.
-  private func trace(_ range: ClosedRange<Int>, _ last: Int) {
+  /// The symbol after the word of this number, of `count`.
+  @inline(__always)
+  func end(ofWord number: Int, count: Int) -> Int { Int(reversedEnds[count &- 1 &- number]) }
+
+  /// Notes the words on the best path that ends with `last` at the end of `range`; gives their number.
+  private func trace(_ range: ClosedRange<Int>, _ last: Int) -> Int {
     var label = last
     var index = range.upperBound
+    var count = 0
     while index >= range.lowerBound {
-      isEnd[index] = Self.isClosed(label)
+      reversedEnds[count] = Int32(truncatingIfNeeded: index &+ 1)
+      count &+= label &>> 1
       label = self.label(before: label, at: index)
       index &-= 1
     }
+    return count
   }
 }

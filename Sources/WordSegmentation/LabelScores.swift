@@ -68,9 +68,9 @@ struct LabelScores: ~Copyable {
     for index in 0..<count {
       scores[index] &+=
         row(Rows.all &+ words.lengths(index)) &+ row(Rows.common &+ words.commonLengths(index))
-        &+ row(Rows.starting &+ Int(words.commonStarting[index]))
-        &+ row(Rows.inside &+ Int(words.commonInside[index]))
-        &+ row(Rows.ending &+ Int(words.commonEnding[index]))
+        &+ row(Rows.starting &+ words.starting[index].commonRow)
+        &+ row(Rows.inside &+ words.inside[index].commonRow)
+        &+ row(Rows.ending &+ words.ending[index].commonRow)
     }
   }
 }

@@ -62,24 +62,39 @@ package struct SymbolBuffer: ~Copyable {
     var position = start
     var count = count
     while position < text.count, count < capacity {
-      let scalar = text.scalar(at: position)
-      let id = lexicon.fold(scalar.value)
       starts[count] = position
-      if id < leastPlain, let token = scanner.token(text, at: position) {
-        ids[count] = symbol(token, id, text)
-        kinds[count] = token.kind
-        isFree[count] = token.kind == .number || token.kind == .latin || id == middleDot
-        position = token.range.upperBound
-      } else {
+      let next = text.threeByteScalar(at: position)
+      let id = lexicon.fold(next)
+      if id >= leastPlain {
         ids[count] = id
         kinds[count] = .word
         isFree[count] = true
-        position &+= scalar.length
+        position &+= 3
+      } else {
+        position = appendOther(text, at: position, count, &scanner)
       }
       count &+= 1
     }
     starts[count] = position
     self.count = count
+  }
+
+  /// Sets the symbol of this number to whatever begins at `position`; gives where it ends.
+  private func appendOther(
+    _ text: Span<UInt8>, at position: Int, _ number: Int, _ scanner: inout TokenScanner
+  ) -> Int {
+    let scalar = text.scalar(at: position)
+    let id = lexicon.fold(scalar.value)
+    guard let token = scanner.token(text, at: position) else {
+      ids[number] = id
+      kinds[number] = .word
+      isFree[number] = true
+      return position + scalar.length
+    }
+    ids[number] = symbol(token, id, text)
+    kinds[number] = token.kind
+    isFree[number] = token.kind == .number || token.kind == .latin || id == middleDot
+    return token.range.upperBound
   }
 
   /// The symbol of a token that is settled.
@@ -104,5 +119,19 @@ package struct SymbolBuffer: ~Copyable {
       position += scalar.length
     }
     return firstNumber + UInt16(min(digits, ModelLayout.numberKinds - 1) - 1)
+  }
+}
+
+extension Span<UInt8> {
+  /// The scalar of three bytes that starts at `offset` of valid UTF-8; 0 when another one does.
+  @inline(__always)
+  fileprivate func threeByteScalar(at offset: Int) -> UInt32 {
+    guard offset &+ 3 <= count else { return 0 }
+    // Within the bounds, as was just seen.
+    let first = unsafe UInt32(self[unchecked: offset])
+    let second = unsafe UInt32(self[unchecked: offset &+ 1])
+    let third = unsafe UInt32(self[unchecked: offset &+ 2])
+    guard first &>> 4 == 0xE else { return 0 }
+    return first &<< 12 & 0xF000 | (second & 0x3F) &<< 6 | third & 0x3F
   }
 }

@@ -105,23 +105,23 @@ public struct WordSegmenter: Sendable {
       }
       // The last symbols may be the beginning of a longer word.
       let range = settled..<(isLast ? count : count - context)
-      let (end, label) = decoder.label(
+      let (wordCount, label) = decoder.label(
         scores.scores, symbols.isFree, range, after: entry, weights.transitions, isLast: isLast)
       var start = settled
-      for index in settled..<end where decoder.isEnd[index] {
-        let kind = start == index ? symbols.kinds[index] : .word
-        let range = symbols.starts[start]..<symbols.starts[index + 1]
-        if start < index, forbids, userWords.forbids(range, in: text) {
+      for number in 0..<wordCount {
+        let end = decoder.end(ofWord: number, count: wordCount)
+        let range = symbols.starts[start]..<symbols.starts[end]
+        if forbids, end - start > 1, userWords.forbids(range, in: text) {
           forEachPart(of: range, in: text, body)
         } else {
-          body(Token(range: range, kind: kind))
+          body(Token(range: range, kind: end &- start == 1 ? symbols.kinds[start] : .word))
         }
-        start = index + 1
+        start = end
       }
       if isLast { return }
       entry = label
-      settled = min(end, context)
-      symbols.removeAll(keepingLast: count - end + settled)
+      settled = min(start, context)
+      symbols.removeAll(keepingLast: count - start + settled)
     }
   }
 

@@ -36,9 +36,9 @@ struct LabelledSentence {
     for index in symbols.indices {
       dictionaryRows += [
         Rows.all + matches.lengths(index), Rows.common + matches.commonLengths(index),
-        Rows.starting + Int(matches.commonStarting[index]),
-        Rows.inside + Int(matches.commonInside[index]),
-        Rows.ending + Int(matches.commonEnding[index]),
+        Rows.starting + matches.starting[index].commonRow,
+        Rows.inside + matches.inside[index].commonRow,
+        Rows.ending + matches.ending[index].commonRow,
       ].map(Int32.init)
     }
   }
