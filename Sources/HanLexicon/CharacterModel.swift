@@ -14,11 +14,11 @@ public struct CharacterModel: Sendable {
   /// What the model remembers of a text: the last character, and the pair that it ends.
   public struct State: Hashable, Sendable {
     public let last: HanLexicon.CharacterID
-    /// The number of the last pair in the table; −1 when it is not there.
-    fileprivate let pair: Int32
+    /// The number of the last pair among those that the model continues; −1 when it is not one.
+    fileprivate let context: Int32
 
     /// The beginning of a text.
-    public static let start = State(last: CharacterModel.boundary, pair: -1)
+    public static let start = State(last: CharacterModel.boundary, context: -1)
   }
 
   private let singles: PackTable<UInt8>
@@ -26,21 +26,27 @@ public struct CharacterModel: Sendable {
   private let pairRows: PackTable<UInt32>
   private let pairNexts: PackTable<UInt16>
   private let pairs: PackTable<UInt8>
-  private let pairBackoffs: PackTable<UInt8>
-  private let tripleRows: PackTable<UInt32>
+  /// Which pairs have triples, or a cost for those they lack.
+  private let contexts: RankedSet
+  private let contextBackoffs: PackTable<UInt8>
+  private let tripleRows: RowStarts
   private let tripleNexts: PackTable<UInt16>
   private let triples: PackTable<UInt8>
 
   init(pack: Pack) throws(PackError) {
-    singles = try pack.table("model.singles", minimumCount: 2)
-    singleBackoffs = try pack.table("model.single.bo", minimumCount: singles.count)
-    pairRows = try pack.table("model.pair.rows", minimumCount: singles.count + 1)
-    pairNexts = try pack.table("model.pair.next")
-    pairs = try pack.table("model.pairs", minimumCount: pairNexts.count)
-    pairBackoffs = try pack.table("model.pair.bo", minimumCount: pairNexts.count)
-    tripleRows = try pack.table("model.trip.rows", minimumCount: pairNexts.count + 1)
-    tripleNexts = try pack.table("model.trip.next")
-    triples = try pack.table("model.triples", minimumCount: tripleNexts.count)
+    singles = try pack.table("char.singles", minimumCount: 2)
+    singleBackoffs = try pack.table("char.single.bo", minimumCount: singles.count)
+    pairRows = try pack.table("char.pair.rows", minimumCount: singles.count + 1)
+    pairNexts = try pack.table("char.pair.next")
+    pairs = try pack.table("char.pairs", minimumCount: pairNexts.count)
+    contexts = try RankedSet(pack: pack, name: "char.ctx")
+    contextBackoffs = try pack.table("char.ctx.bo", minimumCount: contexts.count)
+    tripleRows = try RowStarts(pack: pack, name: "char.trip")
+    guard tripleRows.count >= contextBackoffs.count else {
+      throw .malformedSection(name: "char.trip.rows")
+    }
+    tripleNexts = try pack.table("char.trip.next")
+    triples = try pack.table("char.triples", minimumCount: tripleNexts.count)
   }
 
   /// The cost of `id` by itself. Constant time.
@@ -55,19 +61,19 @@ public struct CharacterModel: Sendable {
   ) -> (cost: Int, state: State) {
     let last = Int(state.last)
     guard last < singles.count else {
-      return (cost(of: id), State(last: id, pair: -1))
+      return (cost(of: id), State(last: id, context: -1))
     }
     let pair = Self.find(id, in: pairNexts, Int(pairRows[last])..<Int(pairRows[last + 1]))
-    let following = State(last: id, pair: Int32(truncatingIfNeeded: pair ?? -1))
+    let following = State(
+      last: id, context: Int32(truncatingIfNeeded: pair.flatMap { contexts.rank(of: $0) } ?? -1))
     let pairCost =
       pair.map { Int(pairs[$0]) } ?? Int(singleBackoffs[last]) + cost(of: id)
-    guard state.pair >= 0 else { return (pairCost, following) }
-    let context = Int(state.pair)
-    let row = Int(tripleRows[context])..<Int(tripleRows[context + 1])
-    if let triple = Self.find(id, in: tripleNexts, row) {
+    guard state.context >= 0 else { return (pairCost, following) }
+    let context = Int(state.context)
+    if let triple = Self.find(id, in: tripleNexts, tripleRows[context]) {
       return (Int(triples[triple]), following)
     }
-    return (Int(pairBackoffs[context]) + pairCost, following)
+    return (Int(contextBackoffs[context]) + pairCost, following)
   }
 
   /// Binary search for `id` in an ascending stretch of `table`.

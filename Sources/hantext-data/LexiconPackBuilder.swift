@@ -42,15 +42,7 @@ enum LexiconPackBuilder {
       words: words.dictionaryWords.map { ($0.word.map(ids.id), $0.count) },
       boundary: IdentifierTable.boundary, idCount: ids.scalars.count)
     var pack = PackBuilder(name: "model")
-    pack.add("model.singles", model.unigramCosts)
-    pack.add("model.single.bo", model.unigramBackoffs)
-    pack.add("model.pair.rows", model.pairRows)
-    pack.add("model.pair.next", model.pairNexts)
-    pack.add("model.pairs", model.pairCosts)
-    pack.add("model.pair.bo", model.pairBackoffs)
-    pack.add("model.trip.rows", model.tripleRows)
-    pack.add("model.trip.next", model.tripleNexts)
-    pack.add("model.triples", model.tripleCosts)
+    model.addSections(to: &pack)
     return pack.finish()
   }
 
