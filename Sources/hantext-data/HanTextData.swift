@@ -28,6 +28,9 @@ struct HanTextData {
     Verb(name: "build", parameters: ["SOURCES", "PACKS", "[DATA]"], run: build),
     Verb(name: "decode", parameters: ["LABEL"]) { try codec($0).decode() },
     Verb(name: "encode", parameters: ["LABEL"]) { try codec($0).encode() },
+    Verb(name: "perplexity", parameters: ["SOURCES", "[TEXT]"]) {
+      try ModelPerplexity(SourceFolder(sourcesAt: $0[0])).report(Array($0.dropFirst()))
+    },
   ]
 
   static func main() {
