@@ -6,7 +6,7 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy fuzz fuzz-short clean
+  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy bench-perplexity fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -95,6 +95,13 @@ bench-accuracy: build ## Compare the accuracy of conversion with its peers; SHAR
 	scripts/fetch-sources $(SOURCES)
 	python3 Benchmarks/conversion/accuracy.py '$(SHARED)/data/ud' \
 	  '$(SHARED)/data/conversion/hard_cases.tsv' --command $(COMMAND)
+
+# SHARED, if given, holds `data/ud`.
+bench-perplexity: setup ## Measure how well the language models expect text; SHARED=path: more texts
+	scripts/fetch-sources $(SOURCES)
+	$(SWIFT) build -c release --product hantext-data
+	Benchmarks/lexicon/perplexity.py .build/release/hantext-data $(SOURCES) \
+	  $(if $(SHARED),--ud '$(SHARED)/data/ud') --output Benchmarks/lexicon/perplexity.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

@@ -2,7 +2,7 @@ import DataPacks
 import Foundation
 import HanLexicon
 
-/// `hantext-data perplexity SOURCES [TEXT]`: how well the language models expect text that they have
+/// `hantext-data perplexity SOURCES [TEXT...]`: how well the language models expect text that they have
 /// not seen.
 ///
 /// Every twentieth sentence of the corpus is held out, lexicon and models are built from the rest,
