@@ -21,17 +21,64 @@ public struct CharacterModel: Sendable {
     public static let start = State(last: CharacterModel.boundary, context: -1)
   }
 
-  private let singles: PackTable<UInt8>
-  private let singleBackoffs: PackTable<UInt8>
-  private let pairRows: PackTable<UInt32>
-  private let pairNexts: PackTable<UInt16>
-  private let pairs: PackTable<UInt8>
+  private let tables: CharacterModelTables
+
+  init(pack: Pack) throws(PackError) {
+    tables = try CharacterModelTables(pack: pack)
+  }
+
+  /// The cost of `id` by itself. Constant time.
+  public func cost(of id: HanLexicon.CharacterID) -> Int {
+    Int(id) < tables.singles.count ? Int(tables.singles[Int(id)]) : Int(UInt8.max)
+  }
+
+  /// The cost of `id` after `state`, and the state after it. Logarithmic in the continuations of
+  /// the last pair and of the last character.
+  public func next(
+    _ id: HanLexicon.CharacterID, after state: State
+  ) -> (cost: Int, state: State) {
+    let last = Int(state.last)
+    guard last < tables.singles.count else {
+      return (cost(of: id), State(last: id, context: -1))
+    }
+    let pair = Self.find(
+      id, in: tables.pairNexts, Int(tables.pairRows[last])..<Int(tables.pairRows[last + 1]))
+    let following = State(
+      last: id,
+      context: Int32(truncatingIfNeeded: pair.flatMap { tables.contexts.rank(of: $0) } ?? -1))
+    let pairCost =
+      pair.map { Int(tables.pairs[$0]) } ?? Int(tables.singleBackoffs[last]) + cost(of: id)
+    guard state.context >= 0 else { return (pairCost, following) }
+    let context = Int(state.context)
+    if let triple = Self.find(id, in: tables.tripleNexts, tables.tripleRows[context]) {
+      return (Int(tables.triples[triple]), following)
+    }
+    return (Int(tables.contextBackoffs[context]) + pairCost, following)
+  }
+
+  /// Binary search for `id` in an ascending stretch of `table`.
+  private static func find(
+    _ id: HanLexicon.CharacterID, in table: PackTable<UInt16>, _ row: Range<Int>
+  ) -> Int? {
+    let low = row.partitioningIndex { table[$0] >= id }
+    return low < row.upperBound && table[low] == id ? low : nil
+  }
+}
+
+/// The sections of the `model` pack that `CharacterModel` reads; one object, so that the model and what
+/// holds it are cheap to copy.
+private final class CharacterModelTables: Sendable {
+  let singles: PackTable<UInt8>
+  let singleBackoffs: PackTable<UInt8>
+  let pairRows: PackTable<UInt32>
+  let pairNexts: PackTable<UInt16>
+  let pairs: PackTable<UInt8>
   /// Which pairs have triples, or a cost for those they lack.
-  private let contexts: RankedSet
-  private let contextBackoffs: PackTable<UInt8>
-  private let tripleRows: RowStarts
-  private let tripleNexts: PackTable<UInt16>
-  private let triples: PackTable<UInt8>
+  let contexts: RankedSet
+  let contextBackoffs: PackTable<UInt8>
+  let tripleRows: RowStarts
+  let tripleNexts: PackTable<UInt16>
+  let triples: PackTable<UInt8>
 
   init(pack: Pack) throws(PackError) {
     singles = try pack.table("char.singles", minimumCount: 2)
@@ -47,40 +94,5 @@ public struct CharacterModel: Sendable {
     }
     tripleNexts = try pack.table("char.trip.next")
     triples = try pack.table("char.triples", minimumCount: tripleNexts.count)
-  }
-
-  /// The cost of `id` by itself. Constant time.
-  public func cost(of id: HanLexicon.CharacterID) -> Int {
-    Int(id) < singles.count ? Int(singles[Int(id)]) : Int(UInt8.max)
-  }
-
-  /// The cost of `id` after `state`, and the state after it. Logarithmic in the continuations of
-  /// the last pair and of the last character.
-  public func next(
-    _ id: HanLexicon.CharacterID, after state: State
-  ) -> (cost: Int, state: State) {
-    let last = Int(state.last)
-    guard last < singles.count else {
-      return (cost(of: id), State(last: id, context: -1))
-    }
-    let pair = Self.find(id, in: pairNexts, Int(pairRows[last])..<Int(pairRows[last + 1]))
-    let following = State(
-      last: id, context: Int32(truncatingIfNeeded: pair.flatMap { contexts.rank(of: $0) } ?? -1))
-    let pairCost =
-      pair.map { Int(pairs[$0]) } ?? Int(singleBackoffs[last]) + cost(of: id)
-    guard state.context >= 0 else { return (pairCost, following) }
-    let context = Int(state.context)
-    if let triple = Self.find(id, in: tripleNexts, tripleRows[context]) {
-      return (Int(triples[triple]), following)
-    }
-    return (Int(contextBackoffs[context]) + pairCost, following)
-  }
-
-  /// Binary search for `id` in an ascending stretch of `table`.
-  private static func find(
-    _ id: HanLexicon.CharacterID, in table: PackTable<UInt16>, _ row: Range<Int>
-  ) -> Int? {
-    let low = row.partitioningIndex { table[$0] >= id }
-    return low < row.upperBound && table[low] == id ? low : nil
   }
 }

@@ -25,8 +25,8 @@ import TextEdits
 ///
 /// Costs are −ln p in 1/64 nat unless another unit is given. The key of an entry is twice a node
 /// for the mass of all words below it, or one more for the word that ends there; a character's
-/// node is `firstSingle` plus its id.
-struct WordModel: Sendable {
+/// node is `firstSingle` plus its id. One object, so that what holds it is cheap to copy.
+final class WordModel: Sendable {
   private let trie: WordTrie
   let singles: PackTable<UInt16>
   let offset: Int
