@@ -7,7 +7,7 @@ PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
   conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy \
-  bench-segmentation bench-segmentation-speed fuzz fuzz-short clean
+  bench-segmentation bench-segmentation-speed bench-perplexity fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -111,6 +111,13 @@ bench-segmentation-speed: build ## Measure segmentation beside its peers
 	  --package-path Benchmarks --scratch-path .build/benchmarks --product segmentation-speed
 	python3 Benchmarks/segmentation/word_speed.py .build/benchmarks/release/segmentation-speed \
 	  $(COMMAND) --output Benchmarks/segmentation/speed.md
+
+# SHARED, if given, holds `data/ud`.
+bench-perplexity: setup ## Measure how well the language models expect text; SHARED=path: more texts
+	scripts/fetch-sources $(SOURCES)
+	$(SWIFT) build -c release --product hantext-data
+	Benchmarks/lexicon/perplexity.py .build/release/hantext-data $(SOURCES) \
+	  $(if $(SHARED),--ud '$(SHARED)/data/ud') --output Benchmarks/lexicon/perplexity.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

@@ -14,38 +14,22 @@ public struct CharacterModel: Sendable {
   /// What the model remembers of a text: the last character, and the pair that it ends.
   public struct State: Hashable, Sendable {
     public let last: HanLexicon.CharacterID
-    /// The number of the last pair in the table; −1 when it is not there.
-    fileprivate let pair: Int32
+    /// The number of the last pair among those that the model continues; −1 when it is not one.
+    fileprivate let context: Int32
 
     /// The beginning of a text.
-    public static let start = State(last: CharacterModel.boundary, pair: -1)
+    public static let start = State(last: CharacterModel.boundary, context: -1)
   }
 
-  private let singles: PackTable<UInt8>
-  private let singleBackoffs: PackTable<UInt8>
-  private let pairRows: PackTable<UInt32>
-  private let pairNexts: PackTable<UInt16>
-  private let pairs: PackTable<UInt8>
-  private let pairBackoffs: PackTable<UInt8>
-  private let tripleRows: PackTable<UInt32>
-  private let tripleNexts: PackTable<UInt16>
-  private let triples: PackTable<UInt8>
+  private let tables: CharacterModelTables
 
   init(pack: Pack) throws(PackError) {
-    singles = try pack.table("model.singles", minimumCount: 2)
-    singleBackoffs = try pack.table("model.single.bo", minimumCount: singles.count)
-    pairRows = try pack.table("model.pair.rows", minimumCount: singles.count + 1)
-    pairNexts = try pack.table("model.pair.next")
-    pairs = try pack.table("model.pairs", minimumCount: pairNexts.count)
-    pairBackoffs = try pack.table("model.pair.bo", minimumCount: pairNexts.count)
-    tripleRows = try pack.table("model.trip.rows", minimumCount: pairNexts.count + 1)
-    tripleNexts = try pack.table("model.trip.next")
-    triples = try pack.table("model.triples", minimumCount: tripleNexts.count)
+    tables = try CharacterModelTables(pack: pack)
   }
 
   /// The cost of `id` by itself. Constant time.
   public func cost(of id: HanLexicon.CharacterID) -> Int {
-    Int(id) < singles.count ? Int(singles[Int(id)]) : Int(UInt8.max)
+    Int(id) < tables.singles.count ? Int(tables.singles[Int(id)]) : Int(UInt8.max)
   }
 
   /// The cost of `id` after `state`, and the state after it. Logarithmic in the continuations of
@@ -54,20 +38,22 @@ public struct CharacterModel: Sendable {
     _ id: HanLexicon.CharacterID, after state: State
   ) -> (cost: Int, state: State) {
     let last = Int(state.last)
-    guard last < singles.count else {
-      return (cost(of: id), State(last: id, pair: -1))
+    guard last < tables.singles.count else {
+      return (cost(of: id), State(last: id, context: -1))
     }
-    let pair = Self.find(id, in: pairNexts, Int(pairRows[last])..<Int(pairRows[last + 1]))
-    let following = State(last: id, pair: Int32(truncatingIfNeeded: pair ?? -1))
+    let pair = Self.find(
+      id, in: tables.pairNexts, Int(tables.pairRows[last])..<Int(tables.pairRows[last + 1]))
+    let following = State(
+      last: id,
+      context: Int32(truncatingIfNeeded: pair.flatMap { tables.contexts.rank(of: $0) } ?? -1))
     let pairCost =
-      pair.map { Int(pairs[$0]) } ?? Int(singleBackoffs[last]) + cost(of: id)
-    guard state.pair >= 0 else { return (pairCost, following) }
-    let context = Int(state.pair)
-    let row = Int(tripleRows[context])..<Int(tripleRows[context + 1])
-    if let triple = Self.find(id, in: tripleNexts, row) {
-      return (Int(triples[triple]), following)
+      pair.map { Int(tables.pairs[$0]) } ?? Int(tables.singleBackoffs[last]) + cost(of: id)
+    guard state.context >= 0 else { return (pairCost, following) }
+    let context = Int(state.context)
+    if let triple = Self.find(id, in: tables.tripleNexts, tables.tripleRows[context]) {
+      return (Int(tables.triples[triple]), following)
     }
-    return (Int(pairBackoffs[context]) + pairCost, following)
+    return (Int(tables.contextBackoffs[context]) + pairCost, following)
   }
 
   /// Binary search for `id` in an ascending stretch of `table`.
@@ -76,5 +62,37 @@ public struct CharacterModel: Sendable {
   ) -> Int? {
     let low = row.partitioningIndex { table[$0] >= id }
     return low < row.upperBound && table[low] == id ? low : nil
+  }
+}
+
+/// The sections of the `model` pack that `CharacterModel` reads; one object, so that the model and what
+/// holds it are cheap to copy.
+private final class CharacterModelTables: Sendable {
+  let singles: PackTable<UInt8>
+  let singleBackoffs: PackTable<UInt8>
+  let pairRows: PackTable<UInt32>
+  let pairNexts: PackTable<UInt16>
+  let pairs: PackTable<UInt8>
+  /// Which pairs have triples, or a cost for those they lack.
+  let contexts: RankedSet
+  let contextBackoffs: PackTable<UInt8>
+  let tripleRows: RowStarts
+  let tripleNexts: PackTable<UInt16>
+  let triples: PackTable<UInt8>
+
+  init(pack: Pack) throws(PackError) {
+    singles = try pack.table("char.singles", minimumCount: 2)
+    singleBackoffs = try pack.table("char.single.bo", minimumCount: singles.count)
+    pairRows = try pack.table("char.pair.rows", minimumCount: singles.count + 1)
+    pairNexts = try pack.table("char.pair.next")
+    pairs = try pack.table("char.pairs", minimumCount: pairNexts.count)
+    contexts = try RankedSet(pack: pack, name: "char.ctx")
+    contextBackoffs = try pack.table("char.ctx.bo", minimumCount: contexts.count)
+    tripleRows = try RowStarts(pack: pack, name: "char.trip")
+    guard tripleRows.count >= contextBackoffs.count else {
+      throw .malformedSection(name: "char.trip.rows")
+    }
+    tripleNexts = try pack.table("char.trip.next")
+    triples = try pack.table("char.triples", minimumCount: tripleNexts.count)
   }
 }

