@@ -47,7 +47,7 @@ let package = Package(
     room("MojibakeRepair", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     room("TextCleanup", ["HanLexicon", "TextEdits"]),
     room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
-    room("WordSegmentation", ["HanLexicon", "TextEdits"]),
+    room("WordSegmentation", ["HanLexicon", "TextEdits", "DataPacks"]),
     room("NumericPhrases", ["HanLexicon", "TextEdits"]),
     room(
       "HanText",
@@ -74,7 +74,7 @@ let package = Package(
     tests(
       "ScriptConversion",
       ["ScriptConversion", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
-    tests("WordSegmentation", ["WordSegmentation", "HanLexicon"]),
+    tests("WordSegmentation", ["WordSegmentation", "HanLexicon", "DataPacks"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),
     tests("Command", ["normalize", "HanText"]),

@@ -35,7 +35,7 @@ public struct Normalizer: Sendable {
   private let variantMarkup: VariantMarkup?
   private let phrases: NumericPhrases?
   private let rangeStage: NumericRangeStage?
-  private let segmenter: WordSegmenter?
+  private let segmentation: Segmentation?
 
   /// - Throws: `NormalizerError` when the conversion does not exist or a pack cannot be read.
   public init(_ options: NormalizerOptions = NormalizerOptions()) throws(NormalizerError) {
@@ -44,6 +44,9 @@ public struct Normalizer: Sendable {
     var stages: [any TextStage] = []
     do throws(PackError) {
       lexicon = try HanLexicon.embedded()
+      segmentation = try options.segmentation.map { mode throws(PackError) in
+        try Segmentation(mode, usesHMM: options.usesHMM, lexicon: lexicon)
+      }
       if options.repair {
         stages.append(
           try MojibakeRepair(lexicon: lexicon, minimumConfidence: options.minimumConfidence))
@@ -74,7 +77,6 @@ public struct Normalizer: Sendable {
       ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
-    segmenter = options.segmentation == nil ? nil : WordSegmenter(lexicon: lexicon)
   }
 
   /// The converter, when converting is all that is done and can be done piece by piece.
@@ -183,8 +185,8 @@ public struct Normalizer: Sendable {
       result.apply(rangeStage)
       result.moveQuantities()
     }
-    if let segmenter, let mode = options.segmentation {
-      result.setTokens(segmenter.tokens(in: result.utf8.span, mode: mode))
+    if let segmentation {
+      result.setTokens(segmentation.tokens(in: result.utf8.span))
     }
     return result
   }

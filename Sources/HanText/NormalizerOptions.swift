@@ -39,8 +39,11 @@ public struct NormalizerOptions: Sendable {
   public var conversionOptions = ConversionOptions()
   /// Reads quantities (`NumericPhrases`).
   public var numbers = Numbers.keep
-  /// Cuts words (`WordSegmenter`); nil does not.
+  /// Cuts words (`WordSegmenter`, `JiebaSegmenter`); nil does not.
   public var segmentation: SegmentationMode?
+  /// Whether the modes `jieba` and `jiebaSearch` form words that jieba's dictionary lacks, by its
+  /// hidden Markov model.
+  public var usesHMM = true
   /// Keeps the edits, the source map and what undoing needs. Costs time and memory for each edit.
   public var recordsEdits = false
 

@@ -32,4 +32,10 @@ public enum SegmentationMode: String, Sendable, CaseIterable {
   case search
   /// Every word of the lexicon, overlapping ones too, by start and then length.
   case all
+  /// The disjoint tokens of `JiebaSegmenter.cut`.
+  case jieba
+  /// Those of `JiebaSegmenter.cutAll`.
+  case jiebaAll = "jieba-all"
+  /// Those of `JiebaSegmenter.cutForSearch`.
+  case jiebaSearch = "jieba-search"
 }

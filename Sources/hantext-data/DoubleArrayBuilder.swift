@@ -49,6 +49,17 @@ struct DoubleArrayBuilder {
     }
   }
 
+  /// The slot where `key` ends; nil when no key begins like this.
+  func slot(of key: [UInt16]) -> Int? {
+    var node = 0
+    for label in key {
+      let slot = Int(base[node]) + Int(label)
+      guard slot < check.count, check[slot] == label else { return nil }
+      node = slot
+    }
+    return node
+  }
+
   private static func tree(_ entries: [(key: [UInt16], value: UInt16)]) -> [Node] {
     let sorted = entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     var nodes = [Node()]

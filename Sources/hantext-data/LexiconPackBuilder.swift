@@ -2,8 +2,8 @@ import DataPacks
 import Foundation
 import ScriptConversion
 
-/// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (character
-/// model), which shares its ids.
+/// Builds the `lexicon` pack (folded ids, traits, words, readings) and two packs that share its ids:
+/// the `model` pack (character model) and the `jieba` pack (`JiebaPackBuilder`).
 enum LexiconPackBuilder {
   static func build(_ sources: SourceFolder) throws -> [(String, [UInt8])] {
     let folding = try FoldingTable(sources)
@@ -32,7 +32,10 @@ enum LexiconPackBuilder {
     pack.add("readings.ids", readings.ids)
     pack.add("readings.text", bytes: readings.text)
     pack.add("readings.offsets", readings.offsets)
-    return [("lexicon", pack.finish()), ("model", modelPack(words, ids))]
+    let jieba = try JiebaPackBuilder.build(sources, folding: folding) { folded in
+      trie.slot(of: folded.map(ids.id))
+    }
+    return [("lexicon", pack.finish()), ("model", modelPack(words, ids)), ("jieba", jieba)]
   }
 
   private static func modelPack(_ words: WordList, _ ids: IdentifierTable) -> [UInt8] {

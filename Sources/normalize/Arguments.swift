@@ -186,10 +186,11 @@ struct PipelineArguments: ParsableArguments {
   @Option(help: ArgumentHelp("What stands between words.", valueName: "text"))
   var separator = " "
 
-  @Option(
-    name: .customLong("segment-mode"),
-    help: ArgumentHelp("Words: words, search (and shorter ones inside) or all.", valueName: "mode"))
+  @Option(name: .customLong("segment-mode"), help: SegmentationMode.help)
   var segmentMode = SegmentationMode.words
+
+  @Flag(name: .customLong("no-hmm"), help: "With jieba: no words outside its dictionary.")
+  var withoutHMM = false
 
   @OptionGroup(title: "Conversion") var conversion: ConversionArguments
 
@@ -206,6 +207,7 @@ struct PipelineArguments: ParsableArguments {
     options.conversion = target.map { .target($0) }
     options.numbers = numbers
     options.segmentation = segment ? segmentMode : nil
+    options.usesHMM = !withoutHMM
   }
 }
 
@@ -242,7 +244,15 @@ struct CleanupArguments: ParsableArguments {
 extension MalformedPolicy: ExpressibleByArgument {}
 extension TextEncoder.UnencodablePolicy: ExpressibleByArgument {}
 extension OffsetUnit: ExpressibleByArgument {}
-extension SegmentationMode: ExpressibleByArgument {}
+extension SegmentationMode: ExpressibleByArgument {
+  static var help: ArgumentHelp {
+    ArgumentHelp(
+      """
+      Words: words, search (and shorter ones inside) or all; as jieba 0.42.1: jieba, jieba-search or \
+      jieba-all.
+      """, valueName: "mode")
+  }
+}
 extension ConversionConfig: ExpressibleByArgument {}
 extension ConversionMode: ExpressibleByArgument {}
 extension NormalizerOptions.Numbers: ExpressibleByArgument {}

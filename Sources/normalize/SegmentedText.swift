@@ -13,9 +13,9 @@ enum SegmentedText {
     var isFirst = true
     for token in result.tokens {
       if token.kind == .space {
-        let start = token.range.lowerBound
-        if text[start] == 0x0A {
-          if start > 0, text[start - 1] == 0x0D { joined.append(0x0D) }
+        let last = token.range.upperBound - 1
+        if text[last] == 0x0A {
+          if last > 0, text[last - 1] == 0x0D { joined.append(0x0D) }
           joined.append(0x0A)
           isFirst = true
         }

@@ -115,9 +115,11 @@ struct SegmentStage: ParsableCommand {
   @Option(help: ArgumentHelp("What stands between words.", valueName: "text"))
   var separator = " "
 
-  @Option(
-    help: ArgumentHelp("Words: words, search (and shorter ones inside) or all.", valueName: "mode"))
+  @Option(help: SegmentationMode.help)
   var mode = SegmentationMode.words
+
+  @Flag(name: .customLong("no-hmm"), help: "With jieba: no words outside its dictionary.")
+  var withoutHMM = false
 
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Output") var output: OutputArguments
@@ -125,6 +127,7 @@ struct SegmentStage: ParsableCommand {
   mutating func run() throws {
     var options = NormalizerOptions.none
     options.segmentation = mode
+    options.usesHMM = !withoutHMM
     try RunPlan(input, output, options, separator: separator).run()
   }
 }
