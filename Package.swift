@@ -62,7 +62,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "hantext-data", dependencies: ["DataPacks", "Encodings", "ScriptConversion"],
+      name: "hantext-data",
+      dependencies: ["DataPacks", "Encodings", "ScriptConversion", "WordSegmentation"],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("DataPacks", ["DataPacks", "HanData"]),

@@ -6,7 +6,8 @@ import Foundation
 ///
 /// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go;
 /// `DATA` is the folder of committed facts, `Data` unless given. The same sources give the same
-/// bytes. `decode LABEL` and `encode LABEL` are described at `CodecLines`.
+/// bytes. `decode LABEL` and `encode LABEL` are described at `CodecLines`, `tokens MODE` at
+/// `JiebaTokens`.
 @main
 struct HanTextData {
   static func main() {
@@ -14,8 +15,15 @@ struct HanTextData {
     if arguments.count == 3, let encoding = TextEncoding(label: arguments[2]) {
       return convert(arguments[1], CodecLines(encoding: encoding))
     }
+    if arguments.count == 3, arguments[1] == "tokens",
+      let mode = JiebaTokens(rawValue: arguments[2])
+    {
+      return write(mode)
+    }
     guard arguments.count == 4 || arguments.count == 5, arguments[1] == "build" else {
-      fail("usage: hantext-data build SOURCES PACKS [DATA] | decode LABEL | encode LABEL")
+      fail(
+        "usage: hantext-data build SOURCES PACKS [DATA] | decode LABEL | encode LABEL | tokens MODE"
+      )
     }
     let sources = SourceFolder(
       URL(fileURLWithPath: arguments[2], isDirectory: true), hint: "run scripts/fetch-sources first"
@@ -31,6 +39,14 @@ struct HanTextData {
           print("\(name).pack: \(bytes.count) bytes")
         }
       }
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  private static func write(_ mode: JiebaTokens) {
+    do {
+      try mode.write()
     } catch {
       fail("\(error)")
     }
