@@ -22,8 +22,8 @@ struct JiebaCutter {
   private var cursor: WordCursor
   /// The log probability of the best way from each character of the block to its end.
   private var scores: [Double] = []
-  /// Where the first word of that way ends.
-  private var ends: [Int32] = []
+  /// How many characters the first word of that way has.
+  private var lengths: [UInt32] = []
   private var states: [UInt8] = []
 
   init(_ dictionary: JiebaDictionary, _ model: JiebaModel?, _ style: Style) {
@@ -98,14 +98,16 @@ struct JiebaCutter {
   private mutating func findBestWay() {
     let count = block.count
     let logTotal = dictionary.logTotal
+    var scores: [Double] = []
+    swap(&scores, &self.scores)
     scores.removeAll(keepingCapacity: true)
     scores.append(contentsOf: repeatElement(0, count: count + 1))
-    ends.removeAll(keepingCapacity: true)
-    ends.append(contentsOf: repeatElement(0, count: count))
+    lengths.removeAll(keepingCapacity: true)
+    lengths.append(contentsOf: repeatElement(0, count: count))
     for start in (0..<count).reversed() {
       var best = -Double.infinity
       var bestEnd = 0
-      dictionary.forEachWord(in: block, from: start, &cursor) { [scores] end, log in
+      dictionary.forEachWord(in: block, from: start, &cursor) { end, log in
         // In this order: the last bit of the sum decides ties.
         let score = log - logTotal + scores[end]
         if score >= best {
@@ -118,8 +120,9 @@ struct JiebaCutter {
         bestEnd = start + 1
       }
       scores[start] = best
-      ends[start] = Int32(truncatingIfNeeded: bestEnd)
+      lengths[start] = UInt32(truncatingIfNeeded: bestEnd - start)
     }
+    swap(&scores, &self.scores)
   }
 
   /// The words of the best way; runs of ASCII letters and digits that are words by themselves are
@@ -128,7 +131,7 @@ struct JiebaCutter {
     var start = 0
     var letters = 0
     while start < block.count {
-      let end = Int(ends[start])
+      let end = start + Int(lengths[start])
       if end - start > 1 || !JiebaBlock.isLetterOrDigit(block.characters[start]) {
         if letters < start { append(letters..<start) }
         append(start..<end)
@@ -144,7 +147,7 @@ struct JiebaCutter {
     var start = 0
     var singles = 0
     while start < block.count {
-      let end = Int(ends[start])
+      let end = start + Int(lengths[start])
       if end - start > 1 {
         appendSingles(singles..<start)
         append(start..<end)

@@ -8,7 +8,7 @@ import HanLexicon
 /// counted here by the node; all others are in `surfaces`, by their very characters. An entry there
 /// goes before one of the trie.
 struct JiebaDictionary: Sendable {
-  /// No frequency in jieba's dictionary is as frequent as this many others.
+  /// The code of a word whose frequency is not one of the 255 that most words have.
   private static let wideCode = UInt8.max
 
   let lexicon: HanLexicon
@@ -147,9 +147,12 @@ struct JiebaDictionary: Sendable {
     surfaces.set(word.characters, frequency: frequency)
   }
 
-  /// Adds to the sum of all frequencies.
+  /// The highest frequency that a word can be given: doubles count exactly up to here.
+  static let highestFrequency = 1 << 53
+
+  /// Adds to the sum of all frequencies, which stops growing far above all that is useful.
   mutating func add(toTotal frequency: Int) {
-    total += frequency
+    total = min(total + frequency, 1 << 62)
     logTotal = _log(Double(total))
   }
 }

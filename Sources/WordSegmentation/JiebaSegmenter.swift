@@ -16,7 +16,7 @@ import TextEdits
 ///   are tokens of their own.
 ///
 /// A token's range is in UTF-8 bytes of the given text. The time is linear in the text, times the
-/// longest word; memory is about 24 bytes a character of the longest stretch without white space and
+/// longest word; memory is 25 bytes a character of the longest stretch without white space and
 /// marks, and 24 bytes a token.
 ///
 /// A value; a copy can have other words. Safe from many threads.
@@ -24,7 +24,7 @@ public struct JiebaSegmenter: Sendable {
   private var dictionary: JiebaDictionary
   private let model: JiebaModel
 
-  /// The segmenter with the packs embedded in the library. Loaded once, in less than a millisecond.
+  /// The segmenter with the packs embedded in the library, made once.
   ///
   /// - Throws: `PackError` when the library was linked with an incompatible pack.
   public static func embedded() throws(PackError) -> JiebaSegmenter {
@@ -80,9 +80,10 @@ public struct JiebaSegmenter: Sendable {
   /// letters or digits, or among `+#&._%-`; another one only adds to the sum of the frequencies.
   ///
   /// - Parameter frequency: how often the word occurs among 60 million; nil is
-  ///   `suggestedFrequency(of:)`, 0 and less remove it.
+  ///   `suggestedFrequency(of:)`, 0 and less remove it, more than 2^53 counts as that.
   public mutating func add(_ word: String, frequency: Int? = nil) {
-    let frequency = max(0, frequency ?? suggestedFrequency(of: word))
+    let frequency = min(
+      max(0, frequency ?? suggestedFrequency(of: word)), JiebaDictionary.highestFrequency)
     var block = JiebaBlock()
     if block.load(word: word, dictionary.lexicon), block.count > 0 {
       dictionary.set(block, frequency: frequency)
