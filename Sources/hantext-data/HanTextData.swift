@@ -6,7 +6,7 @@ import Foundation
 ///
 /// `SOURCES` is the folder that `scripts/fetch-sources` fills; `PACKS` is where the packs go;
 /// `DATA` is the folder of committed facts, `Data` unless given. The same sources give the same
-/// bytes. `decode LABEL` and `encode LABEL` are described at `CodecLines`, `tokens MODE` at
+/// bytes. `decode LABEL` and `encode LABEL` are described at `CodecLines`, `tokens MODE [WORDS]` at
 /// `JiebaTokens`.
 @main
 struct HanTextData {
@@ -15,15 +15,15 @@ struct HanTextData {
     if arguments.count == 3, let encoding = TextEncoding(label: arguments[2]) {
       return convert(arguments[1], CodecLines(encoding: encoding))
     }
-    if arguments.count == 3, arguments[1] == "tokens",
+    if arguments.count == 3 || arguments.count == 4, arguments[1] == "tokens",
       let mode = JiebaTokens(rawValue: arguments[2])
     {
-      return write(mode)
+      return write(mode, addingWordsOf: arguments.count == 4 ? arguments[3] : nil)
     }
     guard arguments.count == 4 || arguments.count == 5, arguments[1] == "build" else {
       fail(
-        "usage: hantext-data build SOURCES PACKS [DATA] | decode LABEL | encode LABEL | tokens MODE"
-      )
+        "usage: hantext-data build SOURCES PACKS [DATA] | decode LABEL | encode LABEL"
+          + " | tokens MODE [WORDS]")
     }
     let sources = SourceFolder(
       URL(fileURLWithPath: arguments[2], isDirectory: true), hint: "run scripts/fetch-sources first"
@@ -44,9 +44,9 @@ struct HanTextData {
     }
   }
 
-  private static func write(_ mode: JiebaTokens) {
+  private static func write(_ mode: JiebaTokens, addingWordsOf words: String?) {
     do {
-      try mode.write()
+      try mode.write(addingWordsOf: words)
     } catch {
       fail("\(error)")
     }
