@@ -6,7 +6,7 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy \
+  conformance-encodings conformance-segmentation bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy \
   bench-segmentation bench-segmentation-speed bench-perplexity fuzz fuzz-short clean
 
 help: ## List the targets
@@ -63,6 +63,12 @@ conformance: build ## Compare conversion with the opencc wheel; SHARED=path: mor
 conformance-encodings: setup ## Compare the codecs with encoding_rs (needs cargo and librust-encoding-rs-dev)
 	$(SWIFT) build -c release --product hantext-data
 	scripts/conformance-encodings
+
+conformance-segmentation: setup ## Compare the jieba modes with the package jieba, token by token
+	$(SWIFT) build -c release --product hantext-data
+	scripts/conversion-corpus
+	scripts/conformance-segmentation --output Benchmarks/segmentation/conformance.md \
+	  .build/release/hantext-data tokens
 
 # FUZZ_SECONDS says how long.
 fuzz: setup ## Try the codecs and the detection with inputs that libFuzzer makes

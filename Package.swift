@@ -78,7 +78,7 @@ let package = Package(
     tests(
       "ScriptConversion",
       ["ScriptConversion", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
-    tests("WordSegmentation", ["WordSegmentation", "Encodings", "HanLexicon", "TextEdits"]),
+    tests("WordSegmentation", ["WordSegmentation", "DataPacks", "Encodings", "HanLexicon", "TextEdits"]),
     tests("KeywordExtraction", ["KeywordExtraction", "HanLexicon", "TextEdits"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),

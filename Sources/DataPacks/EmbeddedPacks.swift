@@ -7,6 +7,9 @@ extension Pack {
     case lexicon
     /// The language model over folded characters: `HanLexicon`.
     case model
+    /// jieba's dictionary over the words of `lexicon`, and its hidden Markov model:
+    /// `WordSegmentation`.
+    case jieba
     /// OpenCC's dictionaries and configurations: `ScriptConversion`.
     case conversion
     /// Double-byte indexes and character frequencies: `Encodings`, `MojibakeRepair`.
@@ -24,6 +27,8 @@ extension Pack {
       try unsafe Pack(address: han_data_lexicon_address(), size: han_data_lexicon_size)
     case .model:
       try unsafe Pack(address: han_data_model_address(), size: han_data_model_size)
+    case .jieba:
+      try unsafe Pack(address: han_data_jieba_address(), size: han_data_jieba_size)
     case .conversion:
       try unsafe Pack(address: han_data_conversion_address(), size: han_data_conversion_size)
     case .encodings:

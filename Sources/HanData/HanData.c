@@ -21,6 +21,12 @@ _Alignas(64) static const unsigned char encodings[] = {
 const size_t han_data_encodings_size = sizeof encodings;
 const void *han_data_encodings_address(void) { return encodings; }
 
+_Alignas(64) static const unsigned char jieba[] = {
+#embed "packs/jieba.pack"
+};
+const size_t han_data_jieba_size = sizeof jieba;
+const void *han_data_jieba_address(void) { return jieba; }
+
 _Alignas(64) static const unsigned char model[] = {
 #embed "packs/model.pack"
 };

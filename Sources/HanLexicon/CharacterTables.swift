@@ -22,7 +22,7 @@ public struct CharacterTraits: OptionSet, Sendable {
 struct CharacterTables: Sendable {
   @usableFromInline let folds: PackTable<UInt16>
   private let highFolds: PackTable<UInt32>
-  let scalars: PackTable<UInt32>
+  @usableFromInline let scalars: PackTable<UInt32>
   private let traits: PackTable<UInt8>
 
   init(pack: Pack) throws(PackError) {
@@ -58,6 +58,7 @@ struct CharacterTables: Sendable {
     return UInt16(truncatingIfNeeded: first ?? scalars.count)
   }
 
+  @inlinable @inline(__always)
   func representative(of id: UInt16) -> UInt32 {
     Int(id) < scalars.count ? scalars[Int(id)] : 0
   }

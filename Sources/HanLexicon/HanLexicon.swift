@@ -77,6 +77,13 @@ public struct HanLexicon: Sendable {
     characters.fold(scalar)
   }
 
+  /// The character that stands for all that share `id`; 0 for ids that no character has. Constant
+  /// time.
+  @inlinable @inline(__always)
+  public func representative(of id: CharacterID) -> UInt32 {
+    characters.representative(of: id)
+  }
+
   /// What `scalar` is. Constant time.
   public func traits(of scalar: UInt32) -> CharacterTraits {
     characters.traits(of: scalar)

@@ -95,6 +95,11 @@ public struct WordCursor: Sendable {
     record = trie.record(of: WordTrie.root)
   }
 
+  /// The number of the place, by which a pack of the same build may keep what it knows of words.
+  /// Constant time.
+  @inlinable @inline(__always)
+  public var slot: Int { node }
+
   /// What the word costs that ends here, if any (`Word.cost`). Constant time.
   @inlinable @inline(__always)
   public var cost: Int? { WordTrie.cost(record) }

@@ -35,11 +35,14 @@ public struct Normalizer: Sendable {
   private let variantMarkup: VariantMarkup?
   private let phrases: NumericPhrases?
   private let rangeStage: NumericRangeStage?
-  private let segmenter: WordSegmenter?
+  private let segmentation: Segmentation?
 
   /// - Throws: `NormalizerError` when the conversion does not exist or a pack cannot be read.
   public init(_ options: NormalizerOptions = NormalizerOptions()) throws(NormalizerError) {
     self.options = options
+    segmentation = try options.segmentation.map { mode throws(NormalizerError) in
+      try Segmentation(mode, options)
+    }
     let lexicon: HanLexicon
     var stages: [any TextStage] = []
     do throws(PackError) {
@@ -74,7 +77,6 @@ public struct Normalizer: Sendable {
       ? target.map(VariantMarkup.init(target:)) : nil
     phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
-    segmenter = options.segmentation == nil ? nil : try Self.segmenter(options, lexicon)
   }
 
   /// The converter, when converting is all that is done and can be done piece by piece.
@@ -85,20 +87,6 @@ public struct Normalizer: Sendable {
     var copy = self
     copy.options.recordsEdits = true
     return copy
-  }
-
-  private static func segmenter(
-    _ options: NormalizerOptions, _ lexicon: HanLexicon
-  ) throws(NormalizerError) -> WordSegmenter {
-    do throws(SegmentationModelError) {
-      let model =
-        if let model = options.segmentationModel { model } else { try SegmentationModel.embedded() }
-      return WordSegmenter(
-        lexicon: lexicon, model: model,
-        rules: options.tokenRules, userWords: options.userWords)
-    } catch {
-      throw .segmentation(error)
-    }
   }
 
   private static func converter(
@@ -197,8 +185,8 @@ public struct Normalizer: Sendable {
       result.apply(rangeStage)
       result.moveQuantities()
     }
-    if let segmenter, let mode = options.segmentation {
-      result.setTokens(segmenter.tokens(in: result.utf8.span, mode: mode))
+    if let segmentation {
+      result.setTokens(segmentation.tokens(in: result.utf8.span))
     }
     return result
   }

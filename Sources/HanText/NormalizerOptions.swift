@@ -39,7 +39,7 @@ public struct NormalizerOptions: Sendable {
   public var conversionOptions = ConversionOptions()
   /// Reads quantities (`NumericPhrases`).
   public var numbers = Numbers.keep
-  /// Cuts words (`WordSegmenter`); nil does not.
+  /// Cuts words (`WordSegmenter`, `JiebaSegmenter`); nil does not.
   public var segmentation: SegmentationMode?
   /// What weighs the words; nil is the embedded model.
   public var segmentationModel: SegmentationModel?
@@ -47,6 +47,9 @@ public struct NormalizerOptions: Sendable {
   public var tokenRules = TokenRules.default
   /// Words of the user's for the segmentation; nil is none.
   public var userWords: UserWords?
+  /// Whether the modes `jieba` and `jiebaSearch` form words that jieba's dictionary lacks, by its
+  /// hidden Markov model.
+  public var usesHMM = true
   /// Keeps the edits, the source map and what undoing needs. Costs time and memory for each edit.
   public var recordsEdits = false
 

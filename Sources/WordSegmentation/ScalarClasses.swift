@@ -22,6 +22,18 @@ enum ScalarClass: UInt8, Sendable {
   /// An emoji with a variation selector or a skin tone only.
   case textEmoji
   case regionalIndicator
+
+  /// The kind of a token that is one scalar of this class.
+  var kindAlone: TokenKind {
+    switch self {
+    case .lineFeed, .space: .space
+    case .digit: .number
+    case .letter, .complex: .latin
+    case .han: .word
+    case .emoji, .textEmoji, .regionalIndicator: .emoji
+    case .end, .mark, .extend: .mark
+    }
+  }
 }
 
 /// The class of every scalar, from tables.

@@ -52,4 +52,13 @@ public enum SegmentationMode: String, Sendable, CaseIterable {
   /// The word boundaries of UAX #29, untailored (`WordBoundaries`): every ideograph is a word. No
   /// dictionary, no rules of tokens and no user words take part.
   case uax29
+  /// The disjoint tokens of `JiebaSegmenter.cut`.
+  case jieba
+  /// Those of `JiebaSegmenter.cutAll`.
+  case jiebaAll = "jieba-all"
+  /// Those of `JiebaSegmenter.cutForSearch`.
+  case jiebaSearch = "jieba-search"
+
+  /// Whether `JiebaSegmenter` cuts like this.
+  public var isJieba: Bool { self == .jieba || self == .jiebaAll || self == .jiebaSearch }
 }

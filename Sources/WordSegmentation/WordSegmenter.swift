@@ -22,7 +22,8 @@ public struct WordSegmenter: Sendable {
   static let blockSize = 1_024
 
   let lexicon: HanLexicon
-  private let model: SegmentationModel
+  /// What weighs the words.
+  public var model: SegmentationModel
   /// How text is cut that is not Han.
   public var rules: TokenRules
   /// Words of the user's; they may be changed at any time.
@@ -49,6 +50,8 @@ public struct WordSegmenter: Sendable {
   }
 
   /// The tokens of `text`, valid UTF-8, in order of their start.
+  ///
+  /// The modes of jieba are `JiebaSegmenter`'s; here they are `words`, `search` and `all`.
   public func tokens(
     in text: Span<UInt8>, mode: SegmentationMode = .words
   ) -> [Token] {
@@ -57,18 +60,18 @@ public struct WordSegmenter: Sendable {
     tokens.reserveCapacity(text.count / 5)
     switch mode {
     case .uax29: break
-    case .words:
+    case .words, .jieba:
       forEachWord(in: text, usingDictionary: true) { tokens.append($0) }
     case .fast:
       forEachWord(in: text, usingDictionary: false) { tokens.append($0) }
-    case .search:
+    case .search, .jiebaSearch:
       forEachWord(in: text, usingDictionary: true) { token in
         if token.kind == .word {
           appendInnerWords(text, token.range, &tokens)
         }
         tokens.append(token)
       }
-    case .all:
+    case .all, .jiebaAll:
       appendAllWords(text, &tokens)
     }
     return tokens

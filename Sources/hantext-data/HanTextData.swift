@@ -33,6 +33,7 @@ struct HanTextData {
     Verb(name: "perplexity", parameters: ["SOURCES", "[TEXT...]"]) {
       try ModelPerplexity(SourceFolder(sourcesAt: $0[0])).report(Array($0.dropFirst()))
     },
+    Verb(name: "tokens", parameters: ["MODE", "[WORDS]"], run: tokens),
     Verb(name: "train", parameters: ["MODEL", "CORPUS", "[CORPUS...]"], run: train),
   ]
 
@@ -88,6 +89,13 @@ struct HanTextData {
     let model = SegmentationPackBuilder.build(sentences, lexicon: try .embedded())
     try Data(model).write(to: URL(fileURLWithPath: arguments[0]))
     print("\(arguments[0]): \(sentences.count) sentences, \(model.count) bytes")
+  }
+
+  private static func tokens(_ arguments: [String]) throws {
+    guard let mode = JiebaTokens(rawValue: arguments[0]) else {
+      throw SourceError(path: arguments[0], problem: "is no mode of jieba's")
+    }
+    try mode.write(addingWordsOf: arguments.count > 1 ? arguments[1] : nil)
   }
 
   // MARK: Codecs

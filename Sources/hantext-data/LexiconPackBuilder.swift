@@ -3,8 +3,9 @@ import Foundation
 import HanLexicon
 import ScriptConversion
 
-/// Builds the `lexicon` pack (folded ids, traits, words, readings) and the `model` pack (models of
-/// characters and of words), which shares its ids and nodes.
+/// Builds the `lexicon` pack (folded ids, traits, words, readings) and two packs that share its ids and
+/// nodes: the `model` pack (models of characters and of words) and the `jieba` pack
+/// (`JiebaPackBuilder`).
 struct LexiconPackBuilder {
   private let sources: SourceFolder
   private let folding: FoldingTable
@@ -36,7 +37,12 @@ struct LexiconPackBuilder {
 
   static func build(_ sources: SourceFolder) throws -> [(String, [UInt8])] {
     let builder = try LexiconPackBuilder(sources)
-    return [("lexicon", try builder.lexiconPack()), ("model", builder.modelPack())]
+    let jieba = try JiebaPackBuilder.build(sources, folding: builder.folding) { folded in
+      builder.trie.slot(of: folded.map(builder.ids.id))
+    }
+    return [
+      ("lexicon", try builder.lexiconPack()), ("model", builder.modelPack()), ("jieba", jieba),
+    ]
   }
 
   /// The sentences that were held out, as ids.

@@ -253,7 +253,15 @@ struct CleanupArguments: ParsableArguments {
 extension MalformedPolicy: ExpressibleByArgument {}
 extension TextEncoder.UnencodablePolicy: ExpressibleByArgument {}
 extension OffsetUnit: ExpressibleByArgument {}
-extension SegmentationMode: ExpressibleByArgument {}
+extension SegmentationMode: ExpressibleByArgument {
+  static var help: ArgumentHelp {
+    ArgumentHelp(
+      """
+      Words: words, search (and shorter ones inside) or all; as jieba 0.42.1: jieba, jieba-search or \
+      jieba-all.
+      """, valueName: "mode")
+  }
+}
 extension ConversionConfig: ExpressibleByArgument {}
 extension ConversionMode: ExpressibleByArgument {}
 extension NormalizerOptions.Numbers: ExpressibleByArgument {}

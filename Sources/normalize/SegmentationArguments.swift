@@ -5,8 +5,9 @@ import HanText
 struct SegmentationArguments: ParsableArguments {
   static let modeHelp = ArgumentHelp(
     """
-    Words: words, search (and shorter ones inside), all, or uax29 (the boundaries of Unicode, without \
-    dictionary or rules: every ideograph a word).
+    Words: words, fast (by characters alone), search (and shorter ones inside), all (of the \
+    dictionary); as jieba 0.42.1: jieba, jieba-search, jieba-all; or uax29 (the boundaries of Unicode, \
+    without dictionary or rules: every ideograph a word).
     """, valueName: "mode")
 
   static let dictionaryHelp = ArgumentHelp(
@@ -36,11 +37,17 @@ struct SegmentationArguments: ParsableArguments {
       """, valueName: "file"))
   var model: String?
 
-  var isGiven: Bool { rules != nil || model != nil }
+  @Flag(name: .customLong("no-hmm"), help: "As jieba with HMM=False: no words outside its dictionary.")
+  var withoutHMM = false
+
+  var isGiven: Bool { rules != nil || model != nil || withoutHMM }
 
   func check(mode: SegmentationMode, dictionaries: [String], option: String) throws {
-    if mode == .uax29, isGiven || !dictionaries.isEmpty {
-      throw ValidationError("the mode uax29 excludes \(option), --model and --token-rules")
+    if withoutHMM, mode != .jieba, mode != .jiebaSearch {
+      throw ValidationError("--no-hmm is for the modes jieba and jieba-search")
+    }
+    if mode == .uax29 || mode.isJieba, rules != nil || model != nil || !dictionaries.isEmpty {
+      throw ValidationError("the mode \(mode.rawValue) excludes \(option), --model and --token-rules")
     }
   }
 
@@ -49,6 +56,7 @@ struct SegmentationArguments: ParsableArguments {
     to options: inout NormalizerOptions, mode: SegmentationMode, dictionaries: [String]
   ) throws {
     options.segmentation = mode
+    options.usesHMM = !withoutHMM
     options.tokenRules = rules ?? .default
     options.segmentationModel = try model.map(Self.model)
     guard !dictionaries.isEmpty else { return }

@@ -13,10 +13,10 @@ enum SegmentedText {
     var isFirst = true
     for token in result.tokens {
       if token.kind == .space {
-        // The boundaries of UAX #29 keep CR and LF together.
-        let end = token.range.upperBound
-        if text[end - 1] == 0x0A {
-          if end > 1, text[end - 2] == 0x0D { joined.append(0x0D) }
+        // The boundaries of UAX #29, and jieba's tokens, keep CR and LF together.
+        let last = token.range.upperBound - 1
+        if text[last] == 0x0A {
+          if last > 0, text[last - 1] == 0x0D { joined.append(0x0D) }
           joined.append(0x0A)
           isFirst = true
         }

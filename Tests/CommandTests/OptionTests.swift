@@ -158,7 +158,8 @@ import Testing
     let help = try CommandRun(["--help"]).text
     for option in [
       "--from", "--output-encoding", "--to", "--numbers", "--segment", "--separator",
-      "--segment-mode", "--punctuation", "--json", "--jsonl", "--min-confidence", "--check",
+      "--segment-mode", "--no-hmm", "--punctuation", "--json", "--jsonl", "--min-confidence",
+      "--check",
       "--diff", "--explain", "--stats", "--in-place", "--jobs", "--null", "--quiet", "--offsets",
       "--strict", "--color", "--hint", "--mixed", "--malformed", "--unencodable", "--dict",
       "--protect", "--quotes", "--variant-markup",

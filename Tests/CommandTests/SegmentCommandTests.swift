@@ -31,6 +31,25 @@ import Testing
     #expect(pipeline.text == words.joined(separator: " ") + "\n")
   }
 
+  @Test(arguments: [
+    ("jieba", "小孙 的 手机 没电 了 ！\r\n中国科学院\n"),
+    ("jieba-search", "小孙 的 手机 没电 了 ！\r\n中国 科学 学院 科学院 中国科学院\n"),
+    ("jieba-all", "小 孙 的 手机 没电 了 ！\r\n中国 中国科学院 科学 科学院 学院\n"),
+  ])
+  func jiebaModesCutAsJiebaDoes(mode: String, expected: String) throws {
+    let text = "小孙的手机 没电了！\r\n中国科学院\n"
+    #expect(try Self.segmented(text, ["--mode", mode]) == expected)
+    let pipeline = try CommandRun(["--segment", "--segment-mode", mode], input: Array(text.utf8))
+    #expect(pipeline.text == expected)
+  }
+
+  @Test func jiebaWithoutTheModelLeavesSingleCharacters() throws {
+    #expect(try Self.segmented("小孙没电了\n", ["--mode", "jieba", "--no-hmm"]) == "小 孙 没 电 了\n")
+    let pipeline = try CommandRun(
+      ["--segment", "--segment-mode", "jieba", "--no-hmm"], input: Array("小孙没电了\n".utf8))
+    #expect(pipeline.text == "小 孙 没 电 了\n")
+  }
+
   @Test func pipelineRepairsAndCleansBeforeItCuts() throws {
     let run = try CommandRun(
       ["--segment", "--separator", "|"], input: Array("完善統(tǒng)計制度,很好\n".utf8))

@@ -15,6 +15,9 @@ extern const size_t han_data_conversion_size;
 const void *_Nonnull han_data_encodings_address(void);
 extern const size_t han_data_encodings_size;
 
+const void *_Nonnull han_data_jieba_address(void);
+extern const size_t han_data_jieba_size;
+
 const void *_Nonnull han_data_model_address(void);
 extern const size_t han_data_model_size;
 
