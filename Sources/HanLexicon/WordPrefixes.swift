@@ -12,6 +12,16 @@ public struct WordPrefix: BitwiseCopyable, Sendable {
     self.record = record
   }
 
+  /// A beginning that is no word itself, from the bits that `growth` gave.
+  @inlinable @inline(__always)
+  package init(growth: UInt32) {
+    self.init(record: growth & ~LexiconPackLayout.valueMask | LexiconPackLayout.noWord)
+  }
+
+  /// The bits that say how longer words go on; those of the word itself, which are the lowest, are 0.
+  @inlinable
+  package var growth: UInt32 { record & ~LexiconPackLayout.valueMask }
+
   /// What no word begins with.
   public static let none = WordPrefix(record: LexiconPackLayout.noWord)
 
@@ -21,20 +31,12 @@ public struct WordPrefix: BitwiseCopyable, Sendable {
     Int((UInt64(LexiconPackLayout.valueMask) &- UInt64(record)) &>> 63)
   }
 
-  /// All bits if this is a word of the lexicon, and none otherwise.
+  /// Whether this is a word of the lexicon whose `Word.cost` is at most `limit`.
   @inlinable @inline(__always)
-  public var wordMask: UInt8 {
-    let difference = Int32(
-      bitPattern: record & LexiconPackLayout.valueMask ^ LexiconPackLayout.noWord)
-    return UInt8(truncatingIfNeeded: (0 &- difference) &>> 31)
-  }
-
-  /// All bits if this is a word of the lexicon whose `Word.cost` is at most `limit`, and none
-  /// otherwise.
-  @inlinable @inline(__always)
-  public func wordMask(costUpTo limit: Int) -> UInt8 {
-    let cost = Int(record & LexiconPackLayout.costMask)
-    return UInt8(truncatingIfNeeded: (cost &- limit &- 1) &>> 63) & wordMask
+  public func isWord(costUpTo limit: Int) -> Bool {
+    let value = record & LexiconPackLayout.valueMask
+    let isWord = value != LexiconPackLayout.noWord
+    return isWord && Int(value & LexiconPackLayout.costMask) <= limit
   }
 
   /// The raw value of the `WordClass` of a word.

@@ -1,127 +1,124 @@
 import HanLexicon
 
-/// What the lexicon's words say of each symbol: how long the longest word is that starts at it, goes
-/// through it, ends at it; of all words, and, with the word's class, of the common ones.
+/// The longest words of the lexicon that start at each symbol, go through it and end at it: the numbers
+/// of their rows (`ModelLayout.row`), 0 for none. Only words up to `ModelLayout.largestCost` count.
 ///
-/// Prefixes of words grow by one symbol at all places of a block before any grows further: looking
-/// one up waits for memory, and so many wait at once.
+/// Words of two symbols come from outside (`set`): the segmenter reads them with the weights of pairs.
+/// Longer ones are found for a whole block together, one symbol more at a time: looking one up waits
+/// for memory, and so many wait at once.
 package struct DictionaryMatches: ~Copyable {
-  /// A word's length less one, up to `ModelLayout.lengths` − 1, and, of a common word, the number of
-  /// its row of weights: that length and its class.
-  package struct Match: BitwiseCopyable {
-    fileprivate var bits: UInt16
+  package let starting: FixedArray<UInt8>
+  package let inside: FixedArray<UInt8>
+  package let ending: FixedArray<UInt8>
 
-    fileprivate static let none = Match(bits: 0)
-
-    package var length: Int { Int(bits &>> 8) }
-    package var commonRow: Int { Int(bits & 0xFF) }
-    package var commonLength: Int { commonRow / ModelLayout.classes }
-  }
-
-  /// The longest words at each symbol.
-  package let starting: FixedArray<Match>
-  package let inside: FixedArray<Match>
-  package let ending: FixedArray<Match>
-
-  private let lexicon: HanLexicon
-  /// Prefixes that may grow: where they start, and what the lexicon knows of them.
+  private let prefixTrie: WordPrefixes
+  /// Pairs with which longer words begin: where they start, and what they are.
   private let prefixStarts: FixedArray<Int32>
   private let prefixes: FixedArray<WordPrefix>
+  private var prefixCount = 0
 
   package init(lexicon: HanLexicon, capacity: Int) {
-    self.lexicon = lexicon
-    starting = FixedArray(repeating: .none, count: capacity)
-    inside = FixedArray(repeating: .none, count: capacity)
-    ending = FixedArray(repeating: .none, count: capacity)
+    prefixTrie = lexicon.wordPrefixes
+    starting = FixedArray(repeating: 0, count: capacity)
+    inside = FixedArray(repeating: 0, count: capacity)
+    ending = FixedArray(repeating: 0, count: capacity)
     prefixStarts = FixedArray(repeating: 0, count: capacity + 1)
     prefixes = FixedArray(repeating: .none, count: capacity + 1)
   }
 
-  /// Looks at all words in the first `count` of `symbols`. Linear: at most
-  /// `ModelLayout.longestWord` steps a symbol.
-  package func load(_ symbols: borrowing FixedArray<UInt16>, count: Int) {
+  /// Begins a block of `count` symbols.
+  package mutating func begin(count: Int) {
+    prefixCount = 0
     guard count > 0 else { return }
-    let words = lexicon.wordPrefixes
-    inside.fill(count, with: .none)
-    // Two symbols: what starts and ends is set for every symbol here.
-    var alive = 0
-    ending[0] = .none
-    starting[count - 1] = .none
-    for start in 0..<count &- 1 {
-      let prefix = words.longer(words.first(symbols[start]), by: symbols[start &+ 1])
-      let (match, mask) = Self.match(prefix, length: 1)
-      starting[start] = Match(bits: match & mask)
-      ending[start &+ 1] = Match(bits: match & mask)
-      prefixStarts[alive] = Int32(truncatingIfNeeded: start)
-      prefixes[alive] = prefix
-      alive &+= prefix.canGrow
-    }
-    for length in 2..<ModelLayout.longestWord where alive > 0 {
+    inside.fill(count, with: 0)
+    ending[0] = 0
+    starting[count - 1] = 0
+  }
+
+  /// Sets what the symbol at `start` and the next one are together: for every symbol but the last, in
+  /// order. Constant time.
+  ///
+  /// - Parameters:
+  ///   - row: 0 if they are no word.
+  ///   - prefix: `none` if no longer word begins with them.
+  @inline(__always)
+  package mutating func set(_ start: Int, row: UInt8, prefix: WordPrefix) {
+    starting[start] = row
+    ending[start &+ 1] = row
+    prefixStarts[prefixCount] = Int32(truncatingIfNeeded: start)
+    prefixes[prefixCount] = prefix
+    prefixCount &+= prefix.canGrow
+  }
+
+  /// Finds the longer words among the first `count` of `symbols`. Linear: at most
+  /// `ModelLayout.longestWord` steps a symbol.
+  package func findLonger(_ symbols: borrowing FixedArray<UInt16>, count: Int) {
+    var alive = prefixCount
+    var length = 2
+    while alive > 0, length < ModelLayout.longestWord {
       var grown = 0
       for index in 0..<alive {
         let start = Int(prefixStarts[index])
         let last = start &+ length
         guard last < count else { break }
-        let prefix = words.longer(prefixes[index], by: symbols[last])
-        if prefix.wordMask != 0 {
-          let capped = min(length, ModelLayout.lengths - 1)
-          note(start, last, Self.match(prefix, length: UInt16(truncatingIfNeeded: capped)))
+        let prefix = prefixTrie.longer(prefixes[index], by: symbols[last])
+        if prefix.isWord(costUpTo: ModelLayout.largestCost) {
+          note(
+            start, last, ModelLayout.row(length: length &+ 1, wordClass: prefix.rawClass))
         }
         prefixStarts[grown] = Int32(truncatingIfNeeded: start)
         prefixes[grown] = prefix
         grown &+= prefix.canGrow
       }
       alive = grown
+      length &+= 1
     }
-  }
-
-  /// The bits of the word that `prefix` may be, and which of them count.
-  @inline(__always)
-  private static func match(_ prefix: WordPrefix, length: UInt16) -> (bits: UInt16, mask: UInt16) {
-    let row = length &* UInt16(ModelLayout.classes) &+ UInt16(prefix.rawClass) &+ 1
-    let common = prefix.wordMask(costUpTo: ModelLayout.commonCost)
-    return (length &<< 8 | row & 0xFF, UInt16(prefix.wordMask) &<< 8 | UInt16(common))
   }
 
   /// Notes a word. Longer words come later and take the place of shorter ones.
-  private func note(_ start: Int, _ last: Int, _ match: (bits: UInt16, mask: UInt16)) {
-    func replace(_ old: Match) -> Match {
-      Match(bits: old.bits & ~match.mask | match.bits & match.mask)
-    }
-    starting[start] = replace(starting[start])
-    ending[last] = replace(ending[last])
+  private func note(_ start: Int, _ last: Int, _ row: UInt8) {
+    starting[start] = row
+    ending[last] = row
     for index in start &+ 1..<last {
-      inside[index] = replace(inside[index])
+      inside[index] = row
     }
   }
 
-  /// Adds words that the user prefers, as common nouns, whatever else stands there. Linear in the text,
-  /// times the length of the longest of them.
+  /// Finds all words among the first `count` of `symbols` in the lexicon alone.
+  package mutating func load(_ symbols: borrowing FixedArray<UInt16>, count: Int) {
+    begin(count: count)
+    for start in 0..<max(count - 1, 0) {
+      let prefix = prefixTrie.longer(
+        prefixTrie.first(symbols[start]), by: symbols[start + 1])
+      let isWord = prefix.isWord(costUpTo: ModelLayout.largestCost)
+      let row = ModelLayout.row(length: 2, wordClass: prefix.rawClass)
+      set(start, row: isWord ? row : 0, prefix: prefix)
+    }
+    findLonger(symbols, count: count)
+  }
+
+  /// Adds words that the user prefers, as nouns, whatever else stands there. Linear in the text, times
+  /// the length of the longest of them.
   func add(_ words: UserWords, _ symbols: borrowing SymbolBuffer, _ text: Span<UInt8>) {
-    for start in 0..<symbols.count where symbols.isFree[start] {
+    let noun = WordClass.noun.rawValue
+    for start in 0..<symbols.count where symbols.isFree(start) {
       words.forEachPreferred(in: text, at: symbols.starts[start]) { length in
         let end = symbols.starts[start] + length
         var last = start
         while last + 1 < symbols.count, symbols.starts[last + 1] < end { last += 1 }
         guard last > start, symbols.starts[last + 1] == end else { return }
-        let capped = min(last - start, ModelLayout.lengths - 1)
-        let row = capped * ModelLayout.classes + Int(WordClass.noun.rawValue) + 1
-        note(start, last, (UInt16(capped << 8 | row), .max))
+        note(start, last, ModelLayout.row(length: last - start + 1, wordClass: noun))
       }
     }
   }
 
-  /// The number of the lengths at `index` together.
+  /// The number of the three lengths at `index` together.
   @inline(__always)
   package func lengths(_ index: Int) -> Int {
-    (starting[index].length &* ModelLayout.lengths &+ inside[index].length) &* ModelLayout.lengths
-      &+ ending[index].length
-  }
-
-  /// The same of common words.
-  @inline(__always)
-  package func commonLengths(_ index: Int) -> Int {
-    (starting[index].commonLength &* ModelLayout.lengths &+ inside[index].commonLength)
-      &* ModelLayout.lengths &+ ending[index].commonLength
+    typealias Layout = ModelLayout
+    let starting = Layout.length(ofRow: starting[index])
+    let inside = Layout.length(ofRow: inside[index])
+    return (starting &* Layout.lengths &+ inside) &* Layout.lengths
+      &+ Layout.length(ofRow: ending[index])
   }
 }

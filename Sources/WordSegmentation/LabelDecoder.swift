@@ -2,13 +2,13 @@
 struct LabelDecoder: ~Copyable {
   typealias Label = ModelLayout.Label
 
-  /// What no path may go through.
-  private static let impossible = Int32.min / 4
+  /// Less than any path that is possible, and far from what a sum of weights may reach.
+  private static let impossible = SymbolBuffer.penalty
 
-  /// The label before each label on the best path to it, two choices each: bit 0 for `begin` and
-  /// bit 3 for `single` say that it is `single` and not `end`; bit 1 for `middle` and bit 2 for `end`
-  /// that it is `middle` and not `begin`.
-  private let choices: FixedArray<UInt8>
+  /// By the label at each symbol, 16 bits each, all ones when the second of the two labels that may come
+  /// before it is on the best path to it: `single` and not `end` before `begin` and `single`, `middle`
+  /// and not `begin` before `middle` and `end`.
+  private let choices: FixedArray<UInt64>
   /// Where words end, last to first.
   private let reversedEnds: FixedArray<Int32>
 
@@ -23,54 +23,46 @@ struct LabelDecoder: ~Copyable {
   /// Labels the symbols in `range`.
   ///
   /// - Parameters:
-  ///   - isFree: symbols that are not free are words of their own.
+  ///   - words: what the dictionary says, if `usingWords`.
   ///   - isLast: the range ends where the text does. Otherwise, words are settled only as far as every
   ///     path goes through the same ones; if none is, the best path settles all.
   /// - Returns: how many words are settled, and the label of the last one's end. `end` tells where they
   ///   end.
+  @inline(__always)
   func label(
-    _ scores: borrowing FixedArray<SIMD4<Int16>>, _ isFree: borrowing FixedArray<Bool>,
-    _ range: Range<Int>, after entry: Entry, _ weights: Transitions, isLast: Bool
+    _ scores: borrowing LabelScores, _ words: borrowing DictionaryMatches, usingWords: Bool,
+    _ symbols: borrowing SymbolBuffer, _ range: Range<Int>, after entry: Entry,
+    _ weights: LabelWeights, isLast: Bool
   ) -> (count: Int, label: Label) {
-    var begin = Self.impossible
-    var middle = Self.impossible
-    var end: Int32 = entry == .single ? Self.impossible : 0
-    var single: Int32 = entry == .end ? Self.impossible : 0
-    let starts: Int32 = entry == nil ? 0 : 1
+    let table = unsafe UnsafeRawPointer(weights.dictionary.unsafeBase)
+    let labels = weights.transitions
+    // The best path to each label, less that to `single`, which is never impossible.
+    var best = SIMD4(
+      Self.impossible, Self.impossible, entry == .single ? Self.impossible : 0,
+      entry == .end ? Self.impossible : 0)
+    // At the start of a text no label comes before.
+    var first = entry == nil ? .zero : labels.first
+    var second = entry == nil ? .zero : labels.second
     for index in range {
-      let score = scores[index]
-      // At the start of a text no label comes before.
-      let known: Int32 = index == range.lowerBound ? starts : 1
-      let beginFromEnd = end &+ weights.endBegin &* known
-      let beginFromSingle = single &+ weights.singleBegin &* known
-      let singleFromEnd = end &+ weights.endSingle &* known
-      let singleFromSingle = single &+ weights.singleSingle &* known
-      let middleFromBegin = begin &+ weights.beginMiddle
-      let middleFromMiddle = middle &+ weights.middleMiddle
-      let endFromBegin = begin &+ weights.beginEnd
-      let endFromMiddle = middle &+ weights.middleEnd
-      var choice: UInt8 = beginFromSingle > beginFromEnd ? 1 : 0
-      choice |= middleFromMiddle > middleFromBegin ? 2 : 0
-      choice |= endFromMiddle > endFromBegin ? 4 : 0
-      choice |= singleFromSingle > singleFromEnd ? 8 : 0
-      choices[index] = choice
-      single = max(singleFromEnd, singleFromSingle) &+ Int32(score[3])
-      if isFree[index] {
-        begin = max(beginFromEnd, beginFromSingle) &+ Int32(score[0])
-        middle = max(middleFromBegin, middleFromMiddle) &+ Int32(score[1])
-        end = max(endFromBegin, endFromMiddle) &+ Int32(score[2])
-      } else {
-        begin = Self.impossible
-        middle = Self.impossible
-        end = Self.impossible
-      }
+      var score = scores.scores[index]
+      if usingWords { score &+= unsafe LabelScores.wordScore(words, index, table) }
+      let penalty = symbols.penalties[index]
+      score &+= SIMD4(penalty, penalty, penalty, 0)
+      let one = SIMD4(best[2], best[0], best[0], best[2]) &+ first
+      let other = SIMD4(best[3], best[1], best[1], best[3]) &+ second
+      let isOther = other .> one
+      choices[index] = unsafe unsafeBitCast(isOther, to: UInt64.self)
+      best = one.replacing(with: other, where: isOther) &+ score
+      best = best &- SIMD4(repeating: best[3])
+      first = labels.first
+      second = labels.second
     }
-    let best: Label = single > end ? .single : .end
-    var (last, label) = (range.upperBound - 1, best.rawValue)
+    let closing: Label = best[3] > best[2] ? .single : .end
+    var (last, label) = (range.upperBound - 1, closing.rawValue)
     if !isLast, let common = common(range) {
       (last, label) = common
     }
-    return (trace(range.lowerBound...last, label), Label(rawValue: label) ?? best)
+    return (trace(range.lowerBound...last, label), Label(rawValue: label) ?? closing)
   }
 
   /// The label before `label`, both as raw values, at `index`.
@@ -78,7 +70,8 @@ struct LabelDecoder: ~Copyable {
   private func label(before label: Int, at index: Int) -> Int {
     // Two bits a label: `end` before `begin` and `single`, `begin` before `middle` and `end`; the next
     // label if the choice says so.
-    (0b10_00_00_10 &>> (2 &* label)) & 3 &+ Int(choices[index] &>> UInt8(label)) & 1
+    (0b10_00_00_10 &>> (2 &* label)) & 3
+      &+ Int(truncatingIfNeeded: choices[index] &>> UInt64(16 &* label)) & 1
   }
 
   /// The last end of a word that the best paths to all labels of the last symbol share.

@@ -10,68 +10,58 @@ struct LabelScores: ~Copyable {
     scores = FixedArray(repeating: .zero, count: capacity)
   }
 
-  /// Sums the weights of the features of the first `count` symbols. Linear.
+  /// Sums the weights of the first `count` symbols and their pairs, and tells `words` of which pairs
+  /// are words. Linear.
   ///
   /// What stands before the first symbol is the boundary of a text, and so is what follows the last.
-  func load(_ symbols: borrowing FixedArray<UInt16>, count: Int, _ weights: LabelWeights) {
+  @inline(__always)
+  func load(
+    _ symbols: borrowing FixedArray<UInt16>, count: Int, _ weights: LabelWeights,
+    _ words: inout DictionaryMatches, usingWords: Bool
+  ) {
+    guard count > 0 else { return }
+    if usingWords { words.begin(count: count) }
     let rows = unsafe UnsafeRawPointer(weights.rows.unsafeBase)
     let pairs = unsafe UnsafeRawPointer(weights.pairs.unsafeBase)
+    let bucketCount = weights.bucketCount
     // Ids are below the number of rows, and so are buckets: `LabelWeights` has checked the sizes.
     var row = unsafe Row(rows, ModelLayout.boundary)
     // What the symbols before and at this one have said of it.
     var score = SIMD4<Int16>.zero
-    for index in 0...count {
-      let next = index < count ? symbols[index] : ModelLayout.boundary
+    for index in 0..<count {
+      let next = symbols[index]
       let nextRow = unsafe Row(rows, next)
-      let pair = unsafe pairWeights(pairs, row.base, next)
+      let pair = unsafe Pair(pairs, row.base, next, bucketCount)
       if index > 0 {
-        scores[index &- 1] = score &+ nextRow.before &+ pair.lowHalf
+        scores[index &- 1] = score &+ nextRow.before &+ pair.weights.lowHalf
+        if usingWords {
+          words.set(
+            index &- 1, row: UInt8(truncatingIfNeeded: pair.word),
+            prefix: WordPrefix(growth: pair.word))
+        }
       }
-      score = row.after &+ nextRow.at &+ pair.highHalf
+      score = row.after &+ nextRow.at &+ pair.weights.highHalf
       row = nextRow
     }
+    let end = unsafe Row(rows, ModelLayout.boundary)
+    let pair = unsafe Pair(pairs, row.base, ModelLayout.boundary, bucketCount)
+    scores[count &- 1] = score &+ end.before &+ pair.weights.lowHalf
   }
 
-  /// The weights of a pair for its first and its second symbol; zeros when it has none.
-  @unsafe @inline(__always)
-  private func pairWeights(
-    _ pairs: UnsafeRawPointer, _ base: Int, _ second: UInt16
-  ) -> SIMD8<Int16> {
-    typealias Pairs = ModelLayout.Pairs
-    let bucket = unsafe pairs + Pairs.bucket(base: base, second: second) &* Pairs.bucketBytes
-    let low = unsafe Self.lane(of: second, in: bucket.load(as: UInt64.self))
-    let high = unsafe Self.lane(of: second, in: bucket.load(fromByteOffset: 8, as: UInt64.self))
-    let lane = low &+ (high & ((low &<< 61) &>> 63))
-    let found = min(lane, Pairs.bucketSize &- 1)
-    let bytes = unsafe bucket.load(
-      fromByteOffset: Pairs.weightOffset &+ found &* Pairs.weightSize, as: SIMD8<Int8>.self)
-    let isPair = Int16(truncatingIfNeeded: (lane &- Pairs.bucketSize) &>> 63)
-    return SIMD8<Int16>(truncatingIfNeeded: bytes) & SIMD8(repeating: isPair)
-  }
-
-  /// The lowest of four 16-bit lanes that equals `symbol`, or 4.
+  /// The weights of the dictionary words at a symbol.
   @inline(__always)
-  private static func lane(of symbol: UInt16, in lanes: UInt64) -> Int {
-    let difference = lanes ^ UInt64(symbol) &* 0x0001_0001_0001_0001
-    let equal = (difference &- 0x0001_0001_0001_0001) & ~difference & 0x8000_8000_8000_8000
-    return equal.trailingZeroBitCount &>> 4
-  }
-
-  /// Adds the weights of dictionary words to the first `count` symbols. Linear.
-  func add(_ words: borrowing DictionaryMatches, count: Int, _ weights: LabelWeights) {
-    guard weights.dictionary.count >= 4 * ModelLayout.DictionaryRows.count else { return }
+  static func wordScore(
+    _ words: borrowing DictionaryMatches, _ index: Int, _ table: UnsafeRawPointer
+  ) -> SIMD4<Int16> {
     typealias Rows = ModelLayout.DictionaryRows
-    let table = unsafe UnsafeRawPointer(weights.dictionary.unsafeBase)
-    func row(_ index: Int) -> SIMD4<Int16> {
-      unsafe table.loadUnaligned(fromByteOffset: index &* 8, as: SIMD4<Int16>.self)
+    // Rows are below `Rows.count`, whatever the pack says: `LabelWeights` has checked them.
+    func row(_ number: Int) -> SIMD4<Int16> {
+      unsafe table.loadUnaligned(fromByteOffset: number &* 8, as: SIMD4<Int16>.self)
     }
-    for index in 0..<count {
-      scores[index] &+=
-        row(Rows.all &+ words.lengths(index)) &+ row(Rows.common &+ words.commonLengths(index))
-        &+ row(Rows.starting &+ words.starting[index].commonRow)
-        &+ row(Rows.inside &+ words.inside[index].commonRow)
-        &+ row(Rows.ending &+ words.ending[index].commonRow)
-    }
+    return row(Rows.lengths &+ words.lengths(index))
+      &+ row(Rows.starting &+ Int(words.starting[index]))
+      &+ row(Rows.inside &+ Int(words.inside[index]))
+      &+ row(Rows.ending &+ Int(words.ending[index]))
   }
 }
 
@@ -93,9 +83,46 @@ private struct Row {
     let weights = SIMD8<Int16>(truncatingIfNeeded: bytes.lowHalf)
     before = weights.lowHalf
     at = weights.highHalf
-    after = SIMD4<Int16>(truncatingIfNeeded: bytes.highHalf.lowHalf)
+    after = SIMD8<Int16>(truncatingIfNeeded: bytes.highHalf).lowHalf
     base = unsafe Int(
       rows.loadUnaligned(
         fromByteOffset: Int(symbol) &* ModelLayout.rowSize &+ 12, as: Int32.self))
+  }
+}
+
+/// The weights and the word of a pair; zeros when it has none.
+private struct Pair {
+  /// For its first and its second symbol.
+  let weights: SIMD8<Int16>
+  let word: UInt32
+
+  /// Without a branch on whether the pair is there, which no one can foretell.
+  @unsafe @inline(__always)
+  init(_ pairs: UnsafeRawPointer, _ base: Int, _ second: UInt16, _ bucketCount: Int) {
+    typealias Pairs = ModelLayout.Pairs
+    let number = Pairs.bucket(base: base, second: second, count: bucketCount)
+    let bucket = unsafe pairs + number &* Pairs.bucketBytes
+    // A one in the lowest bit of the 16-bit lane that equals the second symbol: at most one does.
+    let lanes = unsafe bucket.load(as: UInt64.self)
+    let difference = lanes ^ UInt64(second) &* 0x0001_0001_0001_0001
+    let low = (difference & 0x7FFF_7FFF_7FFF_7FFF) &+ 0x7FFF_7FFF_7FFF_7FFF
+    let equal = ~(low | difference | 0x7FFF_7FFF_7FFF_7FFF) &>> 15
+    // The highest 16 bits of a product pick the offset of that lane, less that of the zeros.
+    let weightOffset = (equal &* Self.offsets(Pairs.weightOffset, Pairs.weightSize)) &>> 48
+    let wordOffset = (equal &* Self.offsets(Pairs.wordOffset, Pairs.wordSize)) &>> 48
+    let bytes = unsafe bucket.loadUnaligned(
+      fromByteOffset: Pairs.noneOffset &+ Int(weightOffset), as: SIMD8<Int8>.self)
+    weights = SIMD8<Int16>(truncatingIfNeeded: bytes)
+    word = unsafe bucket.loadUnaligned(
+      fromByteOffset: Pairs.noneOffset &+ Int(wordOffset), as: UInt32.self)
+  }
+
+  /// The offsets of the four lanes, less that of the zeros; that of lane 0 highest.
+  @inline(__always)
+  private static func offsets(_ first: Int, _ size: Int) -> UInt64 {
+    let start = UInt64(first &- ModelLayout.Pairs.noneOffset)
+    let size = UInt64(size)
+    return start &<< 48 | (start &+ size) &<< 32 | (start &+ 2 &* size) &<< 16
+      | (start &+ 3 &* size)
   }
 }

@@ -26,9 +26,18 @@ package enum ModelLayout {
   /// Words that are longer are not looked for, in symbols.
   package static let longestWord = 12
 
-  /// Words whose cost is at most this are *common*: in jieba's dictionary those seen more often than
-  /// the three times that it gives to words without a count, −ln(0.5 · 3.5 / 60 101 967) · 8.
-  package static let commonCost = 139
+  /// Words whose cost is at most this count: in jieba's dictionary those seen more often than the three
+  /// times that it gives to words without a count, −ln(0.5 · 3.5 / 60 101 967) · 8.
+  package static let largestCost = 139
+
+  /// The number of a word's row of weights: by its length and its class. 0 is no word.
+  package static func row(length: Int, wordClass: UInt8) -> UInt8 {
+    UInt8(truncatingIfNeeded: (min(length, lengths) &- 1) &* classes) &+ wordClass &+ 1
+  }
+
+  /// The length, less one, of the word with a row.
+  @inline(__always)
+  package static func length(ofRow row: UInt8) -> Int { Int(row) / classes }
 
   /// Kinds of numbers, after the ids of the lexicon: by the count of digits up to five and more, and
   /// those with marks.
@@ -42,6 +51,9 @@ package enum ModelLayout {
   /// Sections that stand beside each other in a pack: with dictionary features, and without.
   package enum Variant: String, CaseIterable {
     case full, fast
+
+    /// Buckets of pairs that a trainer makes; a reader takes any number of them.
+    package var bucketCount: Int { self == .full ? 38_912 : 1 << 14 }
   }
 
   /// Integers of the section `meta`, in this order.
@@ -59,33 +71,51 @@ package enum ModelLayout {
   /// pairs, a 32-bit integer.
   package static let rowSize = 16
 
-  /// Pairs of symbols, in a hash table of buckets whose size is fixed: a cache line.
+  /// Pairs of symbols, in a hash table of buckets of one cache line.
   ///
   /// A pair is in the bucket that its first symbol's base and its second symbol give. No two first
   /// symbols that have pairs share a base, so that the second symbol alone, two bytes, proves a pair.
-  /// A bucket holds second symbols, 0 where there is none, and then weights, each for the first and for
-  /// the second symbol of a pair.
+  ///
+  /// | offset | content |
+  /// |---|---|
+  /// | 0 | the second symbols of up to four pairs, `noSymbol` where there is none |
+  /// | 8 | eight zeros: the weights and the word of a pair that is not there |
+  /// | 16 | of each pair, four weights for its first and four for its second symbol |
+  /// | 48 | of each pair, 32 bits: the row of the word that it is (or 0), and where longer words go on |
   package enum Pairs {
-    package static let bucketCount = 1 << 14
-    package static let bucketSize = 6
+    package static let bucketSize = 4
     package static let bucketBytes = 64
+    package static let noneOffset = 8
     package static let weightOffset = 16
     package static let weightSize = 8
+    package static let wordOffset = 48
+    package static let wordSize = 4
+    package static let noSymbol = UInt16.max
+    /// The bits of the row of a word.
+    package static let rowMask: UInt32 = 0xFF
 
-    /// The bucket of a pair. The factor is odd: different symbols are in different buckets.
+    /// Bases are below it.
+    package static let baseCount = 1 << 16
+
+    /// The bucket of a pair: bases that differ by at least `baseSpacing` give different ones. The factor
+    /// is odd: different symbols give different numbers, which are then scaled to the buckets.
     @inline(__always)
-    package static func bucket(base: Int, second: UInt16) -> Int {
-      (base &+ Int(second) &* 40_503) & (bucketCount - 1)
+    package static func bucket(base: Int, second: UInt16, count: Int) -> Int {
+      (((base &+ Int(second) &* 40_503) & (baseCount - 1)) &* count) &>> 16
     }
+
+    /// How far the bases of two symbols are apart at least, in a table of `count` buckets.
+    package static func baseSpacing(count: Int) -> Int { (baseCount + count - 1) / count }
   }
 
   /// Rows of four weights in the section of the dictionary's features.
   package enum DictionaryRows {
-    package static let all = 0
-    package static let common = all + lengths * lengths * lengths
-    package static let starting = common + lengths * lengths * lengths
-    package static let inside = starting + lengths * classes
-    package static let ending = inside + lengths * classes
-    package static let count = ending + lengths * classes
+    /// By the lengths of the words that start at a symbol, go through it and end at it.
+    package static let lengths = 0
+    package static let starting =
+      lengths + ModelLayout.lengths * ModelLayout.lengths * ModelLayout.lengths
+    package static let inside = starting + ModelLayout.lengths * classes
+    package static let ending = inside + ModelLayout.lengths * classes
+    package static let count = ending + ModelLayout.lengths * classes
   }
 }

@@ -97,6 +97,8 @@ struct LabelWeights: Sendable {
   /// Weights of a label after another.
   let transitions: Transitions
 
+  let bucketCount: Int
+
   init(_ pack: Pack, _ variant: ModelLayout.Variant, _ symbolCount: Int)
     throws(SegmentationModelError)
   {
@@ -106,30 +108,32 @@ struct LabelWeights: Sendable {
     (rows, pairs, dictionary, transitions) = try opening { () throws(PackError) in
       (
         try pack.table("\(name).rows", minimumCount: symbolCount * ModelLayout.rowSize),
-        try pack.table("\(name).pairs", minimumCount: Pairs.bucketCount * Pairs.bucketBytes),
+        try pack.table("\(name).pairs", minimumCount: Pairs.bucketBytes),
         try pack.table("\(name).words", minimumCount: dictionaryCount),
         Transitions(try pack.table("\(name).labels", minimumCount: 16))
       )
     }
+    bucketCount = pairs.count / Pairs.bucketBytes
   }
 }
 
-/// Weights of the eight pairs of labels that may follow each other.
+/// Weights of labels after others. Each label has two that may come before it: `end` and `single`
+/// before `begin` and `single`, `begin` and `middle` before `middle` and `end`.
 struct Transitions: Sendable {
-  let beginMiddle, beginEnd, middleMiddle, middleEnd: Int32
-  let endBegin, endSingle, singleBegin, singleSingle: Int32
+  /// By the label: its weight after `end` or `begin`.
+  let first: SIMD4<Int16>
+  /// By the label: its weight after `single` or `middle`.
+  let second: SIMD4<Int16>
 
   init(_ weights: PackTable<Int16>) {
-    func weight(_ first: ModelLayout.Label, _ second: ModelLayout.Label) -> Int32 {
-      Int32(weights[first.rawValue * 4 + second.rawValue])
+    typealias Label = ModelLayout.Label
+    func weight(_ before: Label, _ label: Label) -> Int16 {
+      weights[before.rawValue * 4 + label.rawValue]
     }
-    beginMiddle = weight(.begin, .middle)
-    beginEnd = weight(.begin, .end)
-    middleMiddle = weight(.middle, .middle)
-    middleEnd = weight(.middle, .end)
-    endBegin = weight(.end, .begin)
-    endSingle = weight(.end, .single)
-    singleBegin = weight(.single, .begin)
-    singleSingle = weight(.single, .single)
+    first = SIMD4(
+      weight(.end, .begin), weight(.begin, .middle), weight(.begin, .end), weight(.end, .single))
+    second = SIMD4(
+      weight(.single, .begin), weight(.middle, .middle), weight(.middle, .end),
+      weight(.single, .single))
   }
 }

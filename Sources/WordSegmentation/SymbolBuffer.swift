@@ -10,8 +10,9 @@ package struct SymbolBuffer: ~Copyable {
   package let starts: FixedArray<Int>
   /// What each symbol is; `word` for Han characters.
   package let kinds: FixedArray<TokenKind>
-  /// Whether a symbol may be part of a longer word.
-  package let isFree: FixedArray<Bool>
+  /// What a longer word would cost that a symbol is part of: 0, or more than any word is worth.
+  let penalties: FixedArray<Int16>
+  static let penalty: Int16 = -8_000
   package private(set) var count = 0
   /// The most symbols there can be.
   package let capacity: Int
@@ -30,7 +31,7 @@ package struct SymbolBuffer: ~Copyable {
     ids = FixedArray(repeating: 0, count: capacity)
     starts = FixedArray(repeating: 0, count: capacity + 1)
     kinds = FixedArray(repeating: .word, count: capacity)
-    isFree = FixedArray(repeating: true, count: capacity)
+    penalties = FixedArray(repeating: 0, count: capacity)
     firstHan = lexicon.firstHan
     firstNumber = UInt16(truncatingIfNeeded: lexicon.characterCount)
     digit = lexicon.fold(0x30)
@@ -41,13 +42,16 @@ package struct SymbolBuffer: ~Copyable {
   /// Where the last symbol ends, in bytes.
   package var end: Int { starts[count] }
 
+  /// Whether a symbol may be part of a longer word.
+  package func isFree(_ index: Int) -> Bool { penalties[index] == 0 }
+
   /// Forgets all symbols but the last `kept`.
   package mutating func removeAll(keepingLast kept: Int = 0) {
     let first = count - kept
     ids.moveToFront(kept, from: first)
     starts.moveToFront(kept + 1, from: first)
     kinds.moveToFront(kept, from: first)
-    isFree.moveToFront(kept, from: first)
+    penalties.moveToFront(kept, from: first)
     count = kept
   }
 
@@ -68,7 +72,7 @@ package struct SymbolBuffer: ~Copyable {
       if id >= leastPlain {
         ids[count] = id
         kinds[count] = .word
-        isFree[count] = true
+        penalties[count] = 0
         position &+= 3
       } else {
         position = appendOther(text, at: position, count, &scanner)
@@ -88,12 +92,13 @@ package struct SymbolBuffer: ~Copyable {
     guard let token = scanner.token(text, at: position) else {
       ids[number] = id
       kinds[number] = .word
-      isFree[number] = true
+      penalties[number] = 0
       return position + scalar.length
     }
     ids[number] = symbol(token, id, text)
     kinds[number] = token.kind
-    isFree[number] = token.kind == .number || token.kind == .latin || id == middleDot
+    let isFree = token.kind == .number || token.kind == .latin || id == middleDot
+    penalties[number] = isFree ? 0 : Self.penalty
     return token.range.upperBound
   }
 

@@ -87,7 +87,7 @@ public struct WordSegmenter: Sendable {
     let capacity = min(Self.blockSize, text.count) + context
     var scanner = TokenScanner(rules, words: userWords, lexicon: lexicon)
     var symbols = SymbolBuffer(lexicon: lexicon, capacity: capacity)
-    let words = DictionaryMatches(lexicon: lexicon, capacity: usingDictionary ? capacity : 0)
+    var words = DictionaryMatches(lexicon: lexicon, capacity: usingDictionary ? capacity : 0)
     let scores = LabelScores(capacity: capacity)
     let decoder = LabelDecoder(capacity: capacity)
     let prefers = userWords.hasWords(for: .prefer)
@@ -100,16 +100,17 @@ public struct WordSegmenter: Sendable {
       let count = symbols.count
       let isLast = symbols.end == text.count
       guard count > settled else { return }
-      scores.load(symbols.ids, count: count, weights)
+      scores.load(
+        symbols.ids, count: count, weights, &words, usingWords: usingDictionary)
       if usingDictionary {
-        words.load(symbols.ids, count: count)
+        words.findLonger(symbols.ids, count: count)
         if prefers { words.add(userWords, symbols, text) }
-        scores.add(words, count: count, weights)
       }
       // The last symbols may be the beginning of a longer word.
       let range = settled..<(isLast ? count : count - context)
       let (wordCount, label) = decoder.label(
-        scores.scores, symbols.isFree, range, after: entry, weights.transitions, isLast: isLast)
+        scores, words, usingWords: usingDictionary, symbols, range, after: entry, weights,
+        isLast: isLast)
       var start = settled
       for number in 0..<wordCount {
         let end = decoder.end(ofWord: number, count: wordCount)

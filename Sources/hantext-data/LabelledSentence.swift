@@ -7,16 +7,16 @@ struct LabelledSentence {
   private(set) var isFree: [Bool] = []
   /// By `ModelLayout.Label`.
   private(set) var labels: [Int] = []
-  /// Five rows of `ModelLayout.DictionaryRows` a symbol.
+  /// Four rows of `ModelLayout.DictionaryRows` a symbol.
   private(set) var dictionaryRows: [Int32] = []
 
-  static let rowsPerSymbol = 5
+  static let rowsPerSymbol = 4
 
   /// - Parameters:
   ///   - buffer: has room for all symbols of the sentence; what does not fit is left out.
   init(
     _ words: [Substring], _ buffer: inout SymbolBuffer, _ scanner: inout TokenScanner,
-    _ matches: borrowing DictionaryMatches
+    _ matches: inout DictionaryMatches
   ) {
     var text: [UInt8] = []
     var ends: Set<Int> = []
@@ -28,17 +28,15 @@ struct LabelledSentence {
     buffer.append(text.span, from: 0, &scanner)
     for index in 0..<buffer.count {
       symbols.append(buffer.ids[index])
-      isFree.append(buffer.isFree[index])
+      isFree.append(buffer.isFree(index))
     }
     setLabels(buffer, ends)
     matches.load(buffer.ids, count: buffer.count)
     typealias Rows = ModelLayout.DictionaryRows
     for index in symbols.indices {
       dictionaryRows += [
-        Rows.all + matches.lengths(index), Rows.common + matches.commonLengths(index),
-        Rows.starting + matches.starting[index].commonRow,
-        Rows.inside + matches.inside[index].commonRow,
-        Rows.ending + matches.ending[index].commonRow,
+        Rows.lengths + matches.lengths(index), Rows.starting + Int(matches.starting[index]),
+        Rows.inside + Int(matches.inside[index]), Rows.ending + Int(matches.ending[index]),
       ].map(Int32.init)
     }
   }

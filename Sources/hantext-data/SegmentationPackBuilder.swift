@@ -31,12 +31,12 @@ enum SegmentationPackBuilder {
   /// The pack of a model that was trained on `sentences`. The same sentences give the same bytes.
   static func build(_ sentences: [[Substring]], lexicon: HanLexicon) -> [UInt8] {
     var buffer = SymbolBuffer(lexicon: lexicon, capacity: longestSentence)
-    let matches = DictionaryMatches(lexicon: lexicon, capacity: longestSentence)
+    var matches = DictionaryMatches(lexicon: lexicon, capacity: longestSentence)
     var labelled: [LabelledSentence] = []
     for sentence in sentences {
       // A scanner serves one text.
       var scanner = TokenScanner(lexicon: lexicon)
-      labelled.append(LabelledSentence(sentence, &buffer, &scanner, matches))
+      labelled.append(LabelledSentence(sentence, &buffer, &scanner, &matches))
     }
     let symbolCount = ModelLayout.symbolCount(lexicon)
     var pack = PackBuilder(name: "segmentation")
@@ -49,28 +49,30 @@ enum SegmentationPackBuilder {
     for variant in ModelLayout.Variant.allCases {
       let trainer = LabelTrainer(
         labelled, symbolCount: symbolCount, usesDictionary: variant == .full)
-      add(trainer, variant, to: &pack)
+      add(trainer, variant, lexicon, to: &pack)
     }
     return pack.finish()
   }
 
   private static func add(
-    _ trainer: LabelTrainer, _ variant: ModelLayout.Variant, to pack: inout PackBuilder
+    _ trainer: LabelTrainer, _ variant: ModelLayout.Variant, _ lexicon: HanLexicon,
+    to pack: inout PackBuilder
   ) {
     let name = variant.rawValue
     let squares = trainer.rows.reduce(Float(0)) { $0 + ($1 * $1).sum() }
     let least = pruning * (squares / Float(4 * trainer.rows.count)).squareRoot()
-    let pairs = PairBuckets(trainer, least: least)
+    let words = variant == .full ? DictionaryPairs(lexicon) : DictionaryPairs()
+    let pairs = PairBuckets(trainer, least: least, words: words, bucketCount: variant.bucketCount)
 
-    var rows: [UInt8] = []
+    var symbols: [UInt8] = []
     for symbol in 0..<trainer.symbolCount {
-      rows += trainer.rows(ofSymbol: symbol).flatMap(quantized)
-      appendLittleEndian(Int32(pairs.bases[symbol]), to: &rows)
+      symbols += trainer.rows(ofSymbol: symbol).flatMap(quantized)
+      appendLittleEndian(Int32(pairs.bases[symbol]), to: &symbols)
     }
-    pack.add("\(name).rows", bytes: rows)
+    pack.add("\(name).rows", bytes: symbols)
     pack.add("\(name).pairs", bytes: pairs.bytes)
-    let words = variant == .full ? trainer.dictionaryRows : []
-    pack.add("\(name).words", words.flatMap(steps))
+    let rows = variant == .full ? trainer.dictionaryRows : []
+    pack.add("\(name).words", rows.flatMap(steps))
     pack.add("\(name).labels", trainer.transitions.flatMap(steps))
   }
 
@@ -83,4 +85,3 @@ enum SegmentationPackBuilder {
     (0..<4).map { Int16(clamping: Int((row[$0] * ModelLayout.scale).rounded())) }
   }
 }
-
