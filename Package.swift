@@ -47,7 +47,7 @@ let package = Package(
     room("MojibakeRepair", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     room("TextCleanup", ["HanLexicon", "TextEdits"]),
     room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
-    room("WordSegmentation", ["Encodings", "HanLexicon", "DataPacks", "TextEdits"]),
+    room("WordSegmentation", ["Encodings", "HanLexicon", "DataPacks", "HanData", "TextEdits"]),
     room("KeywordExtraction", ["HanLexicon", "TextEdits"]),
     room("NumericPhrases", ["HanLexicon", "TextEdits"]),
     room(

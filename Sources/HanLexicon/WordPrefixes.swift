@@ -66,15 +66,32 @@ public struct WordPrefixes: Sendable {
   @inlinable @inline(__always)
   public func longer(_ prefix: WordPrefix, by id: HanLexicon.CharacterID) -> WordPrefix {
     // Which of the cases it is no one can foretell: masks instead of branches.
+    let inside = slot(prefix, by: id)
+    let difference = UInt32(trie.check[inside] ^ id) | (UInt32(id) &- 1) & 0x8000_0000
+    let isOther = UInt32(truncatingIfNeeded: (0 &- Int64(difference)) &>> 63)
+    return WordPrefix(
+      record: trie.nodes[inside] & ~isOther | LexiconPackLayout.noWord & isOther)
+  }
+
+  /// Where `longer` looks; 0 outside the trie.
+  @inlinable @inline(__always)
+  func slot(_ prefix: WordPrefix, by id: HanLexicon.CharacterID) -> Int {
     let field = Int(prefix.record &>> LexiconPackLayout.baseShift)
     let row = field &- LexiconPackLayout.firstSplit
     let plain = row &>> 63
     let split = Int(trie.splits[(row &+ Int(id &>> LexiconPackLayout.splitShift)) & ~plain])
     let slot = (field & plain | split & ~plain) &+ Int(id)
-    let inside = slot & ((slot &- trie.check.count) &>> 63)
-    let difference = UInt32(trie.check[inside] ^ id) | (UInt32(id) &- 1) & 0x8000_0000
-    let isOther = UInt32(truncatingIfNeeded: (0 &- Int64(difference)) &>> 63)
-    return WordPrefix(
-      record: trie.nodes[inside] & ~isOther | LexiconPackLayout.noWord & isOther)
+    return slot & ((slot &- trie.check.count) &>> 63)
+  }
+
+  /// The memory that `longer` reads, to be asked for before it is needed.
+  @unsafe @inlinable @inline(__always)
+  package func addresses(
+    _ prefix: WordPrefix, by id: HanLexicon.CharacterID
+  ) -> (UnsafeRawPointer, UnsafeRawPointer) {
+    let slot = slot(prefix, by: id)
+    return unsafe (
+      UnsafeRawPointer(trie.check.unsafeBase + slot), UnsafeRawPointer(trie.nodes.unsafeBase + slot)
+    )
   }
 }

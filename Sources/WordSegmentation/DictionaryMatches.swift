@@ -1,3 +1,4 @@
+import HanData
 import HanLexicon
 
 /// The longest words of the lexicon that start at each symbol, go through it and end at it: the numbers
@@ -54,6 +55,12 @@ package struct DictionaryMatches: ~Copyable {
   /// `ModelLayout.longestWord` steps a symbol.
   package func findLonger(_ symbols: borrowing FixedArray<UInt16>, count: Int) {
     var alive = prefixCount
+    for index in 0..<alive where Int(prefixStarts[index]) &+ 2 < count {
+      let symbol = symbols[Int(prefixStarts[index]) &+ 2]
+      let (check, node) = unsafe prefixTrie.addresses(prefixes[index], by: symbol)
+      unsafe han_data_prefetch(check)
+      unsafe han_data_prefetch(node)
+    }
     var length = 2
     while alive > 0, length < ModelLayout.longestWord {
       var grown = 0

@@ -1,4 +1,5 @@
 import DataPacks
+import HanData
 import HanLexicon
 
 /// The scores of the four labels at each symbol.
@@ -24,6 +25,13 @@ struct LabelScores: ~Copyable {
     let rows = unsafe UnsafeRawPointer(weights.rows.unsafeBase)
     let pairs = unsafe UnsafeRawPointer(weights.pairs.unsafeBase)
     let bucketCount = weights.bucketCount
+    // Most pairs are not at hand: all of them are asked for before the first one is needed.
+    var base = unsafe Row.base(rows, ModelLayout.boundary)
+    for index in 0..<count {
+      let symbol = symbols[index]
+      unsafe han_data_prefetch(Pair.address(pairs, base, symbol, bucketCount))
+      base = unsafe Row.base(rows, symbol)
+    }
     // Ids are below the number of rows, and so are buckets: `LabelWeights` has checked the sizes.
     var row = unsafe Row(rows, ModelLayout.boundary)
     // What the symbols before and at this one have said of it.
@@ -84,7 +92,13 @@ private struct Row {
     before = weights.lowHalf
     at = weights.highHalf
     after = SIMD8<Int16>(truncatingIfNeeded: bytes.highHalf).lowHalf
-    base = unsafe Int(
+    base = unsafe Self.base(rows, symbol)
+  }
+
+  /// Where the pairs of a symbol begin.
+  @unsafe @inline(__always)
+  static func base(_ rows: UnsafeRawPointer, _ symbol: UInt16) -> Int {
+    unsafe Int(
       rows.loadUnaligned(
         fromByteOffset: Int(symbol) &* ModelLayout.rowSize &+ 12, as: Int32.self))
   }
@@ -100,8 +114,7 @@ private struct Pair {
   @unsafe @inline(__always)
   init(_ pairs: UnsafeRawPointer, _ base: Int, _ second: UInt16, _ bucketCount: Int) {
     typealias Pairs = ModelLayout.Pairs
-    let number = Pairs.bucket(base: base, second: second, count: bucketCount)
-    let bucket = unsafe pairs + number &* Pairs.bucketBytes
+    let bucket = unsafe Self.address(pairs, base, second, bucketCount)
     // A one in the lowest bit of the 16-bit lane that equals the second symbol: at most one does.
     let lanes = unsafe bucket.load(as: UInt64.self)
     let difference = lanes ^ UInt64(second) &* 0x0001_0001_0001_0001
@@ -115,6 +128,16 @@ private struct Pair {
     weights = SIMD8<Int16>(truncatingIfNeeded: bytes)
     word = unsafe bucket.loadUnaligned(
       fromByteOffset: Pairs.noneOffset &+ Int(wordOffset), as: UInt32.self)
+  }
+
+  /// The bucket of a pair.
+  @unsafe @inline(__always)
+  static func address(
+    _ pairs: UnsafeRawPointer, _ base: Int, _ second: UInt16, _ bucketCount: Int
+  ) -> UnsafeRawPointer {
+    typealias Pairs = ModelLayout.Pairs
+    let number = Pairs.bucket(base: base, second: second, count: bucketCount)
+    return unsafe pairs + number &* Pairs.bucketBytes
   }
 
   /// The offsets of the four lanes, less that of the zeros; that of lane 0 highest.

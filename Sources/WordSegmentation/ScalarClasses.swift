@@ -60,11 +60,8 @@ struct ScalarClasses: Sendable {
 
   static let shared = ScalarClasses()
 
-  /// By scalar, of the Basic Multilingual Plane.
+  /// By scalar, of the Basic Multilingual Plane; `end` where its properties are to be asked.
   private let low: [ScalarClass]
-  /// By scalar from U+1F000 on.
-  private let pictographs: [ScalarClass]
-  private static let pictographRange: Range<UInt32> = 0x1F000..<0x1FC00
 
   /// The glyph at `offset`; one of class `end` behind the text. Constant time.
   @inline(__always)
@@ -85,13 +82,15 @@ struct ScalarClasses: Sendable {
   /// The class of a scalar. Constant time.
   @inline(__always)
   func kind(of scalar: UInt32) -> ScalarClass {
-    scalar < 0x10000 ? low[Int(scalar)] : highKind(scalar)
+    guard scalar < 0x10000 else { return Self.highKind(scalar) }
+    let kind = low[Int(scalar)]
+    return kind == .end ? Self.kind(byProperties: scalar) : kind
   }
 
-  private func highKind(_ scalar: UInt32) -> ScalarClass {
+  private static func highKind(_ scalar: UInt32) -> ScalarClass {
     switch scalar {
     case 0x20000...0x323AF: .han
-    case Self.pictographRange: pictographs[Int(scalar - Self.pictographRange.lowerBound)]
+    case 0x1F000..<0x1FC00: kind(byProperties: scalar)
     case 0xE0001...0xE01EF: .extend
     case 0xF0000...: .mark
     default: .complex
@@ -106,6 +105,13 @@ struct ScalarClasses: Sendable {
     0xA640...0xA69F, 0xA700...0xA7FF, 0xAB30...0xAB6F, 0xFB00...0xFB17, 0xFE00...0xFE2F,
   ]
 
+  /// Those of them that are common: their classes are in the table from the start, which takes some 100
+  /// ns each.
+  private static let common: [ClosedRange<UInt32>] = [
+    0x80...0x24F, 0x370...0x3FF, 0x400...0x45F, 0x2000...0x206F, 0x20A0...0x20BF, 0x2100...0x214F,
+    0x2190...0x21FF, 0x2200...0x22FF, 0x2460...0x24FF, 0x2500...0x25FF,
+  ]
+
   private init() {
     var low = [ScalarClass](repeating: .complex, count: 0x10000)
     func fill(_ range: ClosedRange<UInt32>, _ kind: ScalarClass) {
@@ -115,7 +121,8 @@ struct ScalarClasses: Sendable {
     fill(0x30...0x39, .digit)
     fill(0x41...0x5A, .letter)
     fill(0x61...0x7A, .letter)
-    for value in Self.alphabetic.joined() {
+    for range in Self.alphabetic { fill(range, .end) }
+    for value in Self.common.joined() {
       low[Int(value)] = Self.kind(byProperties: value)
     }
     // CJK punctuation, enclosed and squared characters, strokes.
@@ -145,7 +152,6 @@ struct ScalarClasses: Sendable {
     fill(0x200B...0x200B, .mark)
     low[0x0A] = .lineFeed
     self.low = low
-    pictographs = Self.pictographRange.map(Self.kind(byProperties:))
   }
 
   private static func kind(byProperties value: UInt32) -> ScalarClass {

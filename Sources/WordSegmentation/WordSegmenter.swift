@@ -77,6 +77,21 @@ public struct WordSegmenter: Sendable {
     return tokens
   }
 
+  /// The words of `text`, valid UTF-8, without the spaces between them: `words` or `fast`.
+  ///
+  /// Linear; what `tokens` gives, without where they are.
+  public func words(in text: Span<UInt8>, usingDictionary: Bool = true) -> [String] {
+    var words: [String] = []
+    words.reserveCapacity(text.count / 5)
+    forEachWord(in: text, usingDictionary: usingDictionary) { token in
+      guard token.kind != .space else { return }
+      // Whole characters of valid UTF-8.
+      let bytes = unsafe UTF8Span(unchecked: text.extracting(token.range))
+      words.append(String(copying: bytes))
+    }
+    return words
+  }
+
   /// Calls `body` with the words of `text`, which cover it.
   @inline(__always)
   private func forEachWord(

@@ -23,6 +23,10 @@ struct SegmentedFile {
     var count = 0
     for line in lines {
       let text = bytes.span.extracting(line)
+      if asStrings, mode == .words || mode == .fast {
+        count += segmenter.words(in: text, usingDictionary: mode == .words).count
+        continue
+      }
       let tokens = segmenter.tokens(in: text, mode: mode)
       if asStrings {
         count += strings(of: tokens, in: line).count
