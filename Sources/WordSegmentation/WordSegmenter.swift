@@ -83,7 +83,7 @@ public struct WordSegmenter: Sendable {
     in text: Span<UInt8>, usingDictionary: Bool, _ body: (Token) -> Void
   ) {
     let weights = usingDictionary ? model.full : model.fast
-    let context = ModelLayout.longestWord
+    let context = max(ModelLayout.longestWord, userWords.longestPreferred)
     let capacity = min(Self.blockSize, text.count) + context
     var scanner = TokenScanner(rules, words: userWords, lexicon: lexicon)
     var symbols = SymbolBuffer(lexicon: lexicon, capacity: capacity)
@@ -115,7 +115,7 @@ public struct WordSegmenter: Sendable {
         let end = decoder.end(ofWord: number, count: wordCount)
         let range = symbols.starts[start]..<symbols.starts[end]
         if forbids, end - start > 1, userWords.forbids(range, in: text) {
-          forEachPart(of: range, in: text, body)
+          forEachPart(of: start..<end, symbols, in: text, body)
         } else {
           body(Token(range: range, kind: end &- start == 1 ? symbols.kinds[start] : .word))
         }
