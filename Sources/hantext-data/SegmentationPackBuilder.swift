@@ -83,4 +83,3 @@ enum SegmentationPackBuilder {
     (0..<4).map { Int16(clamping: Int((row[$0] * ModelLayout.scale).rounded())) }
   }
 }
-

@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: ["utf8", "utf16", "scalar"])
   func wordsOfConvertedLinesHaveTheirSource(unit: String) throws {
     let lines = [
-      ("𠮷野家在臺灣大學", "𠮷野=𠮷野|家=家|在=在|台湾=臺灣|大学=大學"),
+      ("漢堡😀很好，𠮷在臺灣", "汉堡=漢堡|😀=😀|很=很|好=好|，=，|𠮷=𠮷|在=在|台湾=臺灣"),
       ("完善統(tǒng)計制度,很好", "完善=完善|统计=統(tǒng)計|制度=制度|，=,|很=很|好=好"),
       ("社會工作發展很快", "社会工作=社會工作|发展=發展|很快=很快"),
     ]

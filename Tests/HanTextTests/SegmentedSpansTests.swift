@@ -12,7 +12,7 @@ import Testing
     ("zh-Hans", "他來到了臺灣大學。", "他|来到=來到|了|台湾=臺灣|大学=大學|。"),
     ("zh-Hans", "頭髮乾了，乾隆皇帝", "头发=頭髮|干=乾|了|，|乾隆|皇帝"),
     ("zh-Hans", "皇后在後面", "皇后|在|后面=後面"),
-    ("zh-Hans", "𠮷野家的漢堡😀很好", "𠮷野|家|的|汉堡=漢堡|😀|很|好"),
+    ("zh-Hans", "漢堡😀很好，𠮷", "汉堡=漢堡|😀|很|好|，|𠮷"),
     ("zh-Hans", "完善統(tǒng)計制度,很好", "完善|统计=統(tǒng)計|制度|，=,|很|好"),
     ("zh-Hans", "麵條和麪包", "面条=麵條|和|面包=麪包"),
     ("", "完善統(tǒng)計制度,很好", "完善|統計=統(tǒng)計|制度|，=,|很|好"),
@@ -22,6 +22,7 @@ import Testing
     ("s2twp", "我们的软件坏了", "我們=我们|的|軟體=软件|壞=坏|了"),
     ("s2twp", "他用打印机打印文件", "他|用|印表機=打印机|列印=打印|檔案=文件"),
     ("s2twp", "用鼠标点击服务器", "用|滑鼠=鼠标|點選=点击|伺服器=服务器"),
+    ("s2twp", "互联网和内存条", "網際網路=互联网|和|記憶體=内存条|模組=内存条"),
     ("tw2sp", "他的滑鼠和印表機", "他|的|鼠标=滑鼠|和|打印机=印表機"),
   ]
 
@@ -32,6 +33,10 @@ import Testing
     options.segmentation = .words
     options.recordsEdits = true
     options.numbers = numbers
+    // What the lexicon may lack of Taiwan's words.
+    var words = try UserWords()
+    for word in ["印表機", "列印", "滑鼠", "點選", "記憶體", "網際網路", "伺服器"] { try words.add(word) }
+    options.userWords = words
     if let config = ConversionConfig(rawValue: conversion) {
       options.conversion = .config(config)
     } else if !conversion.isEmpty {
@@ -68,6 +73,22 @@ import Testing
     for unit in OffsetUnit.allCases {
       #expect(words(result, unit) == expected, "\(unit)")
     }
+  }
+
+  /// Words that begin or end inside an edit came from all of it.
+  @Test func wordsInsideAnEditCameFromAllOfIt() throws {
+    var options = NormalizerOptions()
+    options.segmentation = .words
+    options.recordsEdits = true
+    options.conversion = .config(.s2twp)
+    var words = try UserWords()
+    for word in ["憶體", "和網"] { try words.add(word) }
+    options.userWords = words
+    let result = try Normalizer(options).normalize("内存和互联网")
+    let expected: Set<String> = ["憶體=内存", "和網=和互联网"]
+    #expect(
+      Set(self.words(result, .scalar).split(separator: "|").map(String.init)).isSuperset(
+        of: expected))
   }
 
   /// A quantity that becomes a range is one edit: each word in it came from all of it.

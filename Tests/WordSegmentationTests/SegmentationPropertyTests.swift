@@ -121,6 +121,18 @@ import Testing
     }
   }
 
+  /// A line is cut as it is alone.
+  @Test(arguments: ["立法院院會昨（16）日三讀通過修正案", "立法院院会昨（16）日三读通过修正案"])
+  func linesAreCutAlone(_ line: String) {
+    let alone = tokens(line).map(\.range.count)
+    for mark in ["\n", "\r\n", " ", "\u{3000}"] {
+      withKnownIssue("white space is no boundary to the model", isIntermittent: true) {
+        let between = tokens("好。\(mark)\(line)\(mark)好").map(\.range.count)
+        #expect(between.dropFirst(3).prefix(alone.count) == alone[...], "\(mark)")
+      }
+    }
+  }
+
   /// What stands far away from a character does not move its words: texts apart by enough marks are
   /// cut as they are alone.
   @Test(arguments: Array(UInt64(1)...10))
