@@ -167,11 +167,12 @@ public struct WordSegmenter: Sendable {
     }
   }
 
-  /// Calls `body` with the end of every word of the lexicon that starts where `range` does, and
-  /// whether it is a single character.
+  /// Calls `body` with the end of every word of the lexicon that starts where `range` does and that the
+  /// user does not forbid, and whether it is a single character.
   private func forEachLexiconWord(
     _ text: Span<UInt8>, _ range: Range<Int>, _ body: (Int, Bool) -> Void
   ) {
+    let forbids = userWords.hasWords(for: .forbid)
     var cursor = lexicon.wordCursor()
     var position = range.lowerBound
     while position < range.upperBound {
@@ -179,7 +180,7 @@ public struct WordSegmenter: Sendable {
       guard cursor.advance(lexicon.fold(scalar.value)) else { return }
       let isSingle = position == range.lowerBound
       position += scalar.length
-      if cursor.cost != nil {
+      if cursor.cost != nil, !forbids || !userWords.forbids(range.lowerBound..<position, in: text) {
         body(position, isSingle)
       }
     }

@@ -55,7 +55,7 @@ import Testing
       .map { String(decoding: bytes[$0.range], as: UTF8.self) }
       .filter { $0.unicodeScalars.count > 1 }
     let forbidden = words.filter { _ in random.number(0...1) == 0 } + ["中华", "人民", "1998年"]
-    for mode in [SegmentationMode.words, .fast] {
+    for mode in [SegmentationMode.words, .fast, .search, .all] {
       let tokens = try cut(text, forbidden.map { ($0, .forbid) }, mode)
       let folded = Set(forbidden.map(fold))
       #expect(tokens.allSatisfy { !folded.contains(fold($0)) }, "\(forbidden) in \(text)")
