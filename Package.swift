@@ -78,11 +78,14 @@ let package = Package(
     tests(
       "ScriptConversion",
       ["ScriptConversion", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
-    tests("WordSegmentation", ["WordSegmentation", "DataPacks", "Encodings", "HanLexicon", "TextEdits"]),
+    tests(
+      "WordSegmentation", ["WordSegmentation", "DataPacks", "Encodings", "HanLexicon", "TextEdits"]),
     tests("KeywordExtraction", ["KeywordExtraction", "HanLexicon", "TextEdits"]),
     tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),
     tests("Command", ["normalize", "HanText"]),
+    tests(
+      "DataTool", ["hantext-data", "DataPacks", "HanLexicon", "TextEdits", "WordSegmentation"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

@@ -45,6 +45,8 @@ public struct UserWords: Sendable {
   private var words: [Int32: Entry] = [:]
   /// How many words there are for each action, by its number.
   private var counts = [Int](repeating: 0, count: Action.allCases.count + 1)
+  /// At least as many characters as the longest word that is preferred has.
+  private(set) var longestPreferred = 0
   /// Bits by the low half of the symbols that words begin with; empty when there never was a word.
   private var firsts: [UInt64] = []
 
@@ -92,6 +94,9 @@ public struct UserWords: Sendable {
       throw .outerSpace(word)
     }
     if action == .prefer, !isHan(text) { throw .preferredNotHan(word) }
+    if action == .prefer {
+      longestPreferred = max(longestPreferred, word.unicodeScalars.count)
+    }
     var node = SymbolTrie.root
     var position = 0
     while position < text.count {

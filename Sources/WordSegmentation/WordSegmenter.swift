@@ -98,7 +98,7 @@ public struct WordSegmenter: Sendable {
     in text: Span<UInt8>, usingDictionary: Bool, _ body: (Token) -> Void
   ) {
     let weights = usingDictionary ? model.full : model.fast
-    let context = ModelLayout.longestWord
+    let context = max(ModelLayout.longestWord, userWords.longestPreferred)
     let capacity = min(Self.blockSize, text.count) + context
     var scanner = TokenScanner(rules, words: userWords, lexicon: lexicon)
     var symbols = SymbolBuffer(lexicon: lexicon, capacity: capacity)
@@ -131,7 +131,7 @@ public struct WordSegmenter: Sendable {
         let end = decoder.end(ofWord: number, count: wordCount)
         let range = symbols.starts[start]..<symbols.starts[end]
         if forbids, end - start > 1, userWords.forbids(range, in: text) {
-          forEachPart(of: range, in: text, body)
+          forEachPart(of: start..<end, symbols, in: text, body)
         } else {
           body(Token(range: range, kind: end &- start == 1 ? symbols.kinds[start] : .word))
         }
@@ -183,11 +183,12 @@ public struct WordSegmenter: Sendable {
     }
   }
 
-  /// Calls `body` with the end of every word of the lexicon that starts where `range` does, and
-  /// whether it is a single character.
+  /// Calls `body` with the end of every word of the lexicon that starts where `range` does and that the
+  /// user does not forbid, and whether it is a single character.
   private func forEachLexiconWord(
     _ text: Span<UInt8>, _ range: Range<Int>, _ body: (Int, Bool) -> Void
   ) {
+    let forbids = userWords.hasWords(for: .forbid)
     var cursor = lexicon.wordCursor()
     var position = range.lowerBound
     while position < range.upperBound {
@@ -195,7 +196,7 @@ public struct WordSegmenter: Sendable {
       guard cursor.advance(lexicon.fold(scalar.value)) else { return }
       let isSingle = position == range.lowerBound
       position += scalar.length
-      if cursor.cost != nil {
+      if cursor.cost != nil, !forbids || !userWords.forbids(range.lowerBound..<position, in: text) {
         body(position, isSingle)
       }
     }

@@ -87,7 +87,9 @@ struct HanTextData {
       sentences += try SegmentedCorpus(path: path).sentences
     }
     let model = SegmentationPackBuilder.build(sentences, lexicon: try .embedded())
-    try Data(model).write(to: URL(fileURLWithPath: arguments[0]))
+    guard (try? Data(model).write(to: URL(fileURLWithPath: arguments[0]))) != nil else {
+      throw SourceError(path: arguments[0], problem: "cannot be written")
+    }
     print("\(arguments[0]): \(sentences.count) sentences, \(model.count) bytes")
   }
 

@@ -204,7 +204,7 @@ struct PipelineArguments: ParsableArguments {
       throw ValidationError("--dict, --protect, --quotes and --variant-markup need --to")
     }
     guard segment || (segmentDictionaries.isEmpty && !segmentation.isGiven) else {
-      throw ValidationError("--segment-dict and --token-rules need --segment")
+      throw ValidationError("--segment-dict, --token-rules, --model and --no-hmm need --segment")
     }
     try segmentation.check(
       mode: segmentMode, dictionaries: segmentDictionaries, option: "--segment-dict")

@@ -45,7 +45,7 @@ struct DictionaryFile {
 
   func content() throws -> [UInt8] {
     guard path != "-" else {
-      throw CommandFailure(description: "a dictionary is a file, not standard input")
+      throw CommandFailure(description: "dictionaries and models are files, not standard input")
     }
     do throws(SystemError) {
       var source = try ByteSource(path: path)

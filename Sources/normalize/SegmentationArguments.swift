@@ -37,7 +37,8 @@ struct SegmentationArguments: ParsableArguments {
       """, valueName: "file"))
   var model: String?
 
-  @Flag(name: .customLong("no-hmm"), help: "As jieba with HMM=False: no words outside its dictionary.")
+  @Flag(
+    name: .customLong("no-hmm"), help: "As jieba with HMM=False: no words outside its dictionary.")
   var withoutHMM = false
 
   var isGiven: Bool { rules != nil || model != nil || withoutHMM }
@@ -47,7 +48,8 @@ struct SegmentationArguments: ParsableArguments {
       throw ValidationError("--no-hmm is for the modes jieba and jieba-search")
     }
     if mode == .uax29 || mode.isJieba, rules != nil || model != nil || !dictionaries.isEmpty {
-      throw ValidationError("the mode \(mode.rawValue) excludes \(option), --model and --token-rules")
+      throw ValidationError(
+        "the mode \(mode.rawValue) excludes \(option), --model and --token-rules")
     }
   }
 

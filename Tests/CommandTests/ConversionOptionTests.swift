@@ -186,7 +186,7 @@ import Testing
     #expect(
       missing.messages == "normalize: \(folder.path("none")): No such file or directory\n")
     let input = try run(["--to", "zh-Hans", "--dict", "-"], "好\n")
-    #expect(input.messages == "normalize: --dict takes files, not standard input\n")
+    #expect(input.messages == "normalize: dictionaries and models are files, not standard input\n")
   }
 
   // MARK: Wrong usage

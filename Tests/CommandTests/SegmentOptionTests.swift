@@ -42,11 +42,11 @@ import Testing
   @Test func rulesAreSwitched() throws {
     let text = "http://a.com/b 30公斤 GPT-4 8月2日\n"
     let cases = [
-      ("default", "http://a.com/b|30|公斤|GPT-4|8|月|2|日\n"),
-      ("-urls", "http|:|//|a.com|/|b|30|公斤|GPT-4|8|月|2|日\n"),
+      ("default", "http://a.com/b|30|公斤|GPT-4|8月|2日\n"),
+      ("-urls", "http|:|//|a.com|/|b|30|公斤|GPT-4|8月|2日\n"),
       ("+number-units,-models", "http://a.com/b|30公斤|GPT|-|4|8月|2日\n"),
       ("all", "http://a.com/b|30公斤|GPT-4|8月2日\n"),
-      ("none,+urls", "http://a.com/b|30|公斤|GPT|-|4|8|月|2|日\n"),
+      ("none,+urls", "http://a.com/b|30|公斤|GPT|-|4|8月|2日\n"),
     ]
     for (rules, cut) in cases {
       #expect(try Self.run(Self.bar + ["--token-rules", rules], text).text == cut, "\(rules)")
@@ -62,13 +62,22 @@ import Testing
       (["segment", "--token-rules", "urls"], "'urls' needs + or - before it"),
       (["segment", "--token-rules", "+urls,none"], "'none' can only come first"),
       (["segment", "--token-rules", ""], "'' needs + or - before it"),
-      (["segment", "--mode", "uax29", "--dict", "x"], "uax29 excludes --dict and --token-rules"),
+      (
+        ["segment", "--mode", "uax29", "--dict", "x"],
+        "uax29 excludes --dict, --model and --token-rules"
+      ),
       (
         ["--segment", "--segment-mode", "uax29", "--token-rules", "none"],
-        "uax29 excludes --segment-dict and --token-rules"
+        "uax29 excludes --segment-dict, --model and --token-rules"
       ),
-      (["--segment-dict", "x"], "--segment-dict and --token-rules need --segment"),
-      (["--token-rules", "all"], "--segment-dict and --token-rules need --segment"),
+      (
+        ["--segment-dict", "x"],
+        "--segment-dict, --token-rules, --model and --no-hmm need --segment"
+      ),
+      (
+        ["--token-rules", "all"],
+        "--segment-dict, --token-rules, --model and --no-hmm need --segment"
+      ),
     ]
     for (arguments, message) in cases {
       let run = try Self.run(arguments, "好")

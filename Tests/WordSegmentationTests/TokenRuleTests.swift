@@ -6,20 +6,28 @@ import Testing
 
 @Suite struct TokenRuleTests {
   private let lexicon: HanLexicon
-  private let model: SegmentationModel
 
   init() throws {
     lexicon = try HanLexicon.embedded()
-    model = try SegmentationModel.embedded()
   }
 
-  /// The tokens that are no words of the lexicon, as `kind:text`; spaces left out.
+  /// The tokens that are settled before Han is weighed, as `kind:text`; spaces left out.
   private func settled(_ text: String, _ rules: TokenRules) -> String {
     let bytes = Array(text.utf8)
-    return WordSegmenter(lexicon: lexicon, model: model, rules: rules).tokens(in: bytes.span)
-      .filter { $0.kind != .word && $0.kind != .space }
-      .map { "\($0.kind.rawValue):\(String(decoding: bytes[$0.range], as: UTF8.self))" }
-      .joined(separator: "|")
+    var scanner = TokenScanner(rules, words: UserWords(lexicon: lexicon), lexicon: lexicon)
+    var settled: [String] = []
+    var position = 0
+    while position < bytes.count {
+      guard let token = scanner.token(bytes.span, at: position) else {
+        position += bytes.span.scalar(at: position).length
+        continue
+      }
+      position = token.range.upperBound
+      guard token.kind != .word, token.kind != .space else { continue }
+      let text = String(decoding: bytes[token.range], as: UTF8.self)
+      settled.append("\(token.kind.rawValue):\(text)")
+    }
+    return settled.joined(separator: "|")
   }
 
   private static func rules(_ name: String) -> TokenRules? {

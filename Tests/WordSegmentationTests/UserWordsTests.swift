@@ -21,8 +21,10 @@ import Testing
 
   private func cut(_ text: String, _ words: UserWords, _ rules: TokenRules = .default) -> [String] {
     let bytes = Array(text.utf8)
-    return WordSegmenter(lexicon: lexicon, model: model, rules: rules, userWords: words).tokens(in: bytes.span)
-      .map { String(decoding: bytes[$0.range], as: UTF8.self) }
+    return WordSegmenter(lexicon: lexicon, model: model, rules: rules, userWords: words).tokens(
+      in: bytes.span
+    )
+    .map { String(decoding: bytes[$0.range], as: UTF8.self) }
   }
 
   /// Words, a text, and the tokens of it that are kept, or none.
@@ -57,7 +59,8 @@ import Testing
     let (list, text, kept) = Self.cases[index]
     let words = try words(list)
     let bytes = Array(text.utf8)
-    let tokens = WordSegmenter(lexicon: lexicon, model: model, userWords: words).tokens(in: bytes.span)
+    let tokens = WordSegmenter(lexicon: lexicon, model: model, userWords: words).tokens(
+      in: bytes.span)
     let found = tokens.filter { token in
       words.longestMatch(in: bytes.span, at: token.range.lowerBound)?.length == token.range.count
     }.map { String(decoding: bytes[$0.range], as: UTF8.self) }

@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func kinds() throws {
-    let segmenter = WordSegmenter(lexicon: try .embedded())
+    let segmenter = try WordSegmenter.embedded()
     let text = Array("漢字 abc 3.14，カタカナひ👍🏽🇨🇳\r\n_a ไ".utf8)
     let tokens = segmenter.tokens(in: text.span, mode: .uax29).map {
       "\($0.kind):\(String(decoding: text[$0.range], as: UTF8.self))"
