@@ -104,21 +104,6 @@ package struct DictionaryMatches: ~Copyable {
     findLonger(symbols, count: count)
   }
 
-  /// Adds words that the user prefers, as nouns, whatever else stands there. Linear in the text, times
-  /// the length of the longest of them.
-  func add(_ words: UserWords, _ symbols: borrowing SymbolBuffer, _ text: Span<UInt8>) {
-    let noun = WordClass.noun.rawValue
-    for start in 0..<symbols.count where symbols.isFree(start) {
-      words.forEachPreferred(in: text, at: symbols.starts[start]) { length in
-        let end = symbols.starts[start] + length
-        var last = start
-        while last + 1 < symbols.count, symbols.starts[last + 1] < end { last += 1 }
-        guard last > start, symbols.starts[last + 1] == end else { return }
-        note(start, last, ModelLayout.row(length: last - start + 1, wordClass: noun))
-      }
-    }
-  }
-
   /// The number of the three lengths at `index` together.
   @inline(__always)
   package func lengths(_ index: Int) -> Int {

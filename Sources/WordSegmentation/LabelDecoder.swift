@@ -40,12 +40,15 @@ struct LabelDecoder: ~Copyable {
     var best = SIMD4(
       Self.impossible, Self.impossible, entry == .single ? Self.impossible : 0,
       entry == .end ? Self.impossible : 0)
-    // At the start of a text no label comes before.
-    var first = entry == nil ? .zero : labels.first
-    var second = entry == nil ? .zero : labels.second
+    // At the start of a text no label comes before, and none that counts beside white space.
+    var isBound = entry == nil
     for index in range {
       var score = scores.scores[index]
       if usingWords { score &+= unsafe LabelScores.wordScore(words, index, table) }
+      let isBreak = symbols.ids[index] == ModelLayout.boundary
+      let first = isBound || isBreak ? .zero : labels.first
+      let second = isBound || isBreak ? .zero : labels.second
+      isBound = isBreak
       let penalty = symbols.penalties[index]
       score &+= SIMD4(penalty, penalty, penalty, 0)
       let one = SIMD4(best[2], best[0], best[0], best[2]) &+ first
@@ -54,8 +57,6 @@ struct LabelDecoder: ~Copyable {
       choices[index] = unsafe unsafeBitCast(isOther, to: UInt64.self)
       best = one.replacing(with: other, where: isOther) &+ score
       best = best &- SIMD4(repeating: best[3])
-      first = labels.first
-      second = labels.second
     }
     let closing: Label = best[3] > best[2] ? .single : .end
     var (last, label) = (range.upperBound - 1, closing.rawValue)

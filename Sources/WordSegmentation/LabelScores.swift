@@ -56,6 +56,30 @@ struct LabelScores: ~Copyable {
     scores[count &- 1] = score &+ end.before &+ pair.weights.lowHalf
   }
 
+  /// What each symbol of a word is worth that the user prefers: 8 in the log of the odds.
+  private static let preference = Int16(8 * ModelLayout.scale)
+
+  /// Adds what words are worth that the user prefers. Linear in the text, times the length of the
+  /// longest of them.
+  func add(_ words: UserWords, _ symbols: borrowing SymbolBuffer, _ text: Span<UInt8>) {
+    typealias Label = ModelLayout.Label
+    for start in 0..<symbols.count where symbols.isFree(start) {
+      words.forEachPreferred(in: text, at: symbols.starts[start]) { length in
+        let end = symbols.starts[start] + length
+        var last = start
+        while last + 1 < symbols.count, symbols.starts[last + 1] < end { last += 1 }
+        guard symbols.starts[last + 1] == end else { return }
+        guard last > start else {
+          scores[start][Label.single.rawValue] &+= Self.preference
+          return
+        }
+        scores[start][Label.begin.rawValue] &+= Self.preference
+        for index in start + 1..<last { scores[index][Label.middle.rawValue] &+= Self.preference }
+        scores[last][Label.end.rawValue] &+= Self.preference
+      }
+    }
+  }
+
   /// The weights of the dictionary words at a symbol.
   @inline(__always)
   static func wordScore(

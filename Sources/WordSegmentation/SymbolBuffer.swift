@@ -97,16 +97,27 @@ package struct SymbolBuffer: ~Copyable {
     }
     ids[number] = symbol(token, id, text)
     kinds[number] = token.kind
-    let isFree = token.kind == .number || token.kind == .latin || id == middleDot
-    penalties[number] = isFree ? 0 : Self.penalty
+    penalties[number] =
+      isFree(token, scalar.value) || id == middleDot ? 0 : Self.penalty
     return token.range.upperBound
   }
 
-  /// The symbol of a token that is settled.
+  /// Whether a token may be part of a longer word: numbers, and words of alphabets that the model has
+  /// seen.
+  private func isFree(_ token: Token, _ first: UInt32) -> Bool {
+    switch token.kind {
+    case .number: true
+    case .latin: ScalarClasses.shared.kind(of: first) != .complex
+    default: false
+    }
+  }
+
+  /// The symbol of a token that is settled. White space bounds texts.
   private func symbol(_ token: Token, _ id: UInt16, _ text: Span<UInt8>) -> UInt16 {
     switch token.kind {
     case .number, .date: numberKind(token.range, text)
     case .latin, .url, .email: letter
+    case .space: ModelLayout.boundary
     default: id
     }
   }

@@ -22,7 +22,7 @@ public struct UserWords: Sendable {
     case keep
     /// It is weighed as a word of the dictionary. Words of Han only.
     case prefer
-    /// It is never one token.
+    /// It is never one token; a word of one character or of one token that is not Han stays.
     case forbid
   }
 

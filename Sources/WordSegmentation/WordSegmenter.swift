@@ -12,7 +12,7 @@ import TextEdits
 /// longer word (1998年, T恤).
 ///
 /// Words of the user's go before all of that: those that are kept are symbols of their own, those that
-/// are preferred weigh as common words of the dictionary, and one that is forbidden is cut into the
+/// are preferred weigh more, and one that is forbidden is cut into the
 /// most probable shorter words.
 ///
 /// The tokens of `words` and `fast` cover the text without gaps: joining them gives the text. Time is
@@ -119,8 +119,8 @@ public struct WordSegmenter: Sendable {
         symbols.ids, count: count, weights, &words, usingWords: usingDictionary)
       if usingDictionary {
         words.findLonger(symbols.ids, count: count)
-        if prefers { words.add(userWords, symbols, text) }
       }
+      if prefers { scores.add(userWords, symbols, text) }
       // The last symbols may be the beginning of a longer word.
       let range = settled..<(isLast ? count : count - context)
       let (wordCount, label) = decoder.label(
@@ -138,7 +138,7 @@ public struct WordSegmenter: Sendable {
         start = end
       }
       if isLast { return }
-      entry = label
+      entry = symbols.kinds[start - 1] == .space ? nil : label
       settled = min(start, context)
       symbols.removeAll(keepingLast: count - start + settled)
     }

@@ -10,36 +10,17 @@ struct DictionaryPairs {
   /// None.
   init() {}
 
-  /// - Complexity: a step for each pair of characters of the lexicon, some 100 millions.
   init(_ lexicon: HanLexicon) {
     let prefixes = lexicon.wordPrefixes
-    let ids = UInt16(0)..<UInt16(lexicon.characterCount)
-    for first in ids {
-      let prefix = prefixes.first(first)
-      guard prefix.canGrow == 1 else { continue }
-      for second in ids {
-        let pair = prefixes.longer(prefix, by: second)
-        let row =
-          pair.isWord(costUpTo: ModelLayout.largestCost)
-          ? ModelLayout.row(length: 2, wordClass: pair.rawClass) : 0
-        let isBeginning = Self.begins(pair, prefixes, ids, depth: 2)
-        let word = UInt32(row) | (isBeginning ? pair.growth : 0)
-        if word != 0 {
-          words[UInt32(first) << 16 | UInt32(second)] = word
-        }
-      }
-    }
-  }
-
-  /// Whether a longer word that counts begins with `prefix`, of `depth` symbols.
-  private static func begins(
-    _ prefix: WordPrefix, _ prefixes: WordPrefixes, _ ids: Range<UInt16>, depth: Int
-  ) -> Bool {
-    guard prefix.canGrow == 1, depth < ModelLayout.longestWord else { return false }
-    return ids.contains { id in
-      let longer = prefixes.longer(prefix, by: id)
-      return longer.isWord(costUpTo: ModelLayout.largestCost)
-        || begins(longer, prefixes, ids, depth: depth + 1)
+    lexicon.forEachWord { ids, word in
+      guard (2...ModelLayout.longestWord).contains(ids.count),
+        word.cost <= ModelLayout.largestCost
+      else { return }
+      let pair = UInt32(ids[0]) << 16 | UInt32(ids[1])
+      words[pair, default: 0] |=
+        ids.count == 2
+        ? UInt32(ModelLayout.row(length: 2, wordClass: word.wordClass.rawValue))
+        : prefixes.longer(prefixes.first(ids[0]), by: ids[1]).growth
     }
   }
 }

@@ -26,7 +26,7 @@ import Testing
     builder.add("meta", meta)
     let sizes = [
       ("rows", ModelLayout.symbolCount(lexicon) * ModelLayout.rowSize),
-      ("pairs", ModelLayout.Pairs.bucketCount * ModelLayout.Pairs.bucketBytes),
+      ("pairs", ModelLayout.Pairs.bucketBytes),
       ("words", 8 * ModelLayout.DictionaryRows.count), ("labels", 32),
     ]
     for variant in ModelLayout.Variant.allCases {

@@ -66,7 +66,10 @@ struct SegmentationOracle {
       symbol.isFree = token.kind == .number
     case .latin, .url, .email:
       symbol.id = Int(lexicon.fold(0x61))
-      symbol.isFree = token.kind == .latin
+      let first = text.unicodeScalars.first?.value ?? 0
+      symbol.isFree = token.kind == .latin && ScalarClasses.shared.kind(of: first) != .complex
+    case .space:
+      symbol.id = Int(ModelLayout.boundary)
     default:
       symbol.isFree = id == lexicon.fold(0xB7)
     }
@@ -86,7 +89,9 @@ struct SegmentationOracle {
     let base = (0..<4).reduce(0) {
       $0 | Int(rows[first * ModelLayout.rowSize + 12 + $1]) << (8 * $1)
     }
-    let bucket = Pairs.bucket(base: base, second: UInt16(second)) * Pairs.bucketBytes
+    let number = Pairs.bucket(
+      base: base, second: UInt16(second), count: pairs.count / Pairs.bucketBytes)
+    let bucket = number * Pairs.bucketBytes
     for lane in 0..<Pairs.bucketSize {
       let start = bucket + 2 * lane
       guard Int(pairs[start]) | Int(pairs[start + 1]) << 8 == second else { continue }
@@ -96,53 +101,37 @@ struct SegmentationOracle {
     return [0, 0, 0, 0]
   }
 
-  /// What the lexicon's words say of one symbol in one role.
-  private struct Match {
-    var length = 0
-    var commonLength = 0
-    var commonRow = 0
-
-    /// Takes a word if it is the longest; of equal ones, the last.
-    mutating func take(_ word: Word, _ count: Int, _ longest: inout (all: Int, common: Int)) {
-      let capped = min(count - 1, ModelLayout.lengths - 1)
-      if count >= longest.all {
-        longest.all = count
-        length = capped
-      }
-      if count >= longest.common, word.cost <= ModelLayout.commonCost {
-        longest.common = count
-        commonLength = capped
-        commonRow = capped * ModelLayout.classes + Int(word.wordClass.rawValue) + 1
-      }
-    }
-  }
-
-  /// The longest words at each symbol: starting, inside, ending.
-  private func matches(_ symbols: [Symbol]) -> [[Match]] {
-    var matches = [[Match]](repeating: [Match](repeating: Match(), count: 3), count: symbols.count)
-    var longest = [[(all: Int, common: Int)]](
-      repeating: [(all: Int, common: Int)](repeating: (0, 0), count: 3), count: symbols.count)
+  /// The rows of the longest words at each symbol: starting, inside, ending; 0 for none.
+  private func matches(_ symbols: [Symbol]) -> [[Int]] {
+    var rows = [[Int]](repeating: [0, 0, 0], count: symbols.count)
+    var longest = rows
     for start in symbols.indices {
       var cursor = lexicon.wordCursor()
       for last in start..<min(symbols.count, start + ModelLayout.longestWord) {
         guard cursor.advance(UInt16(symbols[last].id)) else { break }
-        guard last > start, let word = cursor.word else { continue }
+        guard last > start, let word = cursor.word, word.cost <= ModelLayout.largestCost else {
+          continue
+        }
+        let count = last - start + 1
         for index in start...last {
           let role = index == start ? 0 : index == last ? 2 : 1
-          matches[index][role].take(word, last - start + 1, &longest[index][role])
+          guard count >= longest[index][role] else { continue }
+          longest[index][role] = count
+          rows[index][role] =
+            (min(count, ModelLayout.lengths) - 1) * ModelLayout.classes
+            + Int(word.wordClass.rawValue) + 1
         }
       }
     }
-    return matches
+    return rows
   }
 
-  private func dictionaryRows(_ match: [Match]) -> [Int] {
+  private func dictionaryRows(_ match: [Int]) -> [Int] {
     typealias Rows = ModelLayout.DictionaryRows
-    func number(_ digits: [Int]) -> Int { digits.reduce(0) { $0 * ModelLayout.lengths + $1 } }
+    let lengths = match.map { $0 / ModelLayout.classes }
     return [
-      Rows.all + number(match.map(\.length)), Rows.common + number(match.map(\.commonLength)),
-      Rows.starting + match[0].commonRow, Rows.inside + match[1].commonRow,
-      Rows.ending + match[2].commonRow,
+      Rows.lengths + lengths.reduce(0) { $0 * ModelLayout.lengths + $1 },
+      Rows.starting + match[0], Rows.inside + match[1], Rows.ending + match[2],
     ]
   }
 
@@ -168,16 +157,24 @@ struct SegmentationOracle {
 
   // MARK: Cuts
 
-  private func transition(_ first: Label, _ second: Label) -> Int? {
-    Label.allows(first, second) ? Int(transitions[first.rawValue * 4 + second.rawValue]) : nil
+  /// What a label is worth after another at the symbol `index`: nothing beside white space.
+  private func transition(
+    _ first: Label, _ second: Label, _ symbols: [Symbol], _ index: Int
+  ) -> Int? {
+    guard Label.allows(first, second) else { return nil }
+    let boundary = Int(ModelLayout.boundary)
+    guard symbols[index - 1].id != boundary, symbols[index].id != boundary else { return 0 }
+    return Int(transitions[first.rawValue * 4 + second.rawValue])
   }
 
-  private func score(_ labels: [Label], _ scores: [[Int]]) -> Int? {
+  private func score(_ labels: [Label], _ symbols: [Symbol], _ scores: [[Int]]) -> Int? {
     var sum = 0
     for (index, label) in labels.enumerated() {
       sum += scores[index][label.rawValue]
       guard index > 0 else { continue }
-      guard let transition = transition(labels[index - 1], label) else { return nil }
+      guard let transition = transition(labels[index - 1], label, symbols, index) else {
+        return nil
+      }
       sum += transition
     }
     return sum
@@ -201,7 +198,7 @@ struct SegmentationOracle {
       guard index - start == 1 || symbols[start..<index].allSatisfy(\.isFree) else { return nil }
       lengths.append(index - start)
     }
-    return index == symbols.count ? score(labels(lengths), scores) : nil
+    return index == symbols.count ? score(labels(lengths), symbols, scores) : nil
   }
 
   /// The best score of all cuts, each of which is tried.
@@ -222,7 +219,8 @@ struct SegmentationOracle {
         let score = scores[index][label.rawValue]
         guard index > 0 else { return label == .begin || label == .single ? score : nil }
         return Label.allCases.compactMap { previous -> Int? in
-          guard let sum = best[previous.rawValue], let transition = transition(previous, label)
+          guard let sum = best[previous.rawValue],
+            let transition = transition(previous, label, symbols, index)
           else { return nil }
           return sum + transition + score
         }.max()

@@ -47,9 +47,7 @@ import Testing
   func tokensOfOtherScriptsStayApart(_ cut: String) {
     let tokens = cut.split(separator: "|").map(String.init)
     #expect(words(tokens.joined(), .fast) == tokens)
-    withKnownIssue("with the dictionary's weights they are joined", isIntermittent: true) {
-      #expect(words(tokens.joined()) == tokens)
-    }
+    #expect(words(tokens.joined()) == tokens)
   }
 
   @Test func searchAddsTheShorterWords() {
