@@ -73,6 +73,13 @@ public struct WordPrefixes: Sendable {
       record: trie.nodes[inside] & ~isOther | LexiconPackLayout.noWord & isOther)
   }
 
+  /// Whether `longer` may go on from `prefix`, which may have come from elsewhere.
+  package func isSound(_ prefix: WordPrefix) -> Bool {
+    let field = Int(prefix.record >> LexiconPackLayout.baseShift)
+    let row = field - LexiconPackLayout.firstSplit
+    return row < 0 || row + LexiconPackLayout.splitPadding <= trie.splits.count
+  }
+
   /// Where `longer` looks; 0 outside the trie.
   @inlinable @inline(__always)
   func slot(_ prefix: WordPrefix, by id: HanLexicon.CharacterID) -> Int {

@@ -86,7 +86,7 @@ struct LabelScores: ~Copyable {
     _ words: borrowing DictionaryMatches, _ index: Int, _ table: UnsafeRawPointer
   ) -> SIMD4<Int16> {
     typealias Rows = ModelLayout.DictionaryRows
-    // Rows are below `Rows.count`, whatever the pack says: `LabelWeights` has checked them.
+    // Rows are below `Rows.count`: `LabelWeights.hasSoundWords` has seen to it.
     func row(_ number: Int) -> SIMD4<Int16> {
       unsafe table.loadUnaligned(fromByteOffset: number &* 8, as: SIMD4<Int16>.self)
     }

@@ -43,7 +43,8 @@ public struct SegmentationModel: Sendable {
     let (pack, lexicon) = try opening { () throws(PackError) in
       (try Pack.embedded(.segmentation), try HanLexicon.embedded())
     }
-    return try SegmentationModel(pack: pack, lexicon: lexicon)
+    // The tests have looked at it.
+    return try SegmentationModel(pack: pack, lexicon: lexicon, isChecked: true)
   }
 
   /// Opens a copy of a model that was written by `hantext-data train`. Linear in its size.
@@ -54,9 +55,15 @@ public struct SegmentationModel: Sendable {
     try self.init(pack: pack, lexicon: lexicon)
   }
 
-  /// Opens the model in `pack`, which was trained with `lexicon`. The pack is used in place; constant
-  /// time.
+  /// Opens the model in `pack`, which was trained with `lexicon`, and looks at its words. The pack is
+  /// used in place; linear in its size.
   public init(pack: Pack, lexicon: HanLexicon) throws(SegmentationModelError) {
+    try self.init(pack: pack, lexicon: lexicon, isChecked: false)
+  }
+
+  private init(
+    pack: Pack, lexicon: HanLexicon, isChecked: Bool
+  ) throws(SegmentationModelError) {
     let meta = try opening { () throws(PackError) -> PackTable<UInt32> in
       try pack.table("meta")
     }
@@ -72,6 +79,7 @@ public struct SegmentationModel: Sendable {
     else { throw .anotherLexicon }
     full = try LabelWeights(pack, .full, symbolCount)
     fast = try LabelWeights(pack, .fast, symbolCount)
+    guard isChecked || full.hasSoundWords(lexicon.wordPrefixes) else { throw .unsupported }
   }
 }
 
@@ -114,6 +122,20 @@ struct LabelWeights: Sendable {
       )
     }
     bucketCount = pairs.count / Pairs.bucketBytes
+  }
+
+  /// Whether all words of pairs have rows that there are, and go on where there are nodes. Linear.
+  func hasSoundWords(_ prefixes: WordPrefixes) -> Bool {
+    typealias Pairs = ModelLayout.Pairs
+    return (0..<bucketCount * Pairs.bucketSize).allSatisfy { pair in
+      let (bucket, lane) = pair.quotientAndRemainder(dividingBy: Pairs.bucketSize)
+      let start = bucket * Pairs.bucketBytes + Pairs.wordOffset + lane * Pairs.wordSize
+      let word = (0..<Pairs.wordSize).reduce(UInt32(0)) {
+        $0 | UInt32(pairs[start + $1]) << (8 * UInt32($1))
+      }
+      return Int(word & Pairs.rowMask) < ModelLayout.lengths * ModelLayout.classes
+        && prefixes.isSound(WordPrefix(growth: word))
+    }
   }
 }
 

@@ -44,11 +44,7 @@ struct LabelTrainer {
 
   var dictionaryRows: ArraySlice<Row> { rows[dictionaryBase...] }
 
-  /// - Parameter report: called after each epoch with its number.
-  init(
-    _ sentences: [LabelledSentence], symbolCount: Int, usesDictionary: Bool,
-    report: (Int) -> Void = { _ in }
-  ) {
+  init(_ sentences: [LabelledSentence], symbolCount: Int, usesDictionary: Bool) {
     self.symbolCount = symbolCount
     self.usesDictionary = usesDictionary
     transitionSquares = Array(repeating: Row(repeating: Self.initialSquares), count: 4)
@@ -60,12 +56,11 @@ struct LabelTrainer {
     var order = Array(sentences.indices)
     var generator = SplitMix64(seed: 1)
     var lattice = LabelLattice()
-    for epoch in 0..<Self.epochs {
+    for _ in 0..<Self.epochs {
       order.shuffle(using: &generator)
       for index in order {
         learn(sentences[index], features[index], &lattice)
       }
-      report(epoch + 1)
     }
   }
 

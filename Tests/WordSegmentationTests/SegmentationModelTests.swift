@@ -62,6 +62,27 @@ import Testing
     }
   }
 
+  /// A row that there is not, and a node that there is not.
+  @Test(arguments: [UInt8.max, 0])
+  func wordsOutsideTheTablesAreRefused(_ low: UInt8) throws {
+    typealias Pairs = ModelLayout.Pairs
+    let embedded = try Pack.embedded(.segmentation)
+    var builder = PackBuilder(name: "segmentation")
+    for name in embedded.sectionNames {
+      let table: PackTable<UInt8> = try embedded.table(name)
+      var bytes = (0..<table.count).map { table[$0] }
+      if name == "full.pairs" {
+        bytes[Pairs.wordOffset] = low
+        if low == 0 { for index in 1...3 { bytes[Pairs.wordOffset + index] = .max } }
+      }
+      builder.add(name, bytes: bytes)
+    }
+    let pack = try Pack(validating: builder.finish())
+    #expect(throws: SegmentationModelError.unsupported) {
+      try SegmentationModel(pack: pack, lexicon: lexicon)
+    }
+  }
+
   @Test func missingAndShortTablesAreNamed() throws {
     #expect(throws: SegmentationModelError.pack(.missingSection(name: "fast.pairs"))) {
       try SegmentationModel(
