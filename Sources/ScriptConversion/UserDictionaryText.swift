@@ -38,13 +38,7 @@ public struct UserDictionaryText: Sendable {
   /// - Throws: `UserDictionaryError` with the number of the first line that is not well formed.
   public init(_ text: Span<UInt8>) throws(UserDictionaryError) {
     var known: [String.UTF8Key: UserDictionary.Entry] = [:]
-    var start = text.hasBytes("\u{FEFF}", at: 0) ? 3 : 0
-    var line = 1
-    while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 0x0A { end += 1 }
-      let hasReturn = end > start && text[end - 1] == 0x0D
-      let bytes = text.bytes(in: start..<(hasReturn ? end - 1 : end))
+    try text.forEachLine { (line, bytes) throws(UserDictionaryError) in
       do throws(UserDictionaryError.Problem) {
         if let entry = try Self.entry(bytes) {
           let key = String.UTF8Key(entry.key)
@@ -56,8 +50,6 @@ public struct UserDictionaryText: Sendable {
       } catch {
         throw UserDictionaryError(place: .line(line), problem: error)
       }
-      start = end + 1
-      line += 1
     }
   }
 

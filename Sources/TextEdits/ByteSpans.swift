@@ -33,6 +33,23 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Calls `body` with the number, from 1, and the bytes of each line of a text file: LF and CR LF end
+  /// lines and are not part of them, and a byte order mark at the beginning is passed over. Linear.
+  public func forEachLine<Failure: Error>(
+    _ body: (_ number: Int, _ line: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var start = hasBytes("\u{FEFF}", at: 0) ? 3 : 0
+    var number = 1
+    while start < count {
+      var end = start
+      while end < count, self[end] != 0x0A { end += 1 }
+      let hasReturn = end > start && self[end - 1] == 0x0D
+      try body(number, bytes(in: start..<(hasReturn ? end - 1 : end)))
+      start = end + 1
+      number += 1
+    }
+  }
+
   /// The scalar that starts at `offset` of valid UTF-8, with its length in bytes. Constant time.
   ///
   /// Never reads past the end: a sequence that is cut, or that does not start here, comes back as

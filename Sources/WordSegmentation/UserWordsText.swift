@@ -32,13 +32,7 @@ extension UserWords {
   ///   before it have been added.
   /// - Complexity: linear.
   public mutating func add(parsing text: Span<UInt8>) throws(UserWordsError) {
-    var start = text.hasBytes("\u{FEFF}", at: 0) ? 3 : 0
-    var line = 1
-    while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 0x0A { end += 1 }
-      let hasReturn = end > start && text[end - 1] == 0x0D
-      let bytes = text.bytes(in: start..<(hasReturn ? end - 1 : end))
+    try text.forEachLine { (line, bytes) throws(UserWordsError) in
       do throws(UserWordsError.Problem) {
         if let entry = try Self.entry(bytes) {
           try add(entry.word, action: entry.action)
@@ -46,8 +40,6 @@ extension UserWords {
       } catch {
         throw UserWordsError(line: line, problem: error)
       }
-      start = end + 1
-      line += 1
     }
   }
 

@@ -60,30 +60,10 @@ struct Detect: ParsableCommand {
   }
 
   mutating func run() throws {
-    var sink = ByteSink.standardOutput
-    var hasFailed = false
-    for file in files.isEmpty ? ["-"] : files {
-      var message: String?
-      do {
-        let finding = try finding(file)
-        try sink.write(json ? finding.json(file) : finding.line(file))
-        if strict { message = finding.fault }
-      } catch let error as SystemError {
-        message = "\(file): \(error)"
-      } catch let error as EncodingError {
-        message = "\(file): \(error)"
-      } catch let error as InputRefusal {
-        message = "\(file): \(error.rawValue)"
-      }
-      if let message {
-        hasFailed = true
-        // In the order of what they are about.
-        try sink.flush()
-        Diagnostics.write(message)
-      }
+    try FileReports.write(files) { file in
+      let finding = try finding(file)
+      return (json ? finding.json(file) : finding.line(file), strict ? finding.fault : nil)
     }
-    try sink.flush()
-    if hasFailed { throw ExitStatus(code: 2) }
   }
 
   private func finding(_ file: String) throws -> DetectionFinding {

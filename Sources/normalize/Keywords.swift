@@ -60,28 +60,11 @@ struct Keywords: ParsableCommand {
   mutating func run() throws {
     var options = KeywordOptions(method: method, count: count)
     options.occurrenceLimit = json ? Self.placeLimit : 0
-    var sink = ByteSink.standardOutput
-    var hasFailed = false
-    for file in files.isEmpty ? ["-"] : files {
-      var message: String?
-      do {
-        let found = try keywords(of: file, options)
-        try sink.write(json ? jsonLine(file, found.keywords) : line(file, found.keywords))
-        if strict { message = found.fault }
-      } catch let error as SystemError {
-        message = "\(file): \(error)"
-      } catch let error as EncodingError {
-        message = "\(file): \(error)"
-      }
-      if let message {
-        hasFailed = true
-        // In the order of what they are about.
-        try sink.flush()
-        Diagnostics.write(message)
-      }
+    try FileReports.write(files) { file in
+      let found = try keywords(of: file, options)
+      let bytes = json ? jsonLine(file, found.keywords) : line(file, found.keywords)
+      return (bytes, strict ? found.fault : nil)
     }
-    try sink.flush()
-    if hasFailed { throw ExitStatus(code: 2) }
   }
 
   /// The keywords of a file, and what there is to say about its first malformed sequence.
