@@ -1,0 +1,47 @@
+import TextEdits
+
+/// What a finder says of a place of a line: what it may have been before it was damaged.
+struct RepairProposal {
+  /// A stretch of the observed line, by index of code points, and what it becomes.
+  struct Change: Equatable {
+    var range: Range<Int>
+    var text: [UInt32]
+    var rule: EditRule
+  }
+
+  /// One original that gives the observed text when the damage is run forward on it.
+  struct Candidate {
+    /// Disjoint, in order, within the proposal's range.
+    var changes: [Change]
+    /// 0…1, among all candidates and the text as it is.
+    var probability: Double
+  }
+
+  /// The place, by index of code points.
+  var range: Range<Int>
+  /// The likeliest first; empty when there is nothing to restore.
+  var candidates: [Candidate]
+  var certainty: Certainty
+  /// What was read as what, the innermost layer first: `utf-8 read as gbk, lossy`.
+  var damage: String
+  /// Whether the place is known to be damaged beyond repair.
+  var isUnrecoverable = false
+}
+
+/// Finds places of one family of damage.
+///
+/// A finder proves what it proposes: each candidate gives the observed text when its damage model is
+/// run forward. Its work on a line is linear in the line, apart from a search that draws on the
+/// document's budget.
+protocol DamageFinder: Sendable {
+  /// Proposals in order of their places, which do not overlap.
+  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal]
+}
+
+/// What is known of the document that is being repaired.
+struct RepairDocument {
+  /// Which characters to expect: those of the script that the document is written in.
+  let prior: CharacterPrior
+  /// Search steps that are left.
+  var budget: Int
+}
