@@ -34,7 +34,7 @@ public struct TextModel: Sendable {
 
   /// What the model remembers of the text so far: 40 bytes, equal for texts that go on alike.
   public struct State: Hashable, Sendable {
-    var characters: CharacterModel.State
+    package var characters: CharacterModel.State
     var words: WordHypotheses
   }
 

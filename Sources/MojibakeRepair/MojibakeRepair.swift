@@ -16,6 +16,7 @@ public struct MojibakeRepair: TextStage {
   public let stage = Stage.repair
   private let lexicon: HanLexicon
   private let finders: [any DamageFinder]
+  private let suspicion: SuspicionTable
   private let minimumConfidence: Double
 
   /// Candidates below this share of the probability are not worth a flag.
@@ -30,13 +31,18 @@ public struct MojibakeRepair: TextStage {
   /// - Throws: `PackError` when the library was linked with an incompatible pack.
   public init(lexicon: HanLexicon, minimumConfidence: Double = 0.9) throws(PackError) {
     self.lexicon = lexicon
-    finders = [try RealignmentFinder(lexicon: lexicon)]
+    let classes = ScalarClasses(lexicon: lexicon)
+    suspicion = SuspicionTable(classes: classes)
+    finders = [
+      try RealignmentFinder(lexicon: lexicon),
+      try MisreadFinder(lexicon: lexicon, classes: classes),
+    ]
     self.minimumConfidence = minimumConfidence
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var document: RepairDocument?
-    var lines = SuspiciousLines()
+    var lines = SuspiciousLines(suspicion)
     while let range = lines.next(in: text) {
       let line = ObservedLine(text, range)
       var current = document ?? survey(text)
@@ -45,10 +51,24 @@ public struct MojibakeRepair: TextStage {
         proposals += finder.proposals(in: line, &current)
       }
       document = current
-      for proposal in proposals.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      for proposal in Self.disjoint(proposals) {
         settle(proposal, text, line, &rewriter)
       }
     }
+  }
+
+  /// The proposals in order; of those that overlap, the surest, and of equals the longest.
+  private static func disjoint(_ proposals: [RepairProposal]) -> [RepairProposal] {
+    guard proposals.count > 1 else { return proposals }
+    let ranked = proposals.sorted {
+      ($1.candidates.first?.probability ?? 0, $1.range.count)
+        < ($0.candidates.first?.probability ?? 0, $0.range.count)
+    }
+    var kept: [RepairProposal] = []
+    for proposal in ranked where !kept.contains(where: { $0.range.overlaps(proposal.range) }) {
+      kept.append(proposal)
+    }
+    return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// Which script the document is written in: the other one's characters are unlikely.

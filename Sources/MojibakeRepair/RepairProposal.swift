@@ -44,4 +44,6 @@ struct RepairDocument {
   let prior: CharacterPrior
   /// Search steps that are left.
   var budget: Int
+  /// How often each kind of damage was found with certainty so far.
+  var evidence: [EditRule: Int] = [:]
 }

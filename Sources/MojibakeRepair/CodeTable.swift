@@ -1,0 +1,131 @@
+import DataPacks
+import Encodings
+import TextEdits
+
+/// An encoding of one and two bytes as a table, both ways: what a decoder reads, and from which
+/// bytes it may have read a character.
+///
+/// Made by decoding every byte and every pair of bytes once, so that it says what `Encodings` says.
+/// Where vendors' tables differ, a pair gives the character of the WHATWG index, and other vendors'
+/// characters lead back to it: U+30FB, U+2015 and U+301C of GBK's A1A4, A1AA and A1AB, and the
+/// Private Use Area that Windows gives to the user-defined cells of Big5.
+final class CodeTable: Sendable {
+  /// By code, a pair's lead in the high half: the character; 0 for none.
+  let scalars: [UInt32]
+  /// By character of the basic plane: the code; 0 for none.
+  private let codes: [UInt16]
+  private let highCodes: [UInt32: UInt16]
+  /// Whether each byte begins a pair.
+  private let leads: [Bool]
+  /// The pairs of a lead and a byte that could be its trail, but that are no character.
+  let unmappedPairs: [UInt16]
+
+  /// - Parameter hasPairs: whether it is an encoding of two bytes.
+  init(_ encoding: TextEncoding, hasPairs: Bool) throws(EncodingError) {
+    var scalars = [UInt32](repeating: 0, count: 0x10000)
+    let singles = try Self.decode((0..<0x100).map { UInt16($0) }, encoding)
+    for (code, scalar) in singles.enumerated() { scalars[code] = scalar }
+    if hasPairs {
+      let pairs = (UInt16(0x8140)...0xFEFE).filter { Self.isTrail($0) }
+      for (pair, scalar) in zip(pairs, try Self.decode(pairs, encoding)) {
+        scalars[Int(pair)] = scalar
+      }
+    }
+    leads = (0..<0x100).map { byte in
+      hasPairs && (0x40..<0x100).contains { scalars[byte << 8 | $0] != 0 } && scalars[byte] == 0
+    }
+    var codes = [UInt16](repeating: 0, count: 0x10000)
+    var highCodes: [UInt32: UInt16] = [:]
+    for (code, scalar) in scalars.enumerated().reversed() where scalar != 0 {
+      let code = UInt16(truncatingIfNeeded: code)
+      if scalar < 0x10000 { codes[Int(scalar)] = code } else { highCodes[scalar] = code }
+    }
+    for (scalar, code) in Self.vendorForms(encoding) where codes[Int(scalar)] == 0 {
+      codes[Int(scalar)] = code
+    }
+    let leads = leads
+    unmappedPairs = (UInt16(0x8140)...0xFEFE).filter {
+      leads[Int($0 >> 8)] && Self.isTrail($0)
+        && (scalars[Int($0)] == 0 || (0xE000..<0xF900).contains(scalars[Int($0)]))
+    }
+    self.scalars = scalars
+    self.codes = codes
+    self.highCodes = highCodes
+  }
+
+  /// The code of `scalar`, one byte if it is under 100; 0 for none.
+  func code(of scalar: UInt32) -> UInt16 {
+    scalar < 0x10000 ? codes[Int(scalar)] : highCodes[scalar] ?? 0
+  }
+
+  func isLead(_ byte: UInt8) -> Bool { leads[Int(byte)] }
+
+  private static func isTrail(_ pair: UInt16) -> Bool {
+    let trail = pair & 0xFF
+    return trail >= 0x40 && trail != 0x7F && trail != 0xFF
+  }
+
+  /// Decodes each code by itself; 0 where it is not one character.
+  private static func decode(
+    _ codes: [UInt16], _ encoding: TextEncoding
+  ) throws(EncodingError) -> [UInt32] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(codes.count * 4)
+    for code in codes {
+      if code > 0xFF { bytes.append(UInt8(code >> 8)) }
+      // A line feed parts the codes, and two keep it from being taken for a trail.
+      bytes.append(code == 0x0A ? 0x20 : UInt8(truncatingIfNeeded: code))
+      bytes.append(0x0A)
+      bytes.append(0x0A)
+    }
+    var decoder = try TextDecoder(encoding, byteOrderMark: .keep, malformed: .replace)
+    var text: [UInt8] = []
+    try decoder.decode(bytes.span, isLast: true, into: &text)
+    return Self.scalars(of: text.span, count: codes.count)
+  }
+
+  private static func scalars(of text: Span<UInt8>, count: Int) -> [UInt32] {
+    var scalars = [UInt32](repeating: 0, count: count)
+    var line = 0
+    var length = 0
+    var position = 0
+    while position < text.count, line < count {
+      let scalar = text.scalar(at: position)
+      position += scalar.length
+      if scalar.value == 0x0A {
+        if length > 0 { line += 1 }
+        length = 0
+      } else {
+        length += 1
+        scalars[line] = length == 1 && scalar.value != 0xFFFD ? scalar.value : 0
+      }
+    }
+    return scalars
+  }
+
+  /// Characters that another vendor's table has in a cell.
+  private static func vendorForms(_ encoding: TextEncoding) -> [(scalar: UInt32, code: UInt16)] {
+    if encoding == .gbk || encoding == .gb18030 {
+      return [(0x30FB, 0xA1A4), (0x2015, 0xA1AA), (0x301C, 0xA1AB)]
+    }
+    if encoding == .windows1252 || encoding == .windows1250 {
+      // ISO 8859 has the C1 controls where Windows has marks and letters.
+      return (0x80...0x9F).map { (UInt32($0), UInt16($0)) }
+    }
+    guard encoding == .big5 else { return [] }
+    // Microsoft code page 950: leads FA…FE, 8E…A0, 81…8D, then C6A1…C8FE, from U+E000 on.
+    var scalar: UInt32 = 0xE000
+    var forms: [(scalar: UInt32, code: UInt16)] = [
+      (0x2022, 0xA145), (0xFF64, 0xA14E), (0x02CD, 0xA1C5), (0x223C, 0xA1E3), (0x2215, 0xA241),
+    ]
+    for leads in [UInt16(0xFA)...0xFE, 0x8E...0xA0, 0x81...0x8D] {
+      for lead in leads {
+        for trail in Array(UInt16(0x40)...0x7E) + Array(UInt16(0xA1)...0xFE) {
+          forms.append((scalar, lead << 8 | trail))
+          scalar += 1
+        }
+      }
+    }
+    return forms
+  }
+}

@@ -1,0 +1,168 @@
+import DataPacks
+import Encodings
+import HanLexicon
+import TextEdits
+
+/// Finds text that was written in one encoding and read in another (`Misreadings`).
+///
+/// 1. Windows around characters that are rare, or do not belong beside each other.
+/// 2. For each misreading a quick estimate: the bytes, their characters, what each costs by itself. The
+///    two best go on.
+/// 3. `MisreadSearch` over the window, damaged and undamaged text side by side.
+/// 4. `MisreadProposals` proves what was found, parts it into stretches that can be judged alone, and
+///    says how sure each is.
+struct MisreadFinder: DamageFinder {
+  /// Characters around suspicious ones that the search reads.
+  private static let margin = 8
+  /// Windows closer than this are one.
+  private static let gap = 24
+  /// The longest window in characters.
+  private static let maximumLength = 512
+  /// What a misreading must gain in the quick estimate, in 1/64 nat.
+  private static let quickGain = 5 * 64
+  private static let tried = 3
+
+  private let scorer: TextScorer
+
+  init(lexicon: HanLexicon, classes: ScalarClasses) throws(PackError) {
+    scorer = TextScorer(lexicon: lexicon, classes: classes, gbk: try .gbk, big5: try .big5)
+  }
+
+  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
+    var proposals: [RepairProposal] = []
+    var rest = windows(in: line)[...]
+    while let window = rest.popFirst() {
+      guard document.budget > 0 else { break }
+      proposals += repair(line, window, &document)
+    }
+    return proposals
+  }
+
+  // MARK: Windows
+
+  private func windows(in line: ObservedLine) -> [Range<Int>] {
+    var windows: [Range<Int>] = []
+    var before = ScalarClass.asciiSpace
+    for index in 0..<line.count {
+      let scalarClass = scorer.classes[line.scalars[index]]
+      defer { before = scalarClass }
+      guard SuspicionTable.weight(of: scalarClass, after: before) > 0 || line.isLostByte(index)
+      else { continue }
+      let start = max(index - Self.margin, 0)
+      let end = min(index + 1 + Self.margin, line.count)
+      if let last = windows.last, start <= last.upperBound + Self.gap,
+        end - last.lowerBound <= Self.maximumLength
+      {
+        windows[windows.count - 1] = last.lowerBound..<end
+      } else {
+        windows.append(max(start, windows.last?.upperBound ?? 0)..<end)
+      }
+    }
+    return windows.filter { !$0.isEmpty }
+  }
+
+  // MARK: Choosing a misreading
+
+  private func repair(
+    _ line: ObservedLine, _ window: Range<Int>, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
+    let ranked = Misreadings.all.enumerated().compactMap { number, model in
+      let gain = quickGain(model, line, window)
+      return gain >= Self.quickGain ? (number: number, gain: gain) : nil
+    }.sorted { ($1.gain, $0.number) < ($0.gain, $1.number) }
+    document.budget -= window.count * 8
+    var best: (search: MisreadSearch, final: Int32, cost: Int32)?
+    for (number, _) in ranked.prefix(Self.tried) {
+      let model = Misreadings.all[number]
+      var search = MisreadSearch(
+        line: line, model: model, scorer: expecting(model, line, window),
+        entryDiscount: document.evidence[model.rule, default: 0] > 0 ? 4 * 64 : -model.prior)
+      let finals = search.run(window)
+      document.budget -= search.work * 4
+      guard let final = finals.first else { continue }
+      let cost = search.nodes[Int(final)].cost
+      if best.map({ cost < $0.cost }) ?? true { best = (search, final, cost) }
+    }
+    guard let best else { return [] }
+    let proposals = MisreadProposals(search: best.search, window: window).all(best.final)
+    for proposal in proposals where (proposal.candidates.first?.probability ?? 0) > 0.95 {
+      document.evidence[best.search.model.rule, default: 0] += 1
+    }
+    return proposals
+  }
+
+  /// About what reading `window` anew gains, in 1/64 nat: the best stretch of it.
+  private func quickGain(_ model: Misreading, _ line: ObservedLine, _ window: Range<Int>) -> Int {
+    var gain = 0
+    var best = 0
+    var code = OriginalCode.none
+    var observedBefore = ScalarClass.asciiSpace
+    var restoredBefore = ScalarClass.asciiSpace
+    for index in window {
+      let observed = line.scalars[index]
+      gain += scorer.unigram(observed, after: observedBefore)
+      observedBefore = scorer.classes[observed]
+      if line.isLostByte(index) {
+        code = OriginalCode.none
+        continue
+      }
+      guard let source = model.source(of: observed) else {
+        gain = 0
+        code = OriginalCode.none
+        continue
+      }
+      for shift in (0..<source.count).reversed() {
+        let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(shift)))
+        switch model.original.feed(code, byte) {
+        case .pending(let next): code = next
+        case .scalar(let scalar):
+          code = OriginalCode.none
+          gain -= scorer.unigram(scalar, after: restoredBefore)
+          gain -= Int(scorer.surcharge(ofRestored: scalar) ?? 16 * 64)
+          restoredBefore = scorer.classes[scalar]
+        case .invalid:
+          gain -= 8 * 64
+          if case .pending(let next) = model.original.feed(OriginalCode.none, byte) {
+            code = next
+          } else {
+            code = OriginalCode.none
+          }
+        }
+      }
+      gain = max(gain, 0)
+      best = max(best, gain)
+    }
+    return best
+  }
+
+  /// The scorer with the script that the restored text seems to be in.
+  private func expecting(
+    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>
+  ) -> TextScorer {
+    var traditional = 0
+    var simplified = 0
+    var code = OriginalCode.none
+    for index in window {
+      guard let source = model.source(of: line.scalars[index]), !line.isLostByte(index) else {
+        code = OriginalCode.none
+        continue
+      }
+      for shift in (0..<source.count).reversed() {
+        let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(shift)))
+        switch model.original.feed(code, byte) {
+        case .pending(let next): code = next
+        case .invalid: code = OriginalCode.none
+        case .scalar(let scalar):
+          code = OriginalCode.none
+          let traits = scorer.lexicon.traits(of: scalar)
+          if traits.contains(.traditionalOnly) { traditional += 1 }
+          if traits.contains(.simplifiedOnly) { simplified += 1 }
+        }
+      }
+    }
+    var expecting = scorer
+    if traditional > 4 * simplified { expecting.avoided = .simplifiedOnly }
+    if simplified > 4 * traditional { expecting.avoided = .traditionalOnly }
+    return expecting
+  }
+}

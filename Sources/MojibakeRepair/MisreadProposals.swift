@@ -1,0 +1,324 @@
+import HanLexicon
+import TextEdits
+
+/// Reads a hypothesis off a `MisreadSearch`, proves it, and says how sure each part of it is.
+///
+/// A damaged stretch is parted where a character of the original ends together with an observed one.
+/// Parts whose bytes are all known make one proposal; a part with a guess is one of its own, whose
+/// probability is that of the guess among all that the observed text allows.
+struct MisreadProposals {
+  /// How far a guess is felt, in observed characters.
+  private static let reach = 6
+  /// Candidates that are shown.
+  private static let shown = 4
+  /// Restored text of one character is not trusted.
+  private static let singleConfidence = 0.5
+
+  let search: MisreadSearch
+  let window: Range<Int>
+
+  private var line: ObservedLine { search.line }
+  private var model: Misreading { search.model }
+
+  /// A stretch whose restored characters begin and end with observed ones.
+  private struct Part {
+    var range: Range<Int>
+    var text: [UInt32] = []
+    var isGuess = false
+    /// Places of its nodes on the path.
+    var nodes: Range<Int>
+  }
+
+  func all(_ final: Int32) -> [RepairProposal] {
+    var path: [Int32] = []
+    var number = final
+    while number >= 0 {
+      path.append(number)
+      number = search.nodes[Int(number)].previous
+    }
+    path.reverse()
+    var proposals: [RepairProposal] = []
+    var index = 1
+    while index < path.count {
+      guard search.nodes[Int(path[index])].isInside else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < path.count, search.nodes[Int(path[end])].isInside { end += 1 }
+      proposals += self.proposals(for: path, index..<end)
+      index = end
+    }
+    return proposals
+  }
+
+  // MARK: Stretches
+
+  private func proposals(for path: [Int32], _ stretch: Range<Int>) -> [RepairProposal] {
+    let parts = parts(of: path, stretch)
+    guard let first = parts.first, let last = parts.last else { return [] }
+    let restored = parts.flatMap(\.text)
+    let observed = Array(line.scalars[first.range.lowerBound..<last.range.upperBound])
+    guard restored != observed, isProved(path, stretch.lowerBound..<last.nodes.upperBound) else {
+      return []
+    }
+    let isDamaged = probability(thatDamaged: path, stretch)
+    let restoredCount = restored.count { $0 >= 0x80 }
+    let limit = restoredCount < 2 && search.entryDiscount <= 0 ? Self.singleConfidence : 1
+    var proposals: [RepairProposal] = []
+    var sure: Part?
+    for part in parts {
+      if part.isGuess {
+        if let known = sure { proposals.append(proposal(known, min(isDamaged, limit))) }
+        sure = nil
+        proposals.append(guess(path, part, min(isDamaged, limit)))
+      } else if var known = sure {
+        known.range = known.range.lowerBound..<part.range.upperBound
+        known.text += part.text
+        sure = known
+      } else {
+        sure = part
+      }
+    }
+    if let known = sure { proposals.append(proposal(known, min(isDamaged, limit))) }
+    return proposals.filter { $0.candidates.first?.changes.isEmpty == false }
+  }
+
+  private func parts(of path: [Int32], _ stretch: Range<Int>) -> [Part] {
+    var parts: [Part] = []
+    var open: Part?
+    for place in stretch {
+      let node = search.nodes[Int(path[place])]
+      var part =
+        open ?? Part(range: Int(node.start)..<Int(node.start), nodes: place..<place)
+      part.range = part.range.lowerBound..<Int(node.end)
+      part.nodes = part.nodes.lowerBound..<place + 1
+      if node.scalar != 0 { part.text.append(node.scalar) }
+      if node.losesASCII { part.text.append(Misreading.replacement) }
+      part.isGuess = part.isGuess || node.isGuess
+      let isLast = place + 1 == stretch.upperBound
+      let isStepDone = isLast || Int(search.nodes[Int(path[place + 1])].start) >= Int(node.end)
+      if node.code == OriginalCode.none, isStepDone {
+        parts.append(part)
+        open = nil
+      } else {
+        open = part
+      }
+    }
+    return parts
+  }
+
+  private func change(_ part: Part) -> RepairProposal.Change? {
+    var range = part.range
+    var text = part.text[...]
+    while let first = text.first, !range.isEmpty, line.scalars[range.lowerBound] == first {
+      range.removeFirst()
+      text.removeFirst()
+    }
+    while let last = text.last, !range.isEmpty, line.scalars[range.upperBound - 1] == last {
+      range.removeLast()
+      text.removeLast()
+    }
+    guard !range.isEmpty || !text.isEmpty else { return nil }
+    return RepairProposal.Change(range: range, text: Array(text), rule: model.rule)
+  }
+
+  private func proposal(_ part: Part, _ probability: Double) -> RepairProposal {
+    RepairProposal(
+      range: part.range,
+      candidates: [.init(changes: change(part).map { [$0] } ?? [], probability: probability)],
+      certainty: .exact, damage: model.name)
+  }
+
+  // MARK: Proof
+
+  /// Reads the bytes of the restored text with the model's reader, by some shape of its faults, and
+  /// compares with what was observed.
+  private func isProved(_ path: [Int32], _ stretch: Range<Int>) -> Bool {
+    var bytes: [UInt8] = []
+    var expected: [UInt32] = []
+    var lost: [Int] = []
+    var consumed = 0
+    var shapes = ErrorShape.all
+    for place in stretch {
+      let node = search.nodes[Int(path[place])]
+      shapes.formIntersection(node.shapes)
+      if node.scalar != 0, !model.original.append(node.scalar, to: &bytes) { return false }
+      if node.losesASCII { bytes.append(0x30) }
+      guard node.end > node.start else { continue }
+      if node.lostCount > 0 { lost.append(consumed) }
+      consumed += Int(node.byteCount) + (node.losesASCII ? 1 : 0)
+      if line.isLostByte(Int(node.start)), node.isGuess {
+        expected.append(Misreading.replacement)
+      } else {
+        let kept = 8 * (UInt32(node.byteCount) - UInt32(node.lostCount))
+        expected.append(node.bytes & (1 << kept &- 1))
+      }
+    }
+    for place in lost.reversed() where place < bytes.count { bytes.remove(at: place) }
+    return ErrorShape.each.contains {
+      shapes.contains($0) && model.agrees(model.read(bytes, $0), expected)
+    }
+  }
+
+  // MARK: Probabilities
+
+  /// How probable the stretch is damaged rather than what it looks like.
+  private func probability(thatDamaged path: [Int32], _ stretch: Range<Int>) -> Double {
+    let before = search.nodes[Int(path[stretch.lowerBound - 1])]
+    let last = search.nodes[Int(path[stretch.upperBound - 1])]
+    let end = min(Int(last.end) + Self.reach, window.upperBound)
+    var asItIs = before.cost
+    var state = before.state
+    for index in Int(before.end)..<end {
+      let step = search.scorer.next(line.scalars[index], after: state)
+      asItIs += step.cost
+      state = step.state
+    }
+    var repaired = last.cost
+    for place in stretch.upperBound..<path.count {
+      let node = search.nodes[Int(path[place])]
+      guard Int(node.end) <= end else { break }
+      repaired = node.cost
+    }
+    return Self.shares(of: [repaired, asItIs])[0]
+  }
+
+  /// The share of the first of `costs`, in 1/64 nat, in the probability of all.
+  private static func shares(of costs: [Int32]) -> [Double] {
+    let least = costs.min() ?? 0
+    let weights = costs.map { Exponential.of(-Double($0 - least) / 64) }
+    let sum = weights.reduce(0, +)
+    return weights.map { $0 / sum }
+  }
+
+  /// A part with a guess: every guess at each of its faults is weighed with the others held.
+  private func guess(_ path: [Int32], _ part: Part, _ isDamaged: Double) -> RepairProposal {
+    var probability = isDamaged
+    var alternatives: [(text: [UInt32], probability: Double)] = []
+    var isOnly = true
+    for place in part.nodes where search.nodes[Int(path[place])].isGuess {
+      let weighed = weigh(path, place, part)
+      guard let own = weighed.first else { continue }
+      isOnly = isOnly && weighed.count == 1
+      for other in weighed.dropFirst().prefix(Self.shown) {
+        alternatives.append((other.text, other.probability * probability))
+      }
+      probability *= own.probability
+    }
+    var candidates = [
+      RepairProposal.Candidate(
+        changes: change(part).map { [$0] } ?? [], probability: probability)
+    ]
+    for alternative in alternatives.sorted(by: { $0.probability > $1.probability })
+      .prefix(Self.shown)
+    {
+      var other = part
+      other.text = alternative.text
+      candidates.append(
+        .init(
+          changes: change(other).map { [$0] } ?? [], probability: alternative.probability))
+    }
+    return RepairProposal(
+      range: part.range, candidates: candidates, certainty: isOnly ? .unique : .chosen,
+      damage: model.name + ", lossy")
+  }
+
+  /// The path's own guess at `place` and the others that the observed text allows, each with what it
+  /// makes of the part.
+  private func weigh(
+    _ path: [Int32], _ place: Int, _ part: Part
+  ) -> [(text: [UInt32], probability: Double)] {
+    let node = search.nodes[Int(path[place])]
+    let before = search.nodes[Int(path[place - 1])]
+    let following = path[(place + 1)...].prefix(Self.reach * 2).map { search.nodes[Int($0)] }
+    let own = Misreading.Source(
+      bytes: node.bytes, count: Int(node.byteCount), shapes: .all, losesASCII: node.losesASCII)
+    guard let ownText = replay(before, own, following, part) else { return [] }
+    var options: [[UInt32]: Int32] = [ownText.text: ownText.cost]
+    let sources = search.guesses(at: Int(node.start)).filter {
+      !$0.shapes.isDisjoint(with: node.shapes)
+    }
+    for source in search.ranked(sources, after: before) {
+      guard let other = replay(before, source, following, part) else { continue }
+      options[other.text] = min(options[other.text] ?? .max, other.cost)
+    }
+    let others = options.filter { $0.key != ownText.text }.sorted {
+      ($0.value, $0.key.lexicographicallyPrecedes($1.key) ? 0 : 1) < ($1.value, 1)
+    }
+    let texts = [ownText.text] + others.map(\.key)
+    let costs = [options[ownText.text] ?? ownText.cost] + others.map(\.value)
+    return zip(texts, Self.shares(of: costs)).map { ($0, $1) }
+  }
+
+  /// The cost of going on from `before` by `source` and then as the path does, and the text of the
+  /// part.
+  private func replay(
+    _ before: MisreadSearch.Node, _ source: Misreading.Source,
+    _ following: [MisreadSearch.Node], _ part: Part
+  ) -> (cost: Int32, text: [UInt32])? {
+    var code = before.code
+    var cost: Int32 = source.cost
+    var state = before.state
+    var text: [UInt32] = []
+    func emit(_ scalar: UInt32, isRestored: Bool) {
+      let step = search.scorer.next(scalar, after: state)
+      cost += step.cost
+      if isRestored { cost += search.scorer.surcharge(ofRestored: scalar) ?? 0 }
+      state = step.state
+      text.append(scalar)
+    }
+    func feed(_ bytes: UInt32, _ count: Int) -> Bool {
+      for shift in (0..<count).reversed() {
+        switch model.original.feed(code, UInt8(truncatingIfNeeded: bytes >> (8 * UInt32(shift)))) {
+        case .invalid: return false
+        case .pending(let next): code = next
+        case .scalar(let scalar):
+          code = OriginalCode.none
+          emit(scalar, isRestored: true)
+        }
+      }
+      return true
+    }
+    guard feed(source.bytes, source.count) else { return nil }
+    if source.losesASCII {
+      guard code == OriginalCode.none else { return nil }
+      text.append(Misreading.replacement)
+      state = search.scorer.next(Misreading.replacement, after: state).state
+    }
+    var consumed = before.end + 1
+    var partText = text
+    for node in following {
+      guard node.isInside else {
+        guard code == OriginalCode.none else { return nil }
+        emit(node.scalar, isRestored: false)
+        consumed = node.end
+        continue
+      }
+      guard node.end > consumed else { continue }
+      guard feed(node.bytes, Int(node.byteCount)) else { return nil }
+      if node.losesASCII {
+        guard code == OriginalCode.none else { return nil }
+        text.append(Misreading.replacement)
+      }
+      consumed = node.end
+      if Int(consumed) <= part.range.upperBound { partText = text }
+    }
+    if Int(consumed) == line.count {
+      cost += Int32(search.scorer.lexicon.textModel.end(state.text))
+    }
+    return (cost, prefix(of: part, before) + partText)
+  }
+
+  /// What the part has before the place of `before`'s end.
+  private func prefix(of part: Part, _ before: MisreadSearch.Node) -> [UInt32] {
+    var text: [UInt32] = []
+    var node = before
+    while node.isInside, Int(node.start) >= part.range.lowerBound, node.previous >= 0 {
+      if node.losesASCII { text.append(Misreading.replacement) }
+      if node.scalar != 0 { text.append(node.scalar) }
+      node = search.nodes[Int(node.previous)]
+    }
+    return text.reversed()
+  }
+}

@@ -1,0 +1,304 @@
+/// Searches the texts whose bytes, written in one encoding and read in another, look like an observed
+/// window.
+///
+/// The window is a lattice of bytes: an observed character gives back the bytes that it was read from,
+/// a replacement gives those that no character is read from, each with the error shapes that fit. A
+/// hypothesis is a partial character of the original encoding, the text so far with its cost, and
+/// whether it stands in a damaged stretch at all: text that is not damaged is followed beside it, so
+/// that the search finds where a stretch begins and ends.
+///
+/// At each place the cheapest hypotheses are kept (a beam), and of those that go on alike the cheapest
+/// one. Work is bounded by the window's length times the beam times the choices at a fault.
+struct MisreadSearch {
+  /// Hypotheses kept at each place.
+  static let beam = 32
+  /// A hypothesis so much costlier than the best is dropped, in 1/64 nat.
+  static let slack: Int32 = 18 * 64
+  /// Hypotheses that may try every byte at a fault, and how many bytes each goes on with.
+  static let guessing = 12
+  static let guesses = 24
+  static let guessesBeforePartial = 8
+
+  /// Costs in 1/64 nat of beginning a damaged stretch, of ending it, of a byte that was lost.
+  enum Cost {
+    static let entry: Int32 = 9 * 64
+    static let entryAtBoundary: Int32 = 7 * 64
+    static let exit: Int32 = 3 * 64
+    static let lostByte: Int32 = 6 * 64
+    static let guess: Int32 = 1 * 64
+    static let foldedWidth: Int32 = 2 * 64
+  }
+
+  struct Node {
+    var cost: Int32
+    var previous: Int32
+    /// Index of the observed character that the step consumed, and of the one after it; equal for the
+    /// first of two characters that one step gives.
+    var start: Int32
+    var end: Int32
+    /// What the step gave; 0 for nothing.
+    var scalar: UInt32 = 0
+    /// The partial character after it.
+    var code: UInt32 = OriginalCode.none
+    var isInside: Bool
+    var shapes: ErrorShape
+    /// The bytes that were taken for the observed character, and whether they are a guess.
+    var bytes: UInt32 = 0
+    var byteCount: UInt8 = 0
+    var lostCount: UInt8 = 0
+    var isGuess = false
+    /// Whether an ASCII byte was lost at the step's end.
+    var losesASCII = false
+    var state: TextScorer.State
+  }
+
+  let line: ObservedLine
+  let model: Misreading
+  let scorer: TextScorer
+  /// Cheaper for a damage that the document has elsewhere.
+  let entryDiscount: Int32
+  private(set) var nodes: [Node] = []
+  private(set) var work = 0
+
+  init(
+    line: ObservedLine, model: Misreading, scorer: TextScorer, entryDiscount: Int32 = 0
+  ) {
+    self.line = line
+    self.model = model
+    self.scorer = scorer
+    self.entryDiscount = entryDiscount
+  }
+
+  /// The hypotheses that read all of `window`, cheapest first. `startsInside`: the text before the
+  /// window was damaged.
+  mutating func run(_ window: Range<Int>, startsInside: Bool = false) -> [Int32] {
+    nodes = [
+      Node(
+        cost: 0, previous: -1, start: Int32(window.lowerBound), end: Int32(window.lowerBound),
+        isInside: startsInside, shapes: .all, state: scorer.start)
+    ]
+    var current: [Int32] = [0]
+    for position in window {
+      let firstNew = nodes.count
+      for (rank, number) in current.enumerated() {
+        extend(number, at: position, rank: rank)
+      }
+      current = pruned(firstNew, endingAt: position + 1)
+      if current.isEmpty { break }
+    }
+    for number in current.map({ Int($0) }) {
+      if nodes[number].code != OriginalCode.none { nodes[number].cost += Cost.lostByte }
+      if window.upperBound == line.count {
+        nodes[number].cost += Int32(scorer.lexicon.textModel.end(nodes[number].state.text))
+      }
+    }
+    return current.filter { Int(nodes[Int($0)].end) == window.upperBound }
+      .sorted { (nodes[Int($0)].cost, $0) < (nodes[Int($1)].cost, $1) }
+  }
+
+  // MARK: Keeping the best
+
+  private mutating func pruned(_ first: Int, endingAt end: Int) -> [Int32] {
+    var order = (Int32(first)..<Int32(nodes.count)).filter { Int(nodes[Int($0)].end) == end }
+    order.sort { (nodes[Int($0)].cost, $0) < (nodes[Int($1)].cost, $1) }
+    guard let best = order.first else { return [] }
+    let limit = nodes[Int(best)].cost + Self.slack
+    var kept: [Int32] = []
+    for number in order where nodes[Int(number)].cost <= limit {
+      if kept.count == Self.beam { break }
+      if !kept.contains(where: { goesOnLike($0, number) }) { kept.append(number) }
+    }
+    return kept
+  }
+
+  private func goesOnLike(_ left: Int32, _ right: Int32) -> Bool {
+    let left = nodes[Int(left)]
+    let right = nodes[Int(right)]
+    return left.code == right.code && left.isInside == right.isInside
+      && left.shapes == right.shapes && left.state == right.state
+  }
+
+  // MARK: Steps
+
+  private mutating func extend(_ number: Int32, at position: Int, rank: Int) {
+    let node = nodes[Int(number)]
+    let observed = line.scalars[position]
+    if node.isInside {
+      consume(node, number, at: position, rank: rank)
+      if node.code == OriginalCode.none {
+        addUnchanged(node, number, at: position, extra: Cost.exit)
+      }
+    } else {
+      addUnchanged(node, number, at: position, extra: 0)
+      if observed >= 0x80 || model.readsUTF16 || model.original.isWide,
+        model.source(of: observed) != nil
+      {
+        var entered = node
+        entered.isInside = true
+        entered.shapes = .all
+        entered.cost += max(
+          (node.state.previous.isASCII ? Cost.entryAtBoundary : Cost.entry) - entryDiscount, 0)
+        consume(entered, number, at: position, rank: rank)
+      }
+    }
+  }
+
+  private mutating func addUnchanged(
+    _ node: Node, _ number: Int32, at position: Int, extra: Int32
+  ) {
+    work += 1
+    let observed = line.scalars[position]
+    let step = scorer.next(observed, after: node.state)
+    nodes.append(
+      Node(
+        cost: node.cost + step.cost + extra, previous: number, start: Int32(position),
+        end: Int32(position + 1), scalar: observed, isInside: false, shapes: .all,
+        state: step.state))
+  }
+
+  /// Takes the observed character for what was read from bytes of the original.
+  private mutating func consume(
+    _ node: Node, _ number: Int32, at position: Int, rank: Int
+  ) {
+    var isRead = false
+    let observed = line.scalars[position]
+    if let source = model.source(of: observed) {
+      isRead = feed(node, number, source, at: position)
+    }
+    if let source = model.widenedSource(of: observed) {
+      isRead = feed(node, number, source, at: position) || isRead
+    }
+    if line.isLostByte(position) {
+      if rank < Self.guessing { guess(node, number, at: position) }
+    } else if !isRead || model.losesInvisible, rank < Self.guessing, node.code != OriginalCode.none
+      || model.losesInvisible, let source = model.source(of: observed)
+    {
+      insertLostByte(node, number, source, at: position)
+    }
+  }
+
+  /// Feeds the bytes of `source`; whether they are valid.
+  @discardableResult
+  private mutating func feed(
+    _ node: Node, _ number: Int32, _ source: Misreading.Source, at position: Int
+  ) -> Bool {
+    work += 1
+    var node = node
+    var previous = number
+    node.cost += source.cost
+    node.shapes.formIntersection(source.shapes)
+    guard !node.shapes.isEmpty else { return false }
+    node.bytes = source.bytes
+    node.byteCount = UInt8(source.count)
+    node.lostCount = UInt8(source.lostCount)
+    node.isGuess = source.isGuess
+    node.losesASCII = source.losesASCII
+    node.scalar = 0
+    node.start = Int32(position)
+    for index in (0..<source.count).reversed() {
+      let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(index)))
+      switch model.original.feed(node.code, byte) {
+      case .invalid: return false
+      case .pending(let code): node.code = code
+      case .scalar(let scalar):
+        node.code = OriginalCode.none
+        if node.scalar != 0 {
+          // The first of two characters of one step.
+          node.previous = previous
+          node.end = Int32(position)
+          nodes.append(node)
+          previous = Int32(nodes.count - 1)
+          node.start = Int32(position)
+        }
+        guard let surcharge = scorer.surcharge(ofRestored: scalar) else { return false }
+        let step = scorer.next(scalar, after: node.state)
+        node.cost += step.cost + surcharge
+        node.state = step.state
+        node.scalar = scalar
+      }
+    }
+    if source.losesASCII {
+      guard node.code == OriginalCode.none else { return false }
+      let step = scorer.next(Misreading.replacement, after: node.state)
+      node.state = step.state
+      node.cost += min(step.cost, 3 * 64)
+    }
+    node.previous = previous
+    node.end = Int32(position + 1)
+    nodes.append(node)
+    return true
+  }
+
+  /// Tries the bytes that a replacement may stand for, the likeliest of them.
+  private mutating func guess(_ node: Node, _ number: Int32, at position: Int) {
+    let ranked = self.ranked(guesses(at: position), after: node)
+    work += ranked.count
+    for source in ranked { feed(node, number, source, at: position) }
+  }
+
+  /// The likeliest of `sources` after `node`: so many for each partial character that they leave.
+  func ranked(_ sources: [Misreading.Source], after node: Node) -> [Misreading.Source] {
+    var ranked: [(cost: Int32, code: UInt32, source: Misreading.Source)] = []
+    for source in sources {
+      guard let (cost, code) = estimate(node, source) else { continue }
+      ranked.append((cost, code, source))
+    }
+    ranked.sort { ($0.cost, $0.source.bytes) < ($1.cost, $1.source.bytes) }
+    var counts: [UInt32: Int] = [:]
+    return ranked.filter { _, code, _ in
+      counts[code, default: 0] += 1
+      return counts[code, default: 0]
+        <= (code == OriginalCode.none ? Self.guesses : Self.guessesBeforePartial)
+    }.map(\.source)
+  }
+
+  /// What feeding `source` costs, about, and the partial character after it; nil when it is invalid.
+  func estimate(_ node: Node, _ source: Misreading.Source) -> (cost: Int32, code: UInt32)? {
+    var code = node.code
+    var cost = source.cost
+    for index in (0..<source.count).reversed() {
+      let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(index)))
+      switch model.original.feed(code, byte) {
+      case .invalid: return nil
+      case .pending(let next): code = next
+      case .scalar(let scalar):
+        code = OriginalCode.none
+        guard let surcharge = scorer.surcharge(ofRestored: scalar) else { return nil }
+        cost += scorer.estimate(scalar, after: node.state) + surcharge
+      }
+    }
+    return source.losesASCII && code != OriginalCode.none ? nil : (cost, code)
+  }
+
+  /// The bytes that the replacement at `position` may stand for.
+  func guesses(at position: Int) -> [Misreading.Source] {
+    var following: UInt8?
+    if position + 1 < line.count {
+      guard let next = model.source(of: line.scalars[position + 1]) else {
+        return model.faults(before: nil, isLast: false)
+      }
+      following = UInt8(truncatingIfNeeded: next.bytes >> (8 * UInt32(next.count - 1)))
+    }
+    return model.faults(before: following, isLast: position + 1 == line.count)
+  }
+
+  /// A byte was lost before the observed character.
+  private mutating func insertLostByte(
+    _ node: Node, _ number: Int32, _ source: Misreading.Source, at position: Int
+  ) {
+    guard source.count < 4 else { return }
+    let longer = model.losableBytes.map { byte in
+      var longer = source
+      longer.bytes |= UInt32(byte) << (8 * UInt32(source.count))
+      longer.count += 1
+      longer.lostCount = 1
+      longer.cost += Cost.lostByte
+      longer.isGuess = true
+      return longer
+    }
+    work += longer.count / 4
+    for source in ranked(longer, after: node).prefix(6) {
+      feed(node, number, source, at: position)
+    }
+  }
+}

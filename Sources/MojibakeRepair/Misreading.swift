@@ -1,0 +1,190 @@
+import Encodings
+import TextEdits
+
+/// How a decoder deals with bytes that are no character.
+struct ErrorShape: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+
+  /// Windows' MultiByteToWideChar: `?` for an unmapped pair, and for a lead and the ASCII byte after
+  /// it, which is lost.
+  static let windows = ErrorShape(rawValue: 1)
+  /// Python's codecs: a replacement for one byte, the next one is read again.
+  static let python = ErrorShape(rawValue: 2)
+  /// The WHATWG Encoding Standard, and ICU: a replacement for an unmapped pair, or for a lead alone
+  /// before ASCII.
+  static let web = ErrorShape(rawValue: 4)
+
+  static let all: ErrorShape = [.windows, .python, .web]
+  static let each: [ErrorShape] = [.windows, .python, .web]
+}
+
+/// One way in which text is damaged: its bytes, written in one encoding, were read in another.
+///
+/// A value is all there is to a class of damage: the search and the proof take everything from it.
+struct Misreading: Sendable {
+  /// The encoding of the bytes.
+  let original: OriginalCode
+  /// What read them.
+  let reader: CodeTable
+  /// Whether what is read are units of UTF-16, not codes of `reader`.
+  var readsUTF16 = false
+  /// Bytes that are often lost after they were read as characters: no-break space, soft hyphen, C1.
+  var losesInvisible = false
+  /// −ln of how common it is among misreadings, in 1/64 nat; 0 for the commonest.
+  let prior: Int32
+  /// `utf-8 read as gbk`
+  let name: String
+  let rule: EditRule
+  /// The unmapped pairs of the reader.
+  private let unmappedSources: [Source]
+  /// Bytes that may be lost without a trace.
+  let losableBytes: [UInt8]
+
+  init(
+    _ original: OriginalCode, _ originalName: String, readAs reader: CodeTable,
+    _ readerName: String, losesInvisible: Bool = false, readsUTF16: Bool = false, prior: Int32
+  ) {
+    self.prior = prior * Int32(TextScorer.perNat)
+    self.original = original
+    self.reader = reader
+    self.losesInvisible = losesInvisible
+    self.readsUTF16 = readsUTF16
+    name = "\(originalName) read as \(readerName)"
+    rule = EditRule(.repair, "\(originalName)-as-\(readerName)")
+    unmappedSources = reader.unmappedPairs.map {
+      Source(
+        bytes: UInt32($0), count: 2, shapes: [.windows, .web], cost: MisreadSearch.Cost.guess,
+        isGuess: true)
+    }
+    losableBytes =
+      losesInvisible ? Array(0x80...0xA0) + [0xAD] : Array(0x80...original.highestLosable)
+  }
+
+  /// Bytes that a decoder may have read as an observed character.
+  struct Source {
+    /// The first byte highest.
+    var bytes: UInt32
+    var count: Int
+    var shapes: ErrorShape = .all
+    /// In 1/64 nat.
+    var cost: Int32 = 0
+    /// Whether the decoder also consumed an ASCII byte, which is lost.
+    var losesASCII = false
+    /// Bytes before the others that were lost, 0 or 1.
+    var lostCount = 0
+    /// Whether the bytes are one choice among many.
+    var isGuess = false
+  }
+
+  /// The bytes of a character that was read without fault; nil when the reader does not have it.
+  func source(of scalar: UInt32) -> Source? {
+    if readsUTF16 {
+      guard scalar < 0x10000 else { return nil }
+      return Source(bytes: scalar, count: 2)
+    }
+    if scalar < 0x80 { return Source(bytes: scalar, count: 1) }
+    let code = reader.code(of: scalar)
+    return code == 0 ? nil : Source(bytes: UInt32(code), count: code > 0xFF ? 2 : 1)
+  }
+
+  /// The pair of a full-width form that a later NFKC made the observed ASCII character of.
+  func widenedSource(of scalar: UInt32) -> Source? {
+    guard !readsUTF16, !reader.unmappedPairs.isEmpty, let wide = WidthFolding.widened(scalar) else {
+      return nil
+    }
+    let code = reader.code(of: wide)
+    guard code > 0xFF else { return nil }
+    return Source(bytes: UInt32(code), count: 2, cost: MisreadSearch.Cost.foldedWidth)
+  }
+
+  /// The bytes that a replacement may stand for, by the shapes that give it: an unmapped pair, a lead
+  /// alone, a byte before one that it makes no pair with.
+  ///
+  /// - Parameters:
+  ///   - following: the first byte of the observed character after it; nil when that is not known.
+  ///   - isLast: whether the text ends with it.
+  func faults(before following: UInt8?, isLast: Bool) -> [Source] {
+    guard !readsUTF16 else { return [] }
+    var faults = unmappedSources
+    for byte in UInt8(0x80)...0xFF {
+      var shapes: ErrorShape = []
+      var losesASCII = false
+      if !reader.isLead(byte) {
+        if reader.scalars[Int(byte)] == 0 { shapes = .all }
+        if byte == 0x80 { shapes.insert(.python) }
+      } else if isLast {
+        shapes = .all
+      } else {
+        losesASCII = true
+        if let following, isFault(byte, following) {
+          shapes = following < 0x80 ? [.python, .web] : .python
+        }
+      }
+      if !shapes.isEmpty {
+        faults.append(
+          Source(
+            bytes: UInt32(byte), count: 1, shapes: shapes, cost: MisreadSearch.Cost.guess,
+            isGuess: true))
+      }
+      if losesASCII {
+        faults.append(
+          Source(
+            bytes: UInt32(byte), count: 1, shapes: .windows, cost: MisreadSearch.Cost.guess,
+            losesASCII: true, isGuess: true))
+      }
+    }
+    return faults
+  }
+
+  private func isFault(_ lead: UInt8, _ trail: UInt8) -> Bool {
+    let scalar = reader.scalars[Int(lead) << 8 | Int(trail)]
+    return scalar == 0 || (0xE000..<0xF900).contains(scalar)
+  }
+
+  /// Whether `codes`, as the reader gives them, are what was observed: a private-use character may
+  /// have been replaced later.
+  func agrees(_ codes: [UInt32], _ observed: [UInt32]) -> Bool {
+    codes.count == observed.count
+      && zip(codes, observed).allSatisfy { code, observed in
+        code == observed
+          || (observed == Self.replacement && code > 0xFF
+            && isFault(UInt8(code >> 8), UInt8(truncatingIfNeeded: code)))
+      }
+  }
+
+  /// What the reader makes of `bytes`: codes, and `replacement` for each fault.
+  ///
+  /// Linear. Nil when it could not have been read so.
+  func read(_ bytes: [UInt8], _ shape: ErrorShape) -> [UInt32] {
+    var codes: [UInt32] = []
+    var position = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      let next = position + 1 < bytes.count ? bytes[position + 1] : nil
+      position += 1
+      if readsUTF16 {
+        codes.append(UInt32(byte) << 8 | UInt32(next ?? 0))
+        position += 1
+      } else if byte < 0x80 {
+        codes.append(UInt32(byte))
+      } else if !reader.isLead(byte) {
+        let isMapped = reader.scalars[Int(byte)] != 0 && !(shape == .python && byte == 0x80)
+        codes.append(isMapped ? UInt32(byte) : Self.replacement)
+      } else if let next {
+        let pair = UInt32(byte) << 8 | UInt32(next)
+        if !isFault(byte, next) || (shape != .python && reader.scalars[Int(pair)] != 0) {
+          codes.append(pair)
+          position += 1
+        } else {
+          codes.append(Self.replacement)
+          if shape == .windows || (shape == .web && next >= 0x80) { position += 1 }
+        }
+      } else {
+        codes.append(Self.replacement)
+      }
+    }
+    return codes
+  }
+
+  static let replacement: UInt32 = 0x3F
+}
