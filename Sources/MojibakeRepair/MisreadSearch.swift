@@ -11,7 +11,7 @@
 /// one. Work is bounded by the window's length times the beam times the choices at a fault.
 struct MisreadSearch {
   /// Hypotheses kept at each place.
-  static let beam = 32
+  static let beam = 48
   /// A hypothesis so much costlier than the best is dropped, in 1/64 nat.
   static let slack: Int32 = 18 * 64
   /// Hypotheses that may try every byte at a fault, and how many bytes each goes on with.
@@ -100,15 +100,19 @@ struct MisreadSearch {
 
   private mutating func pruned(_ first: Int, endingAt end: Int) -> [Int32] {
     var order = (Int32(first)..<Int32(nodes.count)).filter { Int(nodes[Int($0)].end) == end }
-    order.sort { (nodes[Int($0)].cost, $0) < (nodes[Int($1)].cost, $1) }
+    order.sort { (rank($0), $0) < (rank($1), $1) }
     guard let best = order.first else { return [] }
-    let limit = nodes[Int(best)].cost + Self.slack
+    let limit = rank(best) + Self.slack
     var kept: [Int32] = []
-    for number in order where nodes[Int(number)].cost <= limit {
+    for number in order where rank(number) <= limit {
       if kept.count == Self.beam { break }
       if !kept.contains(where: { goesOnLike($0, number) }) { kept.append(number) }
     }
     return kept
+  }
+
+  private func rank(_ number: Int32) -> Int32 {
+    nodes[Int(number)].cost + model.original.partialCost(nodes[Int(number)].code)
   }
 
   private func goesOnLike(_ left: Int32, _ right: Int32) -> Bool {
@@ -267,7 +271,8 @@ struct MisreadSearch {
         cost += scorer.estimate(scalar, after: node.state) + surcharge
       }
     }
-    return source.losesASCII && code != OriginalCode.none ? nil : (cost, code)
+    return source.losesASCII && code != OriginalCode.none
+      ? nil : (cost + model.original.partialCost(code), code)
   }
 
   /// The bytes that the replacement at `position` may stand for.
