@@ -14,7 +14,8 @@ final class CodeTable: Sendable {
   let scalars: [UInt32]
   /// By character of the basic plane: the code; 0 for none.
   private let codes: [UInt16]
-  private let highCodes: [UInt32: UInt16]
+  /// The codes of characters above the basic plane, and of those that have more than one.
+  private let furtherCodes: [UInt32: [UInt16]]
   /// Whether each byte begins a pair.
   private let leads: [Bool]
   /// The pairs of a lead and a byte that could be its trail, but that are no character.
@@ -35,13 +36,22 @@ final class CodeTable: Sendable {
       hasPairs && (0x40..<0x100).contains { scalars[byte << 8 | $0] != 0 } && scalars[byte] == 0
     }
     var codes = [UInt16](repeating: 0, count: 0x10000)
-    var highCodes: [UInt32: UInt16] = [:]
-    for (code, scalar) in scalars.enumerated().reversed() where scalar != 0 {
-      let code = UInt16(truncatingIfNeeded: code)
-      if scalar < 0x10000 { codes[Int(scalar)] = code } else { highCodes[scalar] = code }
+    var furtherCodes: [UInt32: [UInt16]] = [:]
+    // Rows from A1 on are the standards' own; what is before them came later.
+    for code in Array(0xA100..<0x10000) + Array(0..<0xA100) where scalars[code] != 0 {
+      let scalar = scalars[code]
+      if scalar < 0x10000, codes[Int(scalar)] == 0 {
+        codes[Int(scalar)] = UInt16(code)
+      } else {
+        furtherCodes[scalar, default: []].append(UInt16(code))
+      }
     }
-    for (scalar, code) in Self.vendorForms(encoding) where codes[Int(scalar)] == 0 {
-      codes[Int(scalar)] = code
+    for (scalar, code) in Self.vendorForms(encoding) where codes[Int(scalar)] != code {
+      if codes[Int(scalar)] == 0 {
+        codes[Int(scalar)] = code
+      } else {
+        furtherCodes[scalar, default: []].append(code)
+      }
     }
     let leads = leads
     unmappedPairs = (UInt16(0x8140)...0xFEFE).filter {
@@ -50,12 +60,18 @@ final class CodeTable: Sendable {
     }
     self.scalars = scalars
     self.codes = codes
-    self.highCodes = highCodes
+    self.furtherCodes = furtherCodes
   }
 
   /// The code of `scalar`, one byte if it is under 100; 0 for none.
   func code(of scalar: UInt32) -> UInt16 {
-    scalar < 0x10000 ? codes[Int(scalar)] : highCodes[scalar] ?? 0
+    scalar < 0x10000 ? codes[Int(scalar)] : furtherCodes[scalar]?.first ?? 0
+  }
+
+  /// The other codes of `scalar`: Shift_JIS and Big5 have some characters twice.
+  func furtherCodes(of scalar: UInt32) -> [UInt16] {
+    let further = furtherCodes[scalar] ?? []
+    return scalar < 0x10000 ? further : Array(further.dropFirst())
   }
 
   func isLead(_ byte: UInt8) -> Bool { leads[Int(byte)] }
@@ -63,6 +79,10 @@ final class CodeTable: Sendable {
   private static func isTrail(_ pair: UInt16) -> Bool {
     let trail = pair & 0xFF
     return trail >= 0x40 && trail != 0x7F && trail != 0xFF
+  }
+
+  private static func isBig5Trail(_ trail: UInt16) -> Bool {
+    (0x40...0x7E).contains(trail) || (0xA1...0xFE).contains(trail)
   }
 
   /// Decodes each code by itself; 0 where it is not one character.
@@ -112,19 +132,21 @@ final class CodeTable: Sendable {
       // ISO 8859 has the C1 controls where Windows has marks and letters.
       return (0x80...0x9F).map { (UInt32($0), UInt16($0)) }
     }
+    if encoding.name == "ibm437" {
+      return [(0xB5, 0xE6), (0x3BC, 0xE6), (0x3B2, 0xE1), (0x2211, 0xE4), (0x2126, 0xEA)]
+    }
     guard encoding == .big5 else { return [] }
-    // Microsoft code page 950: leads FA…FE, 8E…A0, 81…8D, then C6A1…C8FE, from U+E000 on.
+    // Microsoft code page 950, from U+E000 on.
     var scalar: UInt32 = 0xE000
     var forms: [(scalar: UInt32, code: UInt16)] = [
       (0x2022, 0xA145), (0xFF64, 0xA14E), (0x02CD, 0xA1C5), (0x223C, 0xA1E3), (0x2215, 0xA241),
     ]
-    for leads in [UInt16(0xFA)...0xFE, 0x8E...0xA0, 0x81...0x8D] {
-      for lead in leads {
-        for trail in Array(UInt16(0x40)...0x7E) + Array(UInt16(0xA1)...0xFE) {
-          forms.append((scalar, lead << 8 | trail))
-          scalar += 1
-        }
-      }
+    let ranges: [ClosedRange<UInt16>] = [
+      0xFA40...0xFEFE, 0x8E40...0xA0FE, 0x8140...0x8DFE, 0xC6A1...0xC8FE,
+    ]
+    for code in ranges.joined() where Self.isBig5Trail(code & 0xFF) {
+      forms.append((scalar, code))
+      scalar += 1
     }
     return forms
   }

@@ -21,6 +21,8 @@ struct MisreadFinder: DamageFinder {
   /// What a misreading must gain in the quick estimate, in 1/64 nat.
   private static let quickGain = 5 * 64
   private static let tried = 3
+  /// Hypotheses that are proved, the cheapest first, until one is.
+  private static let proved = 4
 
   private let scorer: TextScorer
 
@@ -71,7 +73,7 @@ struct MisreadFinder: DamageFinder {
       return gain >= Self.quickGain ? (number: number, gain: gain) : nil
     }.sorted { ($1.gain, $0.number) < ($0.gain, $1.number) }
     document.budget -= window.count * 8
-    var best: (search: MisreadSearch, final: Int32, cost: Int32)?
+    var best: (search: MisreadSearch, finals: [Int32], cost: Int32)?
     for (number, _) in ranked.prefix(Self.tried) {
       let model = Misreadings.all[number]
       var search = MisreadSearch(
@@ -81,10 +83,12 @@ struct MisreadFinder: DamageFinder {
       document.budget -= search.work * 4
       guard let final = finals.first else { continue }
       let cost = search.nodes[Int(final)].cost
-      if best.map({ cost < $0.cost }) ?? true { best = (search, final, cost) }
+      if best.map({ cost < $0.cost }) ?? true { best = (search, finals, cost) }
     }
     guard let best else { return [] }
-    let proposals = MisreadProposals(search: best.search, window: window).all(best.final)
+    let reader = MisreadProposals(search: best.search, window: window)
+    // The cheapest hypothesis that can be proved.
+    let proposals = best.finals.prefix(Self.proved).lazy.compactMap(reader.all).first ?? []
     for proposal in proposals where (proposal.candidates.first?.probability ?? 0) > 0.95 {
       document.evidence[best.search.model.rule, default: 0] += 1
     }

@@ -29,7 +29,9 @@ struct MisreadProposals {
     var nodes: Range<Int>
   }
 
-  func all(_ final: Int32) -> [RepairProposal] {
+  /// The proposals of the hypothesis `final`, none when it holds that nothing is damaged; nil when it
+  /// cannot be proved.
+  func all(_ final: Int32) -> [RepairProposal]? {
     var path: [Int32] = []
     var number = final
     while number >= 0 {
@@ -46,7 +48,8 @@ struct MisreadProposals {
       }
       var end = index
       while end < path.count, search.nodes[Int(path[end])].isInside { end += 1 }
-      proposals += self.proposals(for: path, index..<end)
+      guard let found = self.proposals(for: path, index..<end) else { return nil }
+      proposals += found
       index = end
     }
     return proposals
@@ -54,14 +57,13 @@ struct MisreadProposals {
 
   // MARK: Stretches
 
-  private func proposals(for path: [Int32], _ stretch: Range<Int>) -> [RepairProposal] {
+  private func proposals(for path: [Int32], _ stretch: Range<Int>) -> [RepairProposal]? {
     let parts = parts(of: path, stretch)
     guard let first = parts.first, let last = parts.last else { return [] }
     let restored = parts.flatMap(\.text)
     let observed = Array(line.scalars[first.range.lowerBound..<last.range.upperBound])
-    guard restored != observed, isProved(path, stretch.lowerBound..<last.nodes.upperBound) else {
-      return []
-    }
+    guard restored != observed else { return [] }
+    guard isProved(path, stretch.lowerBound..<last.nodes.upperBound) else { return nil }
     let isDamaged = probability(thatDamaged: path, stretch)
     let restoredCount = restored.count { $0 >= 0x80 }
     let limit = restoredCount < 2 && search.entryDiscount <= 0 ? Self.singleConfidence : 1
@@ -136,30 +138,51 @@ struct MisreadProposals {
   /// compares with what was observed.
   private func isProved(_ path: [Int32], _ stretch: Range<Int>) -> Bool {
     var bytes: [UInt8] = []
+    var read: [UInt8] = []
+    var text: [UInt32] = []
     var expected: [UInt32] = []
-    var lost: [Int] = []
-    var consumed = 0
     var shapes = ErrorShape.all
     for place in stretch {
       let node = search.nodes[Int(path[place])]
       shapes.formIntersection(node.shapes)
-      if node.scalar != 0, !model.original.append(node.scalar, to: &bytes) { return false }
-      if node.losesASCII { bytes.append(0x30) }
-      guard node.end > node.start else { continue }
-      if node.lostCount > 0 { lost.append(consumed) }
-      consumed += Int(node.byteCount) + (node.losesASCII ? 1 : 0)
-      if line.isLostByte(Int(node.start)), node.isGuess {
-        expected.append(Misreading.replacement)
-      } else {
-        let kept = 8 * (UInt32(node.byteCount) - UInt32(node.lostCount))
-        expected.append(node.bytes & (1 << kept &- 1))
+      if node.scalar != 0 { text.append(node.scalar) }
+      guard node.end > node.start, node.byteCount > 0 else { continue }
+      let all = (0..<UInt32(node.byteCount)).reversed().map {
+        UInt8(truncatingIfNeeded: node.bytes >> (8 * $0))
       }
+      bytes += all
+      read += all.dropFirst(Int(node.lostCount))
+      if node.losesASCII { read.append(Self.anyASCII) }
+      let isFault = node.isGuess && node.lostCount == 0
+      let kept = 8 * (UInt32(node.byteCount) - UInt32(node.lostCount))
+      expected.append(isFault ? Misreading.replacement : node.bytes & (1 << kept &- 1))
     }
-    for place in lost.reversed() where place < bytes.count { bytes.remove(at: place) }
+    guard decoded(bytes) == text else { return false }
+    if model.readsUTF16 { return true }
     return ErrorShape.each.contains {
-      shapes.contains($0) && model.agrees(model.read(bytes, $0), expected)
+      shapes.contains($0) && model.agrees(model.read(read, $0), expected)
     }
   }
+
+  /// What the bytes of the stretch are in the original's encoding, a partial character at the end left
+  /// out; nil when they are invalid.
+  private func decoded(_ bytes: [UInt8]) -> [UInt32]? {
+    var code = OriginalCode.none
+    var text: [UInt32] = []
+    for byte in bytes {
+      switch model.original.feed(code, byte) {
+      case .invalid: return nil
+      case .pending(let next): code = next
+      case .scalar(let scalar):
+        code = OriginalCode.none
+        text.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// Stands for an ASCII byte that was lost with the lead before it: any that makes no pair.
+  private static let anyASCII: UInt8 = 0x30
 
   // MARK: Probabilities
 

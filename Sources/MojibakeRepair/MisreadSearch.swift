@@ -27,6 +27,7 @@ struct MisreadSearch {
     static let lostByte: Int32 = 6 * 64
     static let guess: Int32 = 1 * 64
     static let foldedWidth: Int32 = 2 * 64
+    static let doubledEscape: Int32 = 2 * 64
   }
 
   struct Node {
@@ -49,6 +50,7 @@ struct MisreadSearch {
     var isGuess = false
     /// Whether an ASCII byte was lost at the step's end.
     var losesASCII = false
+    var endsStretch = false
     var state: TextScorer.State
   }
 
@@ -128,7 +130,7 @@ struct MisreadSearch {
     let node = nodes[Int(number)]
     let observed = line.scalars[position]
     if node.isInside {
-      consume(node, number, at: position, rank: rank)
+      if !node.endsStretch { consume(node, number, at: position, rank: rank) }
       if node.code == OriginalCode.none {
         addUnchanged(node, number, at: position, extra: Cost.exit)
       }
@@ -169,6 +171,14 @@ struct MisreadSearch {
     if let source = model.source(of: observed) {
       isRead = feed(node, number, source, at: position)
     }
+    for source in model.furtherSources(of: observed) {
+      isRead = feed(node, number, source, at: position) || isRead
+    }
+    if observed == 0x5C, node.code == OriginalCode.none, node.bytes & 0xFF == 0x5C,
+      node.byteCount > 0, node.scalar >= 0x80
+    {
+      skip(node, number, at: position)
+    }
     if let source = model.widenedSource(of: observed) {
       isRead = feed(node, number, source, at: position) || isRead
     }
@@ -179,6 +189,20 @@ struct MisreadSearch {
     {
       insertLostByte(node, number, source, at: position)
     }
+  }
+
+  /// A backslash that a program doubled, taking a character's second byte for an escape.
+  private mutating func skip(_ node: Node, _ number: Int32, at position: Int) {
+    var node = node
+    node.cost += Cost.doubledEscape
+    node.previous = number
+    node.start = Int32(position)
+    node.end = Int32(position + 1)
+    node.scalar = 0
+    node.bytes = 0
+    node.byteCount = 0
+    node.isGuess = false
+    nodes.append(node)
   }
 
   /// Feeds the bytes of `source`; whether they are valid.
@@ -197,6 +221,7 @@ struct MisreadSearch {
     node.lostCount = UInt8(source.lostCount)
     node.isGuess = source.isGuess
     node.losesASCII = source.losesASCII
+    node.endsStretch = source.endsStretch
     node.scalar = 0
     node.start = Int32(position)
     for index in (0..<source.count).reversed() {
@@ -221,6 +246,7 @@ struct MisreadSearch {
         node.scalar = scalar
       }
     }
+    if source.endsStretch, node.code != OriginalCode.none { return false }
     if source.losesASCII {
       guard node.code == OriginalCode.none else { return false }
       let step = scorer.next(Misreading.replacement, after: node.state)
@@ -271,20 +297,21 @@ struct MisreadSearch {
         cost += scorer.estimate(scalar, after: node.state) + surcharge
       }
     }
-    return source.losesASCII && code != OriginalCode.none
+    return (source.losesASCII || source.endsStretch) && code != OriginalCode.none
       ? nil : (cost + model.original.partialCost(code), code)
   }
 
   /// The bytes that the replacement at `position` may stand for.
   func guesses(at position: Int) -> [Misreading.Source] {
-    var following: UInt8?
-    if position + 1 < line.count {
-      guard let next = model.source(of: line.scalars[position + 1]) else {
-        return model.faults(before: nil, isLast: false)
-      }
-      following = UInt8(truncatingIfNeeded: next.bytes >> (8 * UInt32(next.count - 1)))
+    // Windows writes `?`.
+    let shapes: ErrorShape = line.scalars[position] == 0xFFFD ? [.python, .web] : .all
+    let isLast = position + 1 == line.count
+    let next = isLast ? nil : model.source(of: line.scalars[position + 1])
+    let isLost = !isLast && line.isLostByte(position + 1)
+    let following = next.flatMap {
+      isLost ? nil : UInt8(truncatingIfNeeded: $0.bytes >> (8 * UInt32($0.count - 1)))
     }
-    return model.faults(before: following, isLast: position + 1 == line.count)
+    return model.faults(before: following, isLast: isLast, shapes)
   }
 
   /// A byte was lost before the observed character.

@@ -57,7 +57,8 @@ struct Misreading: Sendable {
         isGuess: true)
     }
     losableBytes =
-      losesInvisible ? Array(0x80...0xA0) + [0xAD] : Array(0x80...original.highestLosable)
+      (losesInvisible ? Array(0x80...0xA0) + [0xAD] : Array(0x80...original.highestLosable))
+      + original.losableASCII
   }
 
   /// Bytes that a decoder may have read as an observed character.
@@ -74,6 +75,8 @@ struct Misreading: Sendable {
     var lostCount = 0
     /// Whether the bytes are one choice among many.
     var isGuess = false
+    /// Whether the damaged stretch ends with it.
+    var endsStretch = false
   }
 
   /// The bytes of a character that was read without fault; nil when the reader does not have it.
@@ -85,6 +88,14 @@ struct Misreading: Sendable {
     if scalar < 0x80 { return Source(bytes: scalar, count: 1) }
     let code = reader.code(of: scalar)
     return code == 0 ? nil : Source(bytes: UInt32(code), count: code > 0xFF ? 2 : 1)
+  }
+
+  /// The other bytes that the reader reads as the same character.
+  func furtherSources(of scalar: UInt32) -> [Source] {
+    guard !readsUTF16, scalar >= 0x80 else { return [] }
+    return reader.furtherCodes(of: scalar).map {
+      Source(bytes: UInt32($0), count: $0 > 0xFF ? 2 : 1)
+    }
   }
 
   /// The pair of a full-width form that a later NFKC made the observed ASCII character of.
@@ -103,34 +114,41 @@ struct Misreading: Sendable {
   /// - Parameters:
   ///   - following: the first byte of the observed character after it; nil when that is not known.
   ///   - isLast: whether the text ends with it.
-  func faults(before following: UInt8?, isLast: Bool) -> [Source] {
+  ///   - shapes: those that give the observed replacement.
+  func faults(before following: UInt8?, isLast: Bool, _ possible: ErrorShape) -> [Source] {
     guard !readsUTF16 else { return [] }
-    var faults = unmappedSources
+    let guess = MisreadSearch.Cost.guess
+    var faults = unmappedSources.filter { !$0.shapes.isDisjoint(with: possible) }
     for byte in UInt8(0x80)...0xFF {
-      var shapes: ErrorShape = []
-      var losesASCII = false
-      if !reader.isLead(byte) {
-        if reader.scalars[Int(byte)] == 0 { shapes = .all }
-        if byte == 0x80 { shapes.insert(.python) }
-      } else if isLast {
-        shapes = .all
-      } else {
-        losesASCII = true
-        if let following, isFault(byte, following) {
-          shapes = following < 0x80 ? [.python, .web] : .python
+      let bytes = UInt32(byte)
+      guard reader.isLead(byte) else {
+        let isUnmapped = reader.scalars[Int(byte)] == 0
+        let shapes: ErrorShape = isUnmapped ? .all : byte == 0x80 ? .python : []
+        if !shapes.isDisjoint(with: possible) {
+          faults.append(Source(bytes: bytes, count: 1, shapes: shapes, cost: guess, isGuess: true))
         }
+        continue
       }
-      if !shapes.isEmpty {
+      // A lead at the end of what was read: of the text, or of a stretch of it.
+      faults.append(
+        Source(
+          bytes: bytes, count: 1, shapes: .all, cost: isLast ? guess : 3 * guess, isGuess: true,
+          endsStretch: true))
+      guard !isLast else { continue }
+      var shapes: ErrorShape = []
+      if let following {
+        if isFault(byte, following) { shapes = following < 0x80 ? [.python, .web] : .python }
+      } else {
+        shapes = .python
+      }
+      if !shapes.isDisjoint(with: possible) {
+        faults.append(Source(bytes: bytes, count: 1, shapes: shapes, cost: guess, isGuess: true))
+      }
+      if possible.contains(.windows) {
         faults.append(
           Source(
-            bytes: UInt32(byte), count: 1, shapes: shapes, cost: MisreadSearch.Cost.guess,
+            bytes: bytes, count: 1, shapes: .windows, cost: 2 * guess, losesASCII: true,
             isGuess: true))
-      }
-      if losesASCII {
-        faults.append(
-          Source(
-            bytes: UInt32(byte), count: 1, shapes: .windows, cost: MisreadSearch.Cost.guess,
-            losesASCII: true, isGuess: true))
       }
     }
     return faults

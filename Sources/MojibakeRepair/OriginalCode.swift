@@ -1,5 +1,3 @@
-import TextEdits
-
 /// The encoding in which the bytes of a text were written, as an automaton: it is fed byte by byte and
 /// gives characters.
 enum OriginalCode: Sendable {
@@ -27,6 +25,11 @@ enum OriginalCode: Sendable {
   /// The highest byte that may be missing inside a character.
   var highestLosable: UInt8 {
     if case .utf8 = self { 0xBF } else { 0xFE }
+  }
+
+  /// ASCII bytes that programs take out of characters: `\\`, which they take for an escape.
+  var losableASCII: [UInt8] {
+    if case .doubleByte = self { [0x5C] } else { [] }
   }
 
   /// What a partial character adds to the cost of a hypothesis, in 1/64 nat, so that it is compared
@@ -112,27 +115,5 @@ enum OriginalCode: Sendable {
     let scalar = unit(bytes)
     if (0xD800..<0xDC00).contains(scalar) { return .pending(bytes) }
     return (0xDC00..<0xE000).contains(scalar) ? .invalid : .scalar(scalar)
-  }
-
-  /// Appends the bytes of `scalar`; false when it has none.
-  func append(_ scalar: UInt32, to bytes: inout [UInt8]) -> Bool {
-    switch self {
-    case .utf8: appendUTF8(scalar, to: &bytes)
-    case .doubleByte(let table):
-      if scalar < 0x80 {
-        bytes.append(UInt8(scalar))
-      } else {
-        let code = table.code(of: scalar)
-        guard code != 0 else { return false }
-        if code > 0xFF { bytes.append(UInt8(code >> 8)) }
-        bytes.append(UInt8(truncatingIfNeeded: code))
-      }
-    case .utf16(let isBigEndian):
-      guard scalar < 0x10000 else { return false }
-      let high = UInt8(scalar >> 8)
-      let low = UInt8(truncatingIfNeeded: scalar)
-      bytes += isBigEndian ? [high, low] : [low, high]
-    }
-    return true
   }
 }
