@@ -132,22 +132,32 @@ final class CodeTable: Sendable {
       // ISO 8859 has the C1 controls where Windows has marks and letters.
       return (0x80...0x9F).map { (UInt32($0), UInt16($0)) }
     }
+    if encoding == .shiftJIS {
+      // Microsoft code page 932: single bytes that are no character, then 188 cells a lead.
+      let singles: [(scalar: UInt32, code: UInt16)] = [
+        (0x80, 0x80), (0xA0, 0xA0), (0xF8F0, 0xA0), (0xF8F1, 0xFD), (0xF8F2, 0xFE), (0xF8F3, 0xFF),
+      ]
+      return singles
+        + privateUse(
+          (0xF040...0xF9FC).filter { (0x40...0xFC).contains($0 & 0xFF) && $0 & 0xFF != 0x7F })
+    }
+    if encoding == .eucKR {
+      return privateUse([UInt16](0xC9A1...0xC9FE) + [UInt16](0xFEA1...0xFEFE))
+    }
     if encoding.name == "ibm437" {
       return [(0xB5, 0xE6), (0x3BC, 0xE6), (0x3B2, 0xE1), (0x2211, 0xE4), (0x2126, 0xEA)]
     }
     guard encoding == .big5 else { return [] }
-    // Microsoft code page 950, from U+E000 on.
-    var scalar: UInt32 = 0xE000
-    var forms: [(scalar: UInt32, code: UInt16)] = [
-      (0x2022, 0xA145), (0xFF64, 0xA14E), (0x02CD, 0xA1C5), (0x223C, 0xA1E3), (0x2215, 0xA241),
-    ]
     let ranges: [ClosedRange<UInt16>] = [
       0xFA40...0xFEFE, 0x8E40...0xA0FE, 0x8140...0x8DFE, 0xC6A1...0xC8FE,
     ]
-    for code in ranges.joined() where Self.isBig5Trail(code & 0xFF) {
-      forms.append((scalar, code))
-      scalar += 1
-    }
-    return forms
+    return privateUse(ranges.joined().filter { isBig5Trail($0 & 0xFF) }) + [
+      (0x2022, 0xA145), (0xFF64, 0xA14E), (0x02CD, 0xA1C5), (0x223C, 0xA1E3), (0x2215, 0xA241),
+    ]
+  }
+
+  /// The user-defined cells of a Microsoft code page, which it gives to U+E000 and on.
+  private static func privateUse(_ codes: [UInt16]) -> [(scalar: UInt32, code: UInt16)] {
+    codes.enumerated().map { (0xE000 + UInt32($0.offset), $0.element) }
   }
 }

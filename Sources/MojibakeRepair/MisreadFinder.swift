@@ -21,6 +21,10 @@ struct MisreadFinder: DamageFinder {
   /// What a misreading must gain in the quick estimate, in 1/64 nat.
   private static let quickGain = 5 * 64
   private static let tried = 3
+  /// Hiragana in a line that may be Japanese.
+  private static let japaneseKana = 2
+  /// Restored characters that tell of the damage of a document.
+  private static let telling = 6
   /// Hypotheses that are proved, the cheapest first, until one is.
   private static let proved = 4
 
@@ -33,9 +37,11 @@ struct MisreadFinder: DamageFinder {
   func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
     var proposals: [RepairProposal] = []
     var rest = windows(in: line)[...]
+    let isJapanese =
+      line.scalars.count { scorer.classes[$0] == .hiragana } >= Self.japaneseKana
     while let window = rest.popFirst() {
       guard document.budget > 0 else { break }
-      proposals += repair(line, window, &document)
+      proposals += repair(line, window, isJapanese, &document)
     }
     return proposals
   }
@@ -66,10 +72,13 @@ struct MisreadFinder: DamageFinder {
   // MARK: Choosing a misreading
 
   private func repair(
-    _ line: ObservedLine, _ window: Range<Int>, _ document: inout RepairDocument
+    _ line: ObservedLine, _ window: Range<Int>, _ isJapanese: Bool,
+    _ document: inout RepairDocument
   ) -> [RepairProposal] {
+    var scorer = scorer
+    scorer.readsJapanese = isJapanese
     let ranked = Misreadings.all.enumerated().compactMap { number, model in
-      let gain = quickGain(model, line, window)
+      let gain = quickGain(model, line, window, scorer)
       return gain >= Self.quickGain ? (number: number, gain: gain) : nil
     }.sorted { ($1.gain, $0.number) < ($0.gain, $1.number) }
     document.budget -= window.count * 8
@@ -77,8 +86,8 @@ struct MisreadFinder: DamageFinder {
     for (number, _) in ranked.prefix(Self.tried) {
       let model = Misreadings.all[number]
       var search = MisreadSearch(
-        line: line, model: model, scorer: expecting(model, line, window),
-        entryDiscount: document.evidence[model.rule, default: 0] > 0 ? 4 * 64 : -model.prior)
+        line: line, model: model, scorer: expecting(model, line, window, scorer),
+        entryDiscount: document.isCertain(of: model.rule) ? 4 * 64 : -model.prior)
       let finals = search.run(window)
       document.budget -= search.work * 4
       guard let final = finals.first else { continue }
@@ -89,14 +98,19 @@ struct MisreadFinder: DamageFinder {
     let reader = MisreadProposals(search: best.search, window: window)
     // The cheapest hypothesis that can be proved.
     let proposals = best.finals.prefix(Self.proved).lazy.compactMap(reader.all).first ?? []
-    for proposal in proposals where (proposal.candidates.first?.probability ?? 0) > 0.95 {
-      document.evidence[best.search.model.rule, default: 0] += 1
+    for proposal in proposals {
+      guard let best = proposal.candidates.first, best.probability > 0.99,
+        best.changes.contains(where: { $0.text.count >= Self.telling })
+      else { continue }
+      document.evidence[best.changes[0].rule, default: 0] += 1
     }
     return proposals
   }
 
   /// About what reading `window` anew gains, in 1/64 nat: the best stretch of it.
-  private func quickGain(_ model: Misreading, _ line: ObservedLine, _ window: Range<Int>) -> Int {
+  private func quickGain(
+    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>, _ scorer: TextScorer
+  ) -> Int {
     var gain = 0
     var best = 0
     var code = OriginalCode.none
@@ -141,7 +155,7 @@ struct MisreadFinder: DamageFinder {
 
   /// The scorer with the script that the restored text seems to be in.
   private func expecting(
-    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>
+    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>, _ scorer: TextScorer
   ) -> TextScorer {
     var traditional = 0
     var simplified = 0

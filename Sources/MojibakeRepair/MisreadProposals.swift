@@ -11,8 +11,11 @@ struct MisreadProposals {
   private static let reach = 6
   /// Candidates that are shown.
   private static let shown = 4
-  /// Restored text of one character is not trusted.
-  private static let singleConfidence = 0.5
+  /// The most that a restored character of running text costs on average, in 1/64 nat: newspaper text
+  /// costs 4 nats, rare names 8; characters drawn at random 12.
+  private static let highestMeanCost: Int32 = 10 * 64
+  /// How sure a repair is at most that reads like no text.
+  private static let doubtfulConfidence = 0.5
 
   let search: MisreadSearch
   let window: Range<Int>
@@ -65,8 +68,9 @@ struct MisreadProposals {
     guard restored != observed else { return [] }
     guard isProved(path, stretch.lowerBound..<last.nodes.upperBound) else { return nil }
     let isDamaged = probability(thatDamaged: path, stretch)
-    let restoredCount = restored.count { $0 >= 0x80 }
-    let limit = restoredCount < 2 && search.entryDiscount <= 0 ? Self.singleConfidence : 1
+    guard isChinese(restored) else { return [] }
+    let limit =
+      isSound(path, stretch.lowerBound..<last.nodes.upperBound) ? 1 : Self.doubtfulConfidence
     var proposals: [RepairProposal] = []
     var sure: Part?
     for part in parts {
@@ -84,6 +88,31 @@ struct MisreadProposals {
     }
     if let known = sure { proposals.append(proposal(known, min(isDamaged, limit))) }
     return proposals.filter { $0.candidates.first?.changes.isEmpty == false }
+  }
+
+  /// Whether `text` is mostly Chinese, with at least two Han characters unless the document is known to
+  /// be damaged so.
+  private func isChinese(_ text: [UInt32]) -> Bool {
+    let classes = text.map { search.scorer.classes[$0] }
+    let han = classes.count(where: \.isHan)
+    let marks = classes.count { $0 == .chineseMark || $0 == .typographic }
+    let foreign = classes.count { !$0.isASCII } - han - marks
+    guard foreign <= han + marks else { return false }
+    return han >= 2 || (search.entryDiscount > 0 && han + marks >= 1)
+  }
+
+  /// Whether the restored characters are as expected as those of running text.
+  private func isSound(_ path: [Int32], _ stretch: Range<Int>) -> Bool {
+    var cost: Int32 = 0
+    var count: Int32 = 0
+    for place in stretch {
+      let node = search.nodes[Int(path[place])]
+      guard node.scalar >= 0x80 else { continue }
+      cost +=
+        search.scorer.next(node.scalar, after: search.nodes[Int(path[place - 1])].state).cost
+      count += 1
+    }
+    return cost <= count * Self.highestMeanCost
   }
 
   private func parts(of path: [Int32], _ stretch: Range<Int>) -> [Part] {
@@ -159,9 +188,7 @@ struct MisreadProposals {
     }
     guard decoded(bytes) == text else { return false }
     if model.readsUTF16 { return true }
-    return ErrorShape.each.contains {
-      shapes.contains($0) && model.agrees(model.read(read, $0), expected)
-    }
+    return model.reads(read, as: expected, shapes)
   }
 
   /// What the bytes of the stretch are in the original's encoding, a partial character at the end left

@@ -23,7 +23,8 @@ struct MisreadSearch {
   enum Cost {
     static let entry: Int32 = 9 * 64
     static let entryAtBoundary: Int32 = 7 * 64
-    static let exit: Int32 = 3 * 64
+    static let exit: Int32 = 5 * 64
+    static let exitAtBoundary: Int32 = 2 * 64
     static let lostByte: Int32 = 6 * 64
     static let guess: Int32 = 1 * 64
     static let foldedWidth: Int32 = 2 * 64
@@ -132,12 +133,13 @@ struct MisreadSearch {
     if node.isInside {
       if !node.endsStretch { consume(node, number, at: position, rank: rank) }
       if node.code == OriginalCode.none {
-        addUnchanged(node, number, at: position, extra: Cost.exit)
+        let isAtEnd = observed < 0x80 || node.endsStretch
+        addUnchanged(
+          node, number, at: position, extra: isAtEnd ? Cost.exitAtBoundary : Cost.exit)
       }
     } else {
       addUnchanged(node, number, at: position, extra: 0)
-      if observed >= 0x80 || model.readsUTF16 || model.original.isWide,
-        model.source(of: observed) != nil
+      if observed >= 0x80, model.source(of: observed) != nil
       {
         var entered = node
         entered.isInside = true

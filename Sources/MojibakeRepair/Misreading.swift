@@ -92,6 +92,10 @@ struct Misreading: Sendable {
 
   /// The other bytes that the reader reads as the same character.
   func furtherSources(of scalar: UInt32) -> [Source] {
+    if losesInvisible, scalar == 0x20 {
+      // A no-break space that became a space.
+      return [Source(bytes: 0xA0, count: 1, cost: MisreadSearch.Cost.foldedWidth)]
+    }
     guard !readsUTF16, scalar >= 0x80 else { return [] }
     return reader.furtherCodes(of: scalar).map {
       Source(bytes: UInt32($0), count: $0 > 0xFF ? 2 : 1)
@@ -159,9 +163,18 @@ struct Misreading: Sendable {
     return scalar == 0 || (0xE000..<0xF900).contains(scalar)
   }
 
-  /// Whether `codes`, as the reader gives them, are what was observed: a private-use character may
-  /// have been replaced later.
-  func agrees(_ codes: [UInt32], _ observed: [UInt32]) -> Bool {
+  /// Whether the reader makes `observed`, codes and replacements, of `bytes` in one of `shapes`.
+  func reads(_ bytes: [UInt8], as observed: [UInt32], _ shapes: ErrorShape) -> Bool {
+    ErrorShape.each.contains { shape in
+      shapes.contains(shape)
+        && [true, false].contains {
+          agrees(read(bytes, shape, keepingPrivateUse: $0), observed)
+        }
+    }
+  }
+
+  /// A private-use character may have been replaced later.
+  private func agrees(_ codes: [UInt32], _ observed: [UInt32]) -> Bool {
     codes.count == observed.count
       && zip(codes, observed).allSatisfy { code, observed in
         code == observed
@@ -172,8 +185,8 @@ struct Misreading: Sendable {
 
   /// What the reader makes of `bytes`: codes, and `replacement` for each fault.
   ///
-  /// Linear. Nil when it could not have been read so.
-  func read(_ bytes: [UInt8], _ shape: ErrorShape) -> [UInt32] {
+  /// Linear.
+  func read(_ bytes: [UInt8], _ shape: ErrorShape, keepingPrivateUse: Bool) -> [UInt32] {
     var codes: [UInt32] = []
     var position = 0
     while position < bytes.count {
@@ -190,7 +203,7 @@ struct Misreading: Sendable {
         codes.append(isMapped ? UInt32(byte) : Self.replacement)
       } else if let next {
         let pair = UInt32(byte) << 8 | UInt32(next)
-        if !isFault(byte, next) || (shape != .python && reader.scalars[Int(pair)] != 0) {
+        if !isFault(byte, next) || (keepingPrivateUse && reader.scalars[Int(pair)] != 0) {
           codes.append(pair)
           position += 1
         } else {

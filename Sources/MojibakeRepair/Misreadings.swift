@@ -31,18 +31,19 @@ enum Misreadings {
       all.append(
         Misreading(
           .utf16(isBigEndian: false), "utf-16le", readAs: gbk, "utf-16be", readsUTF16: true,
-          prior: 3))
-      all.append(Misreading(.utf16(isBigEndian: false), "utf-16le", readAs: gbk, "gbk", prior: 4))
-      all.append(Misreading(.utf16(isBigEndian: true), "utf-16be", readAs: gbk, "gbk", prior: 4))
+          prior: 6))
+      all.append(Misreading(.utf16(isBigEndian: false), "utf-16le", readAs: gbk, "gbk", prior: 12))
+      all.append(Misreading(.utf16(isBigEndian: true), "utf-16be", readAs: gbk, "gbk", prior: 12))
     }
     return all
   }()
 
-  private static let gbk = table(.gbk, hasPairs: true)
-  private static let big5 = table(.big5, hasPairs: true)
+  static let gbk = table(.gbk, hasPairs: true)
+  static let big5 = table(.big5, hasPairs: true)
+  static let shiftJIS = table(.shiftJIS, hasPairs: true)
 
   private static let doubleByteReaders: [(String, CodeTable?)] = [
-    ("gbk", gbk), ("big5", big5), ("shift_jis", table(.shiftJIS, hasPairs: true)),
+    ("gbk", gbk), ("big5", big5), ("shift_jis", shiftJIS),
     ("euc-kr", table(.eucKR, hasPairs: true)),
   ]
 

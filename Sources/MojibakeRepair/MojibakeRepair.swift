@@ -35,7 +35,7 @@ public struct MojibakeRepair: TextStage {
     suspicion = SuspicionTable(classes: classes)
     finders = [
       try RealignmentFinder(lexicon: lexicon),
-      try MisreadFinder(lexicon: lexicon, classes: classes),
+      try MisreadFinder(lexicon: lexicon, classes: classes), LostTextFinder(),
     ]
     self.minimumConfidence = minimumConfidence
   }

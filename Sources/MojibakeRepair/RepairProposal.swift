@@ -44,6 +44,9 @@ struct RepairDocument {
   let prior: CharacterPrior
   /// Search steps that are left.
   var budget: Int
-  /// How often each kind of damage was found with certainty so far.
+  /// How often each kind of damage was found beyond doubt so far.
   var evidence: [EditRule: Int] = [:]
+
+  /// Whether the document is known to have this damage.
+  func isCertain(of rule: EditRule) -> Bool { evidence[rule, default: 0] >= 2 }
 }

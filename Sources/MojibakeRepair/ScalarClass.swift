@@ -79,6 +79,8 @@ enum ScalarClass: UInt8, CaseIterable {
 
   var isASCII: Bool { rawValue <= ScalarClass.asciiMark.rawValue }
 
+  var isJapanese: Bool { isHan || script == 2 }
+
   /// Which characters a class is at home beside: those of the same writing system.
   var script: UInt8 {
     switch self {

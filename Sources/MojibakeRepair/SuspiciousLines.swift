@@ -62,15 +62,16 @@ final class SuspicionTable: Sendable {
       switch scalarClass {
       case .asciiSpace: -2
       case .asciiLetter, .asciiDigit, .asciiMark: -1
-      case .commonHan: -3
-      case .uncommonHan: 0
+      case .commonHan: -2
+      case .uncommonHan: 1
       case .rareHan: 3
       case .unseenHan: 4
       case .chineseMark, .typographic: before.isHan ? -2 : 0
-      case .hiragana, .katakana: before.script == 2 ? -2 : 1
+      case .hiragana, .katakana: before.script == 2 ? -1 : 2
       case .smallKana: before.script == 2 ? 0 : 5
       case .halfWidthKana: before == .halfWidthKana ? 1 : 3
-      case .hangul, .greek, .bopomofo, .otherLetter: -1
+      case .hangul: 1
+      case .greek, .bopomofo, .otherLetter: -1
       case .russian: -1
       case .otherCyrillic: 2
       case .latinLower: 2

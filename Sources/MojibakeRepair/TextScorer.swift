@@ -21,6 +21,8 @@ struct TextScorer: Sendable {
   let classes: ScalarClasses
   private let gbk: DoubleByteIndex
   private let big5: DoubleByteIndex
+  /// Whether the text may be Japanese, whose characters the model does not know.
+  var readsJapanese = false
   /// Characters of the script that the text does not use.
   var avoided: CharacterTraits = []
 
@@ -92,20 +94,37 @@ struct TextScorer: Sendable {
     case .commonHan, .uncommonHan, .rareHan, .unseenHan:
       cost = id == 0 ? 16 * Self.perNat : modelCost
       cost += variantCost(scalar)
+      if readsJapanese, let japanese = Self.japaneseCost(scalar) { cost = min(cost, japanese) }
     case .asciiLetter, .asciiDigit, .asciiSpace, .asciiMark:
       cost = id == 0 ? 5 * Self.perNat : min(modelCost, 8 * Self.perNat)
     case .chineseMark, .typographic:
-      cost = id == 0 ? 9 * Self.perNat : modelCost
+      cost = id == 0 ? 12 * Self.perNat : modelCost
       if (0xFF10...0xFF5A).contains(scalar), scalar != 0xFF1A, scalar != 0xFF1B, scalar != 0xFF1F {
         cost += 6 * Self.perNat
       }
     default:
-      cost = Self.eighths(of: scalarClass, after: previous, scalar, previousScalar) * 8
+      cost = eighths(of: scalarClass, after: previous, scalar, previousScalar) * 8
     }
-    if scalarClass.script != 0, previous.script != 0, scalarClass.script != previous.script {
+    // The rows of a table of characters, and characters that are repeated.
+    if scalar == previousScalar &+ 1 { return min(cost, Self.perNat * 3 / 2) }
+    if scalar == previousScalar { return min(cost, 3 * Self.perNat) }
+    if scalarClass.script != 0, previous.script != 0, scalarClass.script != previous.script,
+      !(readsJapanese && scalarClass.isJapanese && previous.isJapanese)
+    {
       cost += 3 * Self.perNat
     }
     return cost
+  }
+
+  /// What a Han character costs in Japanese text: less in level 1 of JIS X 0208 than in level 2; nil
+  /// outside it. Levels are rows of Shift_JIS.
+  private static func japaneseCost(_ scalar: UInt32) -> Int? {
+    guard let code = Misreadings.shiftJIS?.code(of: scalar) else { return nil }
+    return switch code {
+    case 0x889F...0x9872: 7 * perNat
+    case 0x989F...0xEAA4: 10 * perNat
+    default: nil
+    }
   }
 
   /// What a Han character costs for being of the other script, or in neither GB/T 2312 nor the two
@@ -121,15 +140,15 @@ struct TextScorer: Sendable {
 
   /// Costs of characters beyond the model, in 1/8 nat: how common a class is where its own script is
   /// written, and how rare elsewhere.
-  private static func eighths(
+  private func eighths(
     of scalarClass: ScalarClass, after previous: ScalarClass, _ scalar: UInt32,
     _ previousScalar: UInt32
   ) -> Int {
     let isAtHome = scalarClass.script != 0 && scalarClass.script == previous.script
     switch scalarClass {
-    case .hiragana: return isAtHome ? 32 : 56
-    case .katakana: return isAtHome ? 36 : 60
-    case .smallKana: return followsSmallKana(scalar, previousScalar) ? 36 : 88
+    case .hiragana: return isAtHome || (readsJapanese && previous.isJapanese) ? 32 : 56
+    case .katakana: return isAtHome || (readsJapanese && previous.isJapanese) ? 36 : 60
+    case .smallKana: return Self.followsSmallKana(scalar, previousScalar) ? 36 : 88
     case .halfWidthKana: return isAtHome ? 40 : 72
     case .hangul: return isAtHome || previous.isASCII ? 52 : 80
     case .greek: return isAtHome ? 30 : previous.isASCII ? 60 : 72
