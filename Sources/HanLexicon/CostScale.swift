@@ -24,7 +24,7 @@ package enum CostScale {
 
   /// ln x of a positive number: the exponent, and a series of the artanh for the significand
   /// within √2 of 1.
-  static func logarithm(_ x: Float) -> Float {
+  package static func logarithm(_ x: Float) -> Float {
     var exponent = Float(x.exponent)
     var significand = x.significand
     if significand > 1.414_213_6 {

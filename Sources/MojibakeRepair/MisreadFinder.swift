@@ -29,9 +29,11 @@ struct MisreadFinder: DamageFinder {
   private static let proved = 4
 
   private let scorer: TextScorer
+  private let partialCosts: PartialCosts
 
   init(lexicon: HanLexicon, classes: ScalarClasses) throws(PackError) {
     scorer = TextScorer(lexicon: lexicon, classes: classes, gbk: try .gbk, big5: try .big5)
+    partialCosts = PartialCosts(lexicon: lexicon)
   }
 
   func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
@@ -87,6 +89,7 @@ struct MisreadFinder: DamageFinder {
       let model = Misreadings.all[number]
       var search = MisreadSearch(
         line: line, model: model, scorer: expecting(model, line, window, scorer),
+        partialCosts: partialCosts,
         entryDiscount: document.isCertain(of: model.rule) ? 4 * 64 : -model.prior)
       let finals = search.run(window)
       document.budget -= search.work * 4

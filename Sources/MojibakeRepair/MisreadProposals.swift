@@ -9,6 +9,8 @@ import TextEdits
 struct MisreadProposals {
   /// How far a guess is felt, in observed characters.
   private static let reach = 6
+  /// Differences of cost count this much: found on damage generated from UD Chinese GSD.
+  private static let sharpness = 1.3
   /// Candidates that are shown.
   private static let shown = 4
   /// The most that a restored character of running text costs on average, in 1/64 nat: newspaper text
@@ -77,7 +79,7 @@ struct MisreadProposals {
       if part.isGuess {
         if let known = sure { proposals.append(proposal(known, min(isDamaged, limit))) }
         sure = nil
-        proposals.append(guess(path, part, min(isDamaged, limit)))
+        proposals.append(guess(path, part, stretch, min(isDamaged, limit)))
       } else if var known = sure {
         known.range = known.range.lowerBound..<part.range.upperBound
         known.text += part.text
@@ -237,18 +239,20 @@ struct MisreadProposals {
   /// The share of the first of `costs`, in 1/64 nat, in the probability of all.
   private static func shares(of costs: [Int32]) -> [Double] {
     let least = costs.min() ?? 0
-    let weights = costs.map { Exponential.of(-Double($0 - least) / 64) }
+    let weights = costs.map { Exponential.of(-Double($0 - least) / 64 * sharpness) }
     let sum = weights.reduce(0, +)
     return weights.map { $0 / sum }
   }
 
   /// A part with a guess: every guess at each of its faults is weighed with the others held.
-  private func guess(_ path: [Int32], _ part: Part, _ isDamaged: Double) -> RepairProposal {
+  private func guess(
+    _ path: [Int32], _ part: Part, _ stretch: Range<Int>, _ isDamaged: Double
+  ) -> RepairProposal {
     var probability = isDamaged
     var alternatives: [(text: [UInt32], probability: Double)] = []
     var isOnly = true
     for place in part.nodes where search.nodes[Int(path[place])].isGuess {
-      let weighed = weigh(path, place, part)
+      let weighed = weigh(path, place, part, others(path, place, stretch))
       guard let own = weighed.first else { continue }
       isOnly = isOnly && weighed.count == 1
       for other in weighed.dropFirst().prefix(Self.shown) {
@@ -274,10 +278,20 @@ struct MisreadProposals {
       damage: model.name + ", lossy")
   }
 
+  /// The error shapes that the other guesses of the stretch allow.
+  private func others(
+    _ path: [Int32], _ place: Int, _ stretch: Range<Int>
+  ) -> ErrorShape {
+    stretch.reduce(into: ErrorShape.all) { shapes, other in
+      let node = search.nodes[Int(path[other])]
+      if other != place, node.isGuess { shapes.formIntersection(node.ownShapes) }
+    }
+  }
+
   /// The path's own guess at `place` and the others that the observed text allows, each with what it
   /// makes of the part.
   private func weigh(
-    _ path: [Int32], _ place: Int, _ part: Part
+    _ path: [Int32], _ place: Int, _ part: Part, _ shapes: ErrorShape
   ) -> [(text: [UInt32], probability: Double)] {
     let node = search.nodes[Int(path[place])]
     let before = search.nodes[Int(path[place - 1])]
@@ -287,7 +301,7 @@ struct MisreadProposals {
     guard let ownText = replay(before, own, following, part) else { return [] }
     var options: [[UInt32]: Int32] = [ownText.text: ownText.cost]
     let sources = search.guesses(at: Int(node.start)).filter {
-      !$0.shapes.isDisjoint(with: node.shapes)
+      !$0.shapes.isDisjoint(with: shapes)
     }
     for source in search.ranked(sources, after: before) {
       guard let other = replay(before, source, following, part) else { continue }
@@ -334,7 +348,8 @@ struct MisreadProposals {
     if source.losesASCII {
       guard code == OriginalCode.none else { return nil }
       text.append(Misreading.replacement)
-      state = search.scorer.next(Misreading.replacement, after: state).state
+      state = search.afterLostASCII(state, at: Int(before.end))
+      cost += MisreadSearch.Cost.lostASCII
     }
     var consumed = before.end + 1
     var partText = text
@@ -350,6 +365,8 @@ struct MisreadProposals {
       if node.losesASCII {
         guard code == OriginalCode.none else { return nil }
         text.append(Misreading.replacement)
+        state = search.afterLostASCII(state, at: Int(node.start))
+        cost += MisreadSearch.Cost.lostASCII
       }
       consumed = node.end
       if Int(consumed) <= part.range.upperBound { partText = text }

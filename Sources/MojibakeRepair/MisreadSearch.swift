@@ -11,13 +11,13 @@
 /// one. Work is bounded by the window's length times the beam times the choices at a fault.
 struct MisreadSearch {
   /// Hypotheses kept at each place.
-  static let beam = 48
+  static let beam = 64
   /// A hypothesis so much costlier than the best is dropped, in 1/64 nat.
   static let slack: Int32 = 18 * 64
   /// Hypotheses that may try every byte at a fault, and how many bytes each goes on with.
-  static let guessing = 12
+  static let guessing = 24
   static let guesses = 24
-  static let guessesBeforePartial = 8
+  static let guessesBeforePartial = 6
 
   /// Costs in 1/64 nat of beginning a damaged stretch, of ending it, of a byte that was lost.
   enum Cost {
@@ -27,6 +27,9 @@ struct MisreadSearch {
     static let exitAtBoundary: Int32 = 2 * 64
     static let lostByte: Int32 = 6 * 64
     static let guess: Int32 = 1 * 64
+    static let lostASCII: Int32 = 1 * 64
+    /// Of `?` for what the shapes of the web and of Python make U+FFFD of.
+    static let asciiReplacement: Int32 = 2 * 64
     static let foldedWidth: Int32 = 2 * 64
     static let doubledEscape: Int32 = 2 * 64
   }
@@ -44,6 +47,8 @@ struct MisreadSearch {
     var code: UInt32 = OriginalCode.none
     var isInside: Bool
     var shapes: ErrorShape
+    /// Those of its own step alone.
+    var ownShapes = ErrorShape.all
     /// The bytes that were taken for the observed character, and whether they are a guess.
     var bytes: UInt32 = 0
     var byteCount: UInt8 = 0
@@ -58,17 +63,20 @@ struct MisreadSearch {
   let line: ObservedLine
   let model: Misreading
   let scorer: TextScorer
+  let partialCosts: PartialCosts
   /// Cheaper for a damage that the document has elsewhere.
   let entryDiscount: Int32
   private(set) var nodes: [Node] = []
   private(set) var work = 0
 
   init(
-    line: ObservedLine, model: Misreading, scorer: TextScorer, entryDiscount: Int32 = 0
+    line: ObservedLine, model: Misreading, scorer: TextScorer, partialCosts: PartialCosts,
+    entryDiscount: Int32
   ) {
     self.line = line
     self.model = model
     self.scorer = scorer
+    self.partialCosts = partialCosts
     self.entryDiscount = entryDiscount
   }
 
@@ -115,7 +123,7 @@ struct MisreadSearch {
   }
 
   private func rank(_ number: Int32) -> Int32 {
-    nodes[Int(number)].cost + model.original.partialCost(nodes[Int(number)].code)
+    nodes[Int(number)].cost + partialCosts.cost(nodes[Int(number)].code, model.original)
   }
 
   private func goesOnLike(_ left: Int32, _ right: Int32) -> Bool {
@@ -217,6 +225,7 @@ struct MisreadSearch {
     var previous = number
     node.cost += source.cost
     node.shapes.formIntersection(source.shapes)
+    node.ownShapes = source.shapes
     guard !node.shapes.isEmpty else { return false }
     node.bytes = source.bytes
     node.byteCount = UInt8(source.count)
@@ -251,14 +260,19 @@ struct MisreadSearch {
     if source.endsStretch, node.code != OriginalCode.none { return false }
     if source.losesASCII {
       guard node.code == OriginalCode.none else { return false }
-      let step = scorer.next(Misreading.replacement, after: node.state)
-      node.state = step.state
-      node.cost += min(step.cost, 3 * 64)
+      node.state = afterLostASCII(node.state, at: position)
+      node.cost += Cost.lostASCII
     }
     node.previous = previous
     node.end = Int32(position + 1)
     nodes.append(node)
     return true
+  }
+
+  /// The state after an ASCII character that is not known: a digit before digits, else a space.
+  func afterLostASCII(_ state: TextScorer.State, at position: Int) -> TextScorer.State {
+    let next = position + 1 < line.count ? line.scalars[position + 1] : 0
+    return scorer.next((0x30...0x39).contains(next) ? 0x30 : 0x20, after: state).state
   }
 
   /// Tries the bytes that a replacement may stand for, the likeliest of them.
@@ -300,7 +314,7 @@ struct MisreadSearch {
       }
     }
     return (source.losesASCII || source.endsStretch) && code != OriginalCode.none
-      ? nil : (cost + model.original.partialCost(code), code)
+      ? nil : (cost + partialCosts.cost(code, model.original), code)
   }
 
   /// The bytes that the replacement at `position` may stand for.
@@ -313,7 +327,13 @@ struct MisreadSearch {
     let following = next.flatMap {
       isLost ? nil : UInt8(truncatingIfNeeded: $0.bytes >> (8 * UInt32($0.count - 1)))
     }
-    return model.faults(before: following, isLast: isLast, shapes)
+    var faults = model.faults(before: following, isLast: isLast, shapes)
+    if line.scalars[position] != 0xFFFD {
+      for index in faults.indices where !faults[index].shapes.contains(.windows) {
+        faults[index].cost += Cost.asciiReplacement
+      }
+    }
+    return faults
   }
 
   /// A byte was lost before the observed character.

@@ -133,11 +133,14 @@ struct Misreading: Sendable {
         }
         continue
       }
-      // A lead at the end of what was read: of the text, or of a stretch of it.
-      faults.append(
-        Source(
-          bytes: bytes, count: 1, shapes: .all, cost: isLast ? guess : 3 * guess, isGuess: true,
-          endsStretch: true))
+      // A lead at the end of what was read: of the text, or of a stretch of it. Before ASCII it may
+      // have taken a character with it.
+      if isLast || (following.map { $0 >= 0x80 } ?? true) {
+        faults.append(
+          Source(
+            bytes: bytes, count: 1, shapes: .all, cost: isLast ? guess : 3 * guess, isGuess: true,
+            endsStretch: true))
+      }
       guard !isLast else { continue }
       var shapes: ErrorShape = []
       if let following {
@@ -151,7 +154,7 @@ struct Misreading: Sendable {
       if possible.contains(.windows) {
         faults.append(
           Source(
-            bytes: bytes, count: 1, shapes: .windows, cost: 2 * guess, losesASCII: true,
+            bytes: bytes, count: 1, shapes: .windows, cost: guess, losesASCII: true,
             isGuess: true))
       }
     }

@@ -32,25 +32,6 @@ enum OriginalCode: Sendable {
     if case .doubleByte = self { [0x5C] } else { [] }
   }
 
-  /// What a partial character adds to the cost of a hypothesis, in 1/64 nat, so that it is compared
-  /// fairly with those that have paid for the whole character: about −ln of how many Chinese
-  /// characters begin so.
-  func partialCost(_ state: UInt32) -> Int32 {
-    guard state != Self.none else { return 0 }
-    guard case .utf8 = self else { return 3 * 64 + 32 }
-    let isLead = state < 0x200
-    let lead = isLead ? state & 0xFF : state < 0x20000 ? state >> 8 & 0xFF : state >> 16 & 0xFF
-    let cost: Int32 =
-      switch lead {
-      case 0xE4...0xE9: 2
-      case 0xE3, 0xEF: 3
-      case 0xE2: 5
-      case 0xC2, 0xC3: 7
-      default: 9
-      }
-    return (isLead ? cost : cost + 2) * 64
-  }
-
   /// Feeds `byte` after the partial character `state`. Constant time.
   func feed(_ state: UInt32, _ byte: UInt8) -> Feed {
     switch self {
