@@ -18,8 +18,11 @@ final class CodeTable: Sendable {
   private let furtherCodes: [UInt32: [UInt16]]
   /// Whether each byte begins a pair.
   private let leads: [Bool]
-  /// The pairs of a lead and a byte that could be its trail, but that are no character.
+  /// The pairs of a lead and a byte that could be its trail, but that are no character in some
+  /// vendor's table: unmapped, private use, or an extension.
   let unmappedPairs: [UInt16]
+  /// Whether a code is one of those, or none at all.
+  private let isDoubtful: [Bool]
 
   /// - Parameter hasPairs: whether it is an encoding of two bytes.
   init(_ encoding: TextEncoding, hasPairs: Bool) throws(EncodingError) {
@@ -54,10 +57,16 @@ final class CodeTable: Sendable {
       }
     }
     let leads = leads
-    unmappedPairs = (UInt16(0x8140)...0xFEFE).filter {
-      leads[Int($0 >> 8)] && Self.isTrail($0)
-        && (scalars[Int($0)] == 0 || (0xE000..<0xF900).contains(scalars[Int($0)]))
+    let doubtful = Self.vendorRows(encoding)
+    unmappedPairs = (UInt16(0x8140)...0xFEFE).filter { code in
+      leads[Int(code >> 8)] && Self.isTrail(code)
+        && (scalars[Int(code)] == 0 || (0xE000..<0xF900).contains(scalars[Int(code)])
+          || doubtful.contains { $0.contains(code) })
     }
+    var isUnmapped = [Bool](repeating: false, count: 0x10000)
+    for code in 0..<0x10000 where scalars[code] == 0 { isUnmapped[code] = true }
+    for code in unmappedPairs { isUnmapped[Int(code)] = true }
+    isDoubtful = isUnmapped
     self.scalars = scalars
     self.codes = codes
     self.furtherCodes = furtherCodes
@@ -73,6 +82,9 @@ final class CodeTable: Sendable {
     let further = furtherCodes[scalar] ?? []
     return scalar < 0x10000 ? further : Array(further.dropFirst())
   }
+
+  /// Whether some decoders of this encoding have no character for `code`.
+  func isDoubtful(_ code: UInt16) -> Bool { isDoubtful[Int(code)] }
 
   func isLead(_ byte: UInt8) -> Bool { leads[Int(byte)] }
 
@@ -154,6 +166,11 @@ final class CodeTable: Sendable {
     return privateUse(ranges.joined().filter { isBig5Trail($0 & 0xFF) }) + [
       (0x2022, 0xA145), (0xFF64, 0xA14E), (0x02CD, 0xA1C5), (0x223C, 0xA1E3), (0x2215, 0xA241),
     ]
+  }
+
+  /// Rows that only some vendors fill: of Big5, those of the Hong Kong Supplementary Character Set.
+  private static func vendorRows(_ encoding: TextEncoding) -> [ClosedRange<UInt16>] {
+    encoding == .big5 ? [0x8140...0xA0FE, 0xC6A1...0xC8FE, 0xF9D6...0xFEFE] : []
   }
 
   /// The user-defined cells of a Microsoft code page, which it gives to U+E000 and on.

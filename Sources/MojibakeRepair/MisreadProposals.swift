@@ -7,7 +7,7 @@ import TextEdits
 /// Parts whose bytes are all known make one proposal; a part with a guess is one of its own, whose
 /// probability is that of the guess among all that the observed text allows.
 struct MisreadProposals {
-  /// How far a guess is felt, in observed characters.
+  /// How far a stretch is felt, in observed characters.
   private static let reach = 6
   /// Differences of cost count this much: found on damage generated from UD Chinese GSD.
   private static let sharpness = 1.3
@@ -16,6 +16,8 @@ struct MisreadProposals {
   /// The most that a restored character of running text costs on average, in 1/64 nat: newspaper text
   /// costs 4 nats, rare names 8; characters drawn at random 12.
   private static let highestMeanCost: Int32 = 10 * 64
+  /// How sure a repair is at most that guesses a character of which no byte is left.
+  private static let wholeGuessConfidence = 0.85
   /// How sure a repair is at most that reads like no text.
   private static let doubtfulConfidence = 0.5
 
@@ -24,15 +26,6 @@ struct MisreadProposals {
 
   private var line: ObservedLine { search.line }
   private var model: Misreading { search.model }
-
-  /// A stretch whose restored characters begin and end with observed ones.
-  private struct Part {
-    var range: Range<Int>
-    var text: [UInt32] = []
-    var isGuess = false
-    /// Places of its nodes on the path.
-    var nodes: Range<Int>
-  }
 
   /// The proposals of the hypothesis `final`, none when it holds that nothing is damaged; nil when it
   /// cannot be proved.
@@ -73,13 +66,15 @@ struct MisreadProposals {
     guard isChinese(restored) else { return [] }
     let limit =
       isSound(path, stretch.lowerBound..<last.nodes.upperBound) ? 1 : Self.doubtfulConfidence
+    let alternatives = PartAlternatives(search: search)
     var proposals: [RepairProposal] = []
-    var sure: Part?
+    var sure: MisreadPart?
     for part in parts {
       if part.isGuess {
         if let known = sure { proposals.append(proposal(known, min(isDamaged, limit))) }
         sure = nil
-        proposals.append(guess(path, part, stretch, min(isDamaged, limit)))
+        proposals.append(
+          proposal(part, weighing: alternatives.all(path, part, stretch), min(isDamaged, limit)))
       } else if var known = sure {
         known.range = known.range.lowerBound..<part.range.upperBound
         known.text += part.text
@@ -103,27 +98,29 @@ struct MisreadProposals {
     return han >= 2 || (search.entryDiscount > 0 && han + marks >= 1)
   }
 
-  /// Whether the restored characters are as expected as those of running text.
+  /// Whether the restored characters are as expected as those of running text, and most are known.
   private func isSound(_ path: [Int32], _ stretch: Range<Int>) -> Bool {
     var cost: Int32 = 0
     var count: Int32 = 0
+    var guesses: Int32 = 0
     for place in stretch {
       let node = search.nodes[Int(path[place])]
+      if node.isGuess { guesses += 1 }
       guard node.scalar >= 0x80 else { continue }
       cost +=
         search.scorer.next(node.scalar, after: search.nodes[Int(path[place - 1])].state).cost
       count += 1
     }
-    return cost <= count * Self.highestMeanCost
+    return cost <= count * Self.highestMeanCost && guesses * 2 <= count
   }
 
-  private func parts(of path: [Int32], _ stretch: Range<Int>) -> [Part] {
-    var parts: [Part] = []
-    var open: Part?
+  private func parts(of path: [Int32], _ stretch: Range<Int>) -> [MisreadPart] {
+    var parts: [MisreadPart] = []
+    var open: MisreadPart?
     for place in stretch {
       let node = search.nodes[Int(path[place])]
       var part =
-        open ?? Part(range: Int(node.start)..<Int(node.start), nodes: place..<place)
+        open ?? MisreadPart(range: Int(node.start)..<Int(node.start), nodes: place..<place)
       part.range = part.range.lowerBound..<Int(node.end)
       part.nodes = part.nodes.lowerBound..<place + 1
       if node.scalar != 0 { part.text.append(node.scalar) }
@@ -141,7 +138,7 @@ struct MisreadProposals {
     return parts
   }
 
-  private func change(_ part: Part) -> RepairProposal.Change? {
+  private func change(_ part: MisreadPart) -> RepairProposal.Change? {
     var range = part.range
     var text = part.text[...]
     while let first = text.first, !range.isEmpty, line.scalars[range.lowerBound] == first {
@@ -156,11 +153,31 @@ struct MisreadProposals {
     return RepairProposal.Change(range: range, text: Array(text), rule: model.rule)
   }
 
-  private func proposal(_ part: Part, _ probability: Double) -> RepairProposal {
+  private func proposal(_ part: MisreadPart, _ probability: Double) -> RepairProposal {
     RepairProposal(
       range: part.range,
       candidates: [.init(changes: change(part).map { [$0] } ?? [], probability: probability)],
       certainty: .exact, damage: model.name)
+  }
+
+  /// The proposal of a part with guesses: the likeliest of what it may be.
+  private func proposal(
+    _ part: MisreadPart, weighing alternatives: [PartAlternatives.Alternative],
+    _ isDamaged: Double
+  ) -> RepairProposal {
+    let shares = Self.shares(of: alternatives.map(\.cost))
+    let ranked = zip(alternatives, shares).sorted { $0.1 > $1.1 }.prefix(Self.shown)
+    return RepairProposal(
+      range: part.range,
+      candidates: ranked.map { alternative, share in
+        var restored = part
+        restored.text = alternative.text
+        let limit = alternative.isWholeGuess ? Self.wholeGuessConfidence : 1
+        return .init(
+          changes: change(restored).map { [$0] } ?? [],
+          probability: min(share * isDamaged, limit))
+      },
+      certainty: alternatives.count == 1 ? .unique : .chosen, damage: model.name + ", lossy")
   }
 
   // MARK: Proof
@@ -242,150 +259,5 @@ struct MisreadProposals {
     let weights = costs.map { Exponential.of(-Double($0 - least) / 64 * sharpness) }
     let sum = weights.reduce(0, +)
     return weights.map { $0 / sum }
-  }
-
-  /// A part with a guess: every guess at each of its faults is weighed with the others held.
-  private func guess(
-    _ path: [Int32], _ part: Part, _ stretch: Range<Int>, _ isDamaged: Double
-  ) -> RepairProposal {
-    var probability = isDamaged
-    var alternatives: [(text: [UInt32], probability: Double)] = []
-    var isOnly = true
-    for place in part.nodes where search.nodes[Int(path[place])].isGuess {
-      let weighed = weigh(path, place, part, others(path, place, stretch))
-      guard let own = weighed.first else { continue }
-      isOnly = isOnly && weighed.count == 1
-      for other in weighed.dropFirst().prefix(Self.shown) {
-        alternatives.append((other.text, other.probability * probability))
-      }
-      probability *= own.probability
-    }
-    var candidates = [
-      RepairProposal.Candidate(
-        changes: change(part).map { [$0] } ?? [], probability: probability)
-    ]
-    for alternative in alternatives.sorted(by: { $0.probability > $1.probability })
-      .prefix(Self.shown)
-    {
-      var other = part
-      other.text = alternative.text
-      candidates.append(
-        .init(
-          changes: change(other).map { [$0] } ?? [], probability: alternative.probability))
-    }
-    return RepairProposal(
-      range: part.range, candidates: candidates, certainty: isOnly ? .unique : .chosen,
-      damage: model.name + ", lossy")
-  }
-
-  /// The error shapes that the other guesses of the stretch allow.
-  private func others(
-    _ path: [Int32], _ place: Int, _ stretch: Range<Int>
-  ) -> ErrorShape {
-    stretch.reduce(into: ErrorShape.all) { shapes, other in
-      let node = search.nodes[Int(path[other])]
-      if other != place, node.isGuess { shapes.formIntersection(node.ownShapes) }
-    }
-  }
-
-  /// The path's own guess at `place` and the others that the observed text allows, each with what it
-  /// makes of the part.
-  private func weigh(
-    _ path: [Int32], _ place: Int, _ part: Part, _ shapes: ErrorShape
-  ) -> [(text: [UInt32], probability: Double)] {
-    let node = search.nodes[Int(path[place])]
-    let before = search.nodes[Int(path[place - 1])]
-    let following = path[(place + 1)...].prefix(Self.reach * 2).map { search.nodes[Int($0)] }
-    let own = Misreading.Source(
-      bytes: node.bytes, count: Int(node.byteCount), shapes: .all, losesASCII: node.losesASCII)
-    guard let ownText = replay(before, own, following, part) else { return [] }
-    var options: [[UInt32]: Int32] = [ownText.text: ownText.cost]
-    let sources = search.guesses(at: Int(node.start)).filter {
-      !$0.shapes.isDisjoint(with: shapes)
-    }
-    for source in search.ranked(sources, after: before) {
-      guard let other = replay(before, source, following, part) else { continue }
-      options[other.text] = min(options[other.text] ?? .max, other.cost)
-    }
-    let others = options.filter { $0.key != ownText.text }.sorted {
-      ($0.value, $0.key.lexicographicallyPrecedes($1.key) ? 0 : 1) < ($1.value, 1)
-    }
-    let texts = [ownText.text] + others.map(\.key)
-    let costs = [options[ownText.text] ?? ownText.cost] + others.map(\.value)
-    return zip(texts, Self.shares(of: costs)).map { ($0, $1) }
-  }
-
-  /// The cost of going on from `before` by `source` and then as the path does, and the text of the
-  /// part.
-  private func replay(
-    _ before: MisreadSearch.Node, _ source: Misreading.Source,
-    _ following: [MisreadSearch.Node], _ part: Part
-  ) -> (cost: Int32, text: [UInt32])? {
-    var code = before.code
-    var cost: Int32 = source.cost
-    var state = before.state
-    var text: [UInt32] = []
-    func emit(_ scalar: UInt32, isRestored: Bool) {
-      let step = search.scorer.next(scalar, after: state)
-      cost += step.cost
-      if isRestored { cost += search.scorer.surcharge(ofRestored: scalar) ?? 0 }
-      state = step.state
-      text.append(scalar)
-    }
-    func feed(_ bytes: UInt32, _ count: Int) -> Bool {
-      for shift in (0..<count).reversed() {
-        switch model.original.feed(code, UInt8(truncatingIfNeeded: bytes >> (8 * UInt32(shift)))) {
-        case .invalid: return false
-        case .pending(let next): code = next
-        case .scalar(let scalar):
-          code = OriginalCode.none
-          emit(scalar, isRestored: true)
-        }
-      }
-      return true
-    }
-    guard feed(source.bytes, source.count) else { return nil }
-    if source.losesASCII {
-      guard code == OriginalCode.none else { return nil }
-      text.append(Misreading.replacement)
-      state = search.afterLostASCII(state, at: Int(before.end))
-      cost += MisreadSearch.Cost.lostASCII
-    }
-    var consumed = before.end + 1
-    var partText = text
-    for node in following {
-      guard node.isInside else {
-        guard code == OriginalCode.none else { return nil }
-        emit(node.scalar, isRestored: false)
-        consumed = node.end
-        continue
-      }
-      guard node.end > consumed else { continue }
-      guard feed(node.bytes, Int(node.byteCount)) else { return nil }
-      if node.losesASCII {
-        guard code == OriginalCode.none else { return nil }
-        text.append(Misreading.replacement)
-        state = search.afterLostASCII(state, at: Int(node.start))
-        cost += MisreadSearch.Cost.lostASCII
-      }
-      consumed = node.end
-      if Int(consumed) <= part.range.upperBound { partText = text }
-    }
-    if Int(consumed) == line.count {
-      cost += Int32(search.scorer.lexicon.textModel.end(state.text))
-    }
-    return (cost, prefix(of: part, before) + partText)
-  }
-
-  /// What the part has before the place of `before`'s end.
-  private func prefix(of part: Part, _ before: MisreadSearch.Node) -> [UInt32] {
-    var text: [UInt32] = []
-    var node = before
-    while node.isInside, Int(node.start) >= part.range.lowerBound, node.previous >= 0 {
-      if node.losesASCII { text.append(Misreading.replacement) }
-      if node.scalar != 0 { text.append(node.scalar) }
-      node = search.nodes[Int(node.previous)]
-    }
-    return text.reversed()
   }
 }

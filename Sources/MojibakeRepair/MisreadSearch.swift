@@ -277,16 +277,19 @@ struct MisreadSearch {
 
   /// Tries the bytes that a replacement may stand for, the likeliest of them.
   private mutating func guess(_ node: Node, _ number: Int32, at position: Int) {
-    let ranked = self.ranked(guesses(at: position), after: node)
+    let ranked = self.ranked(guesses(at: position), after: node.code, node.state)
     work += ranked.count
     for source in ranked { feed(node, number, source, at: position) }
   }
 
-  /// The likeliest of `sources` after `node`: so many for each partial character that they leave.
-  func ranked(_ sources: [Misreading.Source], after node: Node) -> [Misreading.Source] {
+  /// The likeliest of `sources` after the partial character `code`: so many for each partial character
+  /// that they leave.
+  func ranked(
+    _ sources: [Misreading.Source], after code: UInt32, _ state: TextScorer.State
+  ) -> [Misreading.Source] {
     var ranked: [(cost: Int32, code: UInt32, source: Misreading.Source)] = []
     for source in sources {
-      guard let (cost, code) = estimate(node, source) else { continue }
+      guard let (cost, code) = estimate(source, after: code, state) else { continue }
       ranked.append((cost, code, source))
     }
     ranked.sort { ($0.cost, $0.source.bytes) < ($1.cost, $1.source.bytes) }
@@ -299,8 +302,10 @@ struct MisreadSearch {
   }
 
   /// What feeding `source` costs, about, and the partial character after it; nil when it is invalid.
-  func estimate(_ node: Node, _ source: Misreading.Source) -> (cost: Int32, code: UInt32)? {
-    var code = node.code
+  private func estimate(
+    _ source: Misreading.Source, after code: UInt32, _ state: TextScorer.State
+  ) -> (cost: Int32, code: UInt32)? {
+    var code = code
     var cost = source.cost
     for index in (0..<source.count).reversed() {
       let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(index)))
@@ -310,7 +315,7 @@ struct MisreadSearch {
       case .scalar(let scalar):
         code = OriginalCode.none
         guard let surcharge = scorer.surcharge(ofRestored: scalar) else { return nil }
-        cost += scorer.estimate(scalar, after: node.state) + surcharge
+        cost += scorer.estimate(scalar, after: state) + surcharge
       }
     }
     return (source.losesASCII || source.endsStretch) && code != OriginalCode.none
@@ -341,7 +346,16 @@ struct MisreadSearch {
     _ node: Node, _ number: Int32, _ source: Misreading.Source, at position: Int
   ) {
     guard source.count < 4 else { return }
-    let longer = model.losableBytes.map { byte in
+    let longer = withLostByte(source)
+    work += longer.count / 4
+    for source in ranked(longer, after: node.code, node.state).prefix(6) {
+      feed(node, number, source, at: position)
+    }
+  }
+
+  /// `source` with each byte before it that may have been lost.
+  func withLostByte(_ source: Misreading.Source) -> [Misreading.Source] {
+    model.losableBytes.map { byte in
       var longer = source
       longer.bytes |= UInt32(byte) << (8 * UInt32(source.count))
       longer.count += 1
@@ -349,10 +363,6 @@ struct MisreadSearch {
       longer.cost += Cost.lostByte
       longer.isGuess = true
       return longer
-    }
-    work += longer.count / 4
-    for source in ranked(longer, after: node).prefix(6) {
-      feed(node, number, source, at: position)
     }
   }
 }

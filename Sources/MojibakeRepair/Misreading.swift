@@ -77,6 +77,14 @@ struct Misreading: Sendable {
     var isGuess = false
     /// Whether the damaged stretch ends with it.
     var endsStretch = false
+
+    /// The same without the byte that was lost before the others.
+    var withoutFirst: Source {
+      var source = self
+      source.count -= 1
+      source.bytes &= 1 << (8 * UInt32(source.count)) &- 1
+      return source
+    }
   }
 
   /// The bytes of a character that was read without fault; nil when the reader does not have it.
@@ -162,8 +170,7 @@ struct Misreading: Sendable {
   }
 
   private func isFault(_ lead: UInt8, _ trail: UInt8) -> Bool {
-    let scalar = reader.scalars[Int(lead) << 8 | Int(trail)]
-    return scalar == 0 || (0xE000..<0xF900).contains(scalar)
+    reader.isDoubtful(UInt16(lead) << 8 | UInt16(trail))
   }
 
   /// Whether the reader makes `observed`, codes and replacements, of `bytes` in one of `shapes`.

@@ -1,0 +1,192 @@
+/// A stretch of a line whose restored characters begin and end with observed ones.
+struct MisreadPart {
+  /// Observed characters, by index.
+  var range: Range<Int>
+  var text: [UInt32] = []
+  /// Whether some of its bytes are a guess.
+  var isGuess = false
+  /// Places of its nodes on the path.
+  var nodes: Range<Int>
+}
+
+/// What a part with lost bytes may be: all guesses at them together, each weighed with the text that
+/// follows.
+///
+/// A beam over the part alone, from the text before it; bounded by the part's length.
+struct PartAlternatives {
+  /// Hypotheses that go on at each place.
+  private static let beam = 96
+  /// How far a guess is felt, in observed characters.
+  private static let reach = 6
+  /// The longest part that is weighed; a longer one keeps the reading of the search.
+  private static let longest = 24
+
+  /// One reading of the part.
+  struct Alternative {
+    var text: [UInt32]
+    /// In 1/64 nat, with what follows.
+    var cost: Int32
+    /// Whether both bytes of a character were guessed.
+    var isWholeGuess: Bool
+  }
+
+  private struct Hypothesis {
+    var text: [UInt32] = []
+    var cost: Int32 = 0
+    var code: UInt32
+    var shapes: ErrorShape
+    var isWholeGuess = false
+    var endsStretch = false
+    var state: TextScorer.State
+  }
+
+  let search: MisreadSearch
+
+  private var model: Misreading { search.model }
+  private var scorer: TextScorer { search.scorer }
+
+  /// The readings of `part`, whose path is that of the search; never empty.
+  func all(_ path: [Int32], _ part: MisreadPart, _ stretch: Range<Int>) -> [Alternative] {
+    let before = search.nodes[Int(path[part.nodes.lowerBound - 1])]
+    let shapes = stretch.reduce(into: ErrorShape.all) { shapes, place in
+      let node = search.nodes[Int(path[place])]
+      if !part.nodes.contains(place) { shapes.formIntersection(node.ownShapes) }
+    }
+    let start = Hypothesis(code: before.code, shapes: shapes, state: before.state)
+    var hypotheses = [start]
+    if part.range.count <= Self.longest {
+      for place in part.nodes {
+        let node = search.nodes[Int(path[place])]
+        if node.end > node.start { hypotheses = stepped(hypotheses, node) }
+      }
+    } else {
+      for place in part.nodes {
+        hypotheses = hypotheses.compactMap { feed($0, source(of: search.nodes[Int(path[place])])) }
+      }
+    }
+    let following = path[part.nodes.upperBound...].prefix(Self.reach * 2).map {
+      search.nodes[Int($0)]
+    }
+    var best: [[UInt32]: Alternative] = [:]
+    for hypothesis in hypotheses where hypothesis.code == OriginalCode.none {
+      guard let cost = cost(of: hypothesis, followedBy: following, part.range.upperBound) else {
+        continue
+      }
+      let alternative = Alternative(
+        text: hypothesis.text, cost: cost, isWholeGuess: hypothesis.isWholeGuess)
+      if best[hypothesis.text].map({ cost < $0.cost }) ?? true {
+        best[hypothesis.text] = alternative
+      }
+    }
+    if best.isEmpty {
+      return [Alternative(text: part.text, cost: 0, isWholeGuess: true)]
+    }
+    return best.values.sorted {
+      $0.cost != $1.cost ? $0.cost < $1.cost : $0.text.lexicographicallyPrecedes($1.text)
+    }
+  }
+
+  // MARK: Steps
+
+  private func source(of node: MisreadSearch.Node) -> Misreading.Source {
+    Misreading.Source(
+      bytes: node.bytes, count: Int(node.byteCount), shapes: node.ownShapes,
+      losesASCII: node.losesASCII, isGuess: node.isGuess, endsStretch: node.endsStretch)
+  }
+
+  /// The hypotheses after the observed character of `node`.
+  private func stepped(
+    _ hypotheses: [Hypothesis], _ node: MisreadSearch.Node
+  ) -> [Hypothesis] {
+    let position = Int(node.start)
+    let isLost = search.line.isLostByte(position) && node.isGuess
+    let guesses = isLost ? search.guesses(at: position) : []
+    var next: [Hypothesis] = []
+    for hypothesis in hypotheses where !hypothesis.endsStretch {
+      if isLost {
+        for source in ranked(guesses, hypothesis) {
+          if let fed = feed(hypothesis, source) { next.append(fed) }
+        }
+      } else if node.lostCount > 0 {
+        for source in search.withLostByte(source(of: node).withoutFirst) {
+          if let fed = feed(hypothesis, source) { next.append(fed) }
+        }
+      } else if let fed = feed(hypothesis, source(of: node)) {
+        next.append(fed)
+      }
+    }
+    guard next.count > Self.beam else { return next }
+    next.sort { rank($0) < rank($1) }
+    return Array(next.prefix(Self.beam))
+  }
+
+  private func rank(_ hypothesis: Hypothesis) -> Int32 {
+    hypothesis.cost + search.partialCosts.cost(hypothesis.code, model.original)
+  }
+
+  private func ranked(
+    _ sources: [Misreading.Source], _ hypothesis: Hypothesis
+  ) -> [Misreading.Source] {
+    search.ranked(
+      sources.filter { !$0.shapes.isDisjoint(with: hypothesis.shapes) }, after: hypothesis.code,
+      hypothesis.state)
+  }
+
+  private func feed(_ hypothesis: Hypothesis, _ source: Misreading.Source) -> Hypothesis? {
+    var next = hypothesis
+    next.shapes.formIntersection(source.shapes)
+    next.cost += source.cost
+    next.endsStretch = source.endsStretch
+    if source.isGuess, source.count == 2, hypothesis.code == OriginalCode.none {
+      next.isWholeGuess = true
+    }
+    for shift in (0..<source.count).reversed() {
+      let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(shift)))
+      switch model.original.feed(next.code, byte) {
+      case .invalid: return nil
+      case .pending(let code): next.code = code
+      case .scalar(let scalar):
+        guard let surcharge = scorer.surcharge(ofRestored: scalar) else { return nil }
+        next.code = OriginalCode.none
+        let step = scorer.next(scalar, after: next.state)
+        next.cost += step.cost + surcharge
+        next.state = step.state
+        next.text.append(scalar)
+      }
+    }
+    if source.endsStretch || source.losesASCII, next.code != OriginalCode.none { return nil }
+    if source.losesASCII {
+      next.text.append(Misreading.replacement)
+      next.cost += MisreadSearch.Cost.lostASCII
+    }
+    return next.shapes.isEmpty ? nil : next
+  }
+
+  /// The cost of `hypothesis` and of going on as the path does.
+  private func cost(
+    of hypothesis: Hypothesis, followedBy following: [MisreadSearch.Node], _ end: Int
+  ) -> Int32? {
+    var hypothesis = hypothesis
+    var consumed = end
+    if hypothesis.text.last == Misreading.replacement {
+      hypothesis.state = search.afterLostASCII(hypothesis.state, at: end - 1)
+    }
+    for node in following {
+      guard Int(node.end) <= end + Self.reach else { break }
+      if !node.isInside {
+        let step = scorer.next(node.scalar, after: hypothesis.state)
+        hypothesis.cost += step.cost
+        hypothesis.state = step.state
+      } else if node.end > node.start {
+        guard let fed = feed(hypothesis, source(of: node)) else { return nil }
+        hypothesis = fed
+        hypothesis.endsStretch = false
+      }
+      consumed = Int(node.end)
+    }
+    if consumed == search.line.count {
+      hypothesis.cost += Int32(scorer.lexicon.textModel.end(hypothesis.state.text))
+    }
+    return hypothesis.cost
+  }
+}
