@@ -35,6 +35,8 @@ final class CodeTable: Sendable {
         scalars[Int(pair)] = scalar
       }
     }
+    let forms = Self.vendorForms(encoding)
+    for (scalar, code) in forms where scalars[Int(code)] == 0 { scalars[Int(code)] = scalar }
     leads = (0..<0x100).map { byte in
       hasPairs && (0x40..<0x100).contains { scalars[byte << 8 | $0] != 0 } && scalars[byte] == 0
     }
@@ -49,7 +51,7 @@ final class CodeTable: Sendable {
         furtherCodes[scalar, default: []].append(UInt16(code))
       }
     }
-    for (scalar, code) in Self.vendorForms(encoding) where codes[Int(scalar)] != code {
+    for (scalar, code) in forms where codes[Int(scalar)] != code {
       if codes[Int(scalar)] == 0 {
         codes[Int(scalar)] = code
       } else {

@@ -97,7 +97,17 @@ struct MisreadFinder: DamageFinder {
       let cost = search.nodes[Int(final)].cost
       if best.map({ cost < $0.cost }) ?? true { best = (search, finals, cost) }
     }
-    guard let best else { return [] }
+    guard var best else { return [] }
+    if best.search.hasGaps(best.finals[0]) {
+      // A stretch that breaks off and goes on may lack pairs that were dropped.
+      var search = best.search
+      search.allowsDrops = true
+      let finals = search.run(window)
+      document.budget -= search.work * 4
+      if let final = finals.first, search.nodes[Int(final)].cost < best.cost {
+        best = (search, finals, search.nodes[Int(final)].cost)
+      }
+    }
     let reader = MisreadProposals(search: best.search, window: window)
     // The cheapest hypothesis that can be proved.
     let proposals = best.finals.prefix(Self.proved).lazy.compactMap(reader.all).first ?? []
@@ -121,7 +131,9 @@ struct MisreadFinder: DamageFinder {
     var restoredBefore = ScalarClass.asciiSpace
     for index in window {
       let observed = line.scalars[index]
-      gain += scorer.unigram(observed, after: observedBefore)
+      gain += min(
+        scorer.unigram(observed, after: observedBefore),
+        index > window.lowerBound && observed == line.scalars[index - 1] &+ 1 ? 96 : .max)
       observedBefore = scorer.classes[observed]
       if line.isLostByte(index) {
         code = OriginalCode.none

@@ -66,7 +66,7 @@ struct MisreadProposals {
     guard isChinese(restored) else { return [] }
     let limit =
       isSound(path, stretch.lowerBound..<last.nodes.upperBound) ? 1 : Self.doubtfulConfidence
-    let alternatives = PartAlternatives(search: search)
+    let alternatives = PartAlternatives(search: search, path: path)
     var proposals: [RepairProposal] = []
     var sure: MisreadPart?
     for part in parts {
@@ -74,7 +74,7 @@ struct MisreadProposals {
         if let known = sure { proposals.append(proposal(known, min(isDamaged, limit))) }
         sure = nil
         proposals.append(
-          proposal(part, weighing: alternatives.all(path, part, stretch), min(isDamaged, limit)))
+          proposal(part, weighing: alternatives.all(part, stretch), min(isDamaged, limit)))
       } else if var known = sure {
         known.range = known.range.lowerBound..<part.range.upperBound
         known.text += part.text
@@ -240,7 +240,7 @@ struct MisreadProposals {
     var asItIs = before.cost
     var state = before.state
     for index in Int(before.end)..<end {
-      let step = search.scorer.next(line.scalars[index], after: state)
+      let step = search.scorer.nextObserved(line.scalars[index], after: state)
       asItIs += step.cost
       state = step.state
     }

@@ -16,6 +16,8 @@ struct MisreadSearch {
   static let slack: Int32 = 18 * 64
   /// Hypotheses that may try every byte at a fault, and how many bytes each goes on with.
   static let guessing = 24
+  /// Hypotheses before which a pair may have been dropped.
+  static let dropping = 6
   static let guesses = 24
   static let guessesBeforePartial = 6
 
@@ -26,6 +28,7 @@ struct MisreadSearch {
     static let exit: Int32 = 5 * 64
     static let exitAtBoundary: Int32 = 2 * 64
     static let lostByte: Int32 = 6 * 64
+    static let droppedPair: Int32 = 7 * 64
     static let guess: Int32 = 1 * 64
     static let lostASCII: Int32 = 1 * 64
     /// Of `?` for what the shapes of the web and of Python make U+FFFD of.
@@ -66,6 +69,8 @@ struct MisreadSearch {
   let partialCosts: PartialCosts
   /// Cheaper for a damage that the document has elsewhere.
   let entryDiscount: Int32
+  /// Whether pairs may have been dropped without a trace.
+  var allowsDrops = false
   private(set) var nodes: [Node] = []
   private(set) var work = 0
 
@@ -105,6 +110,19 @@ struct MisreadSearch {
     }
     return current.filter { Int(nodes[Int($0)].end) == window.upperBound }
       .sorted { (nodes[Int($0)].cost, $0) < (nodes[Int($1)].cost, $1) }
+  }
+
+  /// Whether the text of a hypothesis is damaged, not damaged and damaged again.
+  func hasGaps(_ final: Int32) -> Bool {
+    var entries = 0
+    var number = final
+    while number >= 0 {
+      let node = nodes[Int(number)]
+      let before = node.previous >= 0 && nodes[Int(node.previous)].isInside
+      if node.isInside, !before { entries += 1 }
+      number = node.previous
+    }
+    return entries > 1
   }
 
   // MARK: Keeping the best
@@ -164,7 +182,7 @@ struct MisreadSearch {
   ) {
     work += 1
     let observed = line.scalars[position]
-    let step = scorer.next(observed, after: node.state)
+    let step = scorer.nextObserved(observed, after: node.state)
     nodes.append(
       Node(
         cost: node.cost + step.cost + extra, previous: number, start: Int32(position),
@@ -192,12 +210,15 @@ struct MisreadSearch {
     if let source = model.widenedSource(of: observed) {
       isRead = feed(node, number, source, at: position) || isRead
     }
+    if allowsDrops, rank < Self.dropping, let source = model.source(of: observed) {
+      addLost(node, number, withDroppedPair(source), at: position)
+    }
     if line.isLostByte(position) {
       if rank < Self.guessing { guess(node, number, at: position) }
     } else if !isRead || model.losesInvisible, rank < Self.guessing, node.code != OriginalCode.none
       || model.losesInvisible, let source = model.source(of: observed)
     {
-      insertLostByte(node, number, source, at: position)
+      addLost(node, number, withLostByte(source), at: position)
     }
   }
 
@@ -341,12 +362,10 @@ struct MisreadSearch {
     return faults
   }
 
-  /// A byte was lost before the observed character.
-  private mutating func insertLostByte(
-    _ node: Node, _ number: Int32, _ source: Misreading.Source, at position: Int
+  /// Bytes were lost before the observed character: the likeliest of `longer`, sources that have them.
+  private mutating func addLost(
+    _ node: Node, _ number: Int32, _ longer: [Misreading.Source], at position: Int
   ) {
-    guard source.count < 4 else { return }
-    let longer = withLostByte(source)
     work += longer.count / 4
     for source in ranked(longer, after: node.code, node.state).prefix(6) {
       feed(node, number, source, at: position)
@@ -355,12 +374,27 @@ struct MisreadSearch {
 
   /// `source` with each byte before it that may have been lost.
   func withLostByte(_ source: Misreading.Source) -> [Misreading.Source] {
-    model.losableBytes.map { byte in
+    guard source.count < 4 else { return [] }
+    return model.losableBytes.map { byte in
       var longer = source
       longer.bytes |= UInt32(byte) << (8 * UInt32(source.count))
       longer.count += 1
       longer.lostCount = 1
       longer.cost += Cost.lostByte
+      longer.isGuess = true
+      return longer
+    }
+  }
+
+  /// `source` with each pair before it that may have been dropped.
+  func withDroppedPair(_ source: Misreading.Source) -> [Misreading.Source] {
+    guard source.count <= 2 else { return [] }
+    return model.losablePairs.map { pair in
+      var longer = source
+      longer.bytes |= UInt32(pair) << (8 * UInt32(source.count))
+      longer.count += 2
+      longer.lostCount = 2
+      longer.cost += Cost.droppedPair
       longer.isGuess = true
       return longer
     }

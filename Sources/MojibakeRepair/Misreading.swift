@@ -35,6 +35,8 @@ struct Misreading: Sendable {
   /// `utf-8 read as gbk`
   let name: String
   let rule: EditRule
+  /// Pairs that may be dropped without a trace: those that the reader has no character for.
+  var losablePairs: [UInt16] { reader.unmappedPairs }
   /// The unmapped pairs of the reader.
   private let unmappedSources: [Source]
   /// Bytes that may be lost without a trace.
@@ -71,18 +73,19 @@ struct Misreading: Sendable {
     var cost: Int32 = 0
     /// Whether the decoder also consumed an ASCII byte, which is lost.
     var losesASCII = false
-    /// Bytes before the others that were lost, 0 or 1.
+    /// Bytes before the others that were lost: one, or an unmapped pair.
     var lostCount = 0
     /// Whether the bytes are one choice among many.
     var isGuess = false
     /// Whether the damaged stretch ends with it.
     var endsStretch = false
 
-    /// The same without the byte that was lost before the others.
-    var withoutFirst: Source {
+    /// The same without the bytes that were lost before the others.
+    var withoutLost: Source {
       var source = self
-      source.count -= 1
+      source.count -= lostCount
       source.bytes &= 1 << (8 * UInt32(source.count)) &- 1
+      source.lostCount = 0
       return source
     }
   }

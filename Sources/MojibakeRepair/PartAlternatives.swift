@@ -41,12 +41,15 @@ struct PartAlternatives {
   }
 
   let search: MisreadSearch
+  /// The hypothesis that the part is of.
+  let path: [Int32]
 
   private var model: Misreading { search.model }
   private var scorer: TextScorer { search.scorer }
+  private var line: ObservedLine { search.line }
 
   /// The readings of `part`, whose path is that of the search; never empty.
-  func all(_ path: [Int32], _ part: MisreadPart, _ stretch: Range<Int>) -> [Alternative] {
+  func all(_ part: MisreadPart, _ stretch: Range<Int>) -> [Alternative] {
     let before = search.nodes[Int(path[part.nodes.lowerBound - 1])]
     let shapes = stretch.reduce(into: ErrorShape.all) { shapes, place in
       let node = search.nodes[Int(path[place])]
@@ -67,14 +70,17 @@ struct PartAlternatives {
     let following = path[part.nodes.upperBound...].prefix(Self.reach * 2).map {
       search.nodes[Int($0)]
     }
+    let grammar = grammar(around: part)
     var best: [[UInt32]: Alternative] = [:]
     for hypothesis in hypotheses where hypothesis.code == OriginalCode.none {
       guard let cost = cost(of: hypothesis, followedBy: following, part.range.upperBound) else {
         continue
       }
+      // The grammar counts in 1/8 nat.
+      let marks = Int32(grammar.cost(of: hypothesis.text)) * 8
       let alternative = Alternative(
-        text: hypothesis.text, cost: cost, isWholeGuess: hypothesis.isWholeGuess)
-      if best[hypothesis.text].map({ cost < $0.cost }) ?? true {
+        text: hypothesis.text, cost: cost + marks, isWholeGuess: hypothesis.isWholeGuess)
+      if best[hypothesis.text].map({ alternative.cost < $0.cost }) ?? true {
         best[hypothesis.text] = alternative
       }
     }
@@ -86,12 +92,28 @@ struct PartAlternatives {
     }
   }
 
+  /// Quotation marks and brackets before and after the part, as the path restores them.
+  private func grammar(around part: MisreadPart) -> MarkGrammar {
+    let first = Int(search.nodes[Int(path[0])].end)
+    let before = line.scalars[..<first] + text(of: path[..<part.nodes.lowerBound])
+    let last = Int(search.nodes[Int(path[path.count - 1])].end)
+    let after = text(of: path[part.nodes.upperBound...]) + line.scalars[last...]
+    return MarkGrammar(before: before[...], after: after[...])
+  }
+
+  private func text(of nodes: ArraySlice<Int32>) -> [UInt32] {
+    nodes.compactMap {
+      let scalar = search.nodes[Int($0)].scalar
+      return scalar == 0 ? nil : scalar
+    }
+  }
+
   // MARK: Steps
 
   private func source(of node: MisreadSearch.Node) -> Misreading.Source {
     Misreading.Source(
       bytes: node.bytes, count: Int(node.byteCount), shapes: node.ownShapes,
-      losesASCII: node.losesASCII, isGuess: node.isGuess, endsStretch: node.endsStretch)
+      losesASCII: node.losesASCII, lostCount: Int(node.lostCount), isGuess: node.isGuess, endsStretch: node.endsStretch)
   }
 
   /// The hypotheses after the observed character of `node`.
@@ -99,7 +121,7 @@ struct PartAlternatives {
     _ hypotheses: [Hypothesis], _ node: MisreadSearch.Node
   ) -> [Hypothesis] {
     let position = Int(node.start)
-    let isLost = search.line.isLostByte(position) && node.isGuess
+    let isLost = line.isLostByte(position) && node.isGuess
     let guesses = isLost ? search.guesses(at: position) : []
     var next: [Hypothesis] = []
     for hypothesis in hypotheses where !hypothesis.endsStretch {
@@ -108,7 +130,10 @@ struct PartAlternatives {
           if let fed = feed(hypothesis, source) { next.append(fed) }
         }
       } else if node.lostCount > 0 {
-        for source in search.withLostByte(source(of: node).withoutFirst) {
+        let known = source(of: node).withoutLost
+        let longer =
+          node.lostCount == 1 ? search.withLostByte(known) : search.withDroppedPair(known)
+        for source in ranked(longer, hypothesis) {
           if let fed = feed(hypothesis, source) { next.append(fed) }
         }
       } else if let fed = feed(hypothesis, source(of: node)) {
@@ -137,7 +162,9 @@ struct PartAlternatives {
     next.shapes.formIntersection(source.shapes)
     next.cost += source.cost
     next.endsStretch = source.endsStretch
-    if source.isGuess, source.count == 2, hypothesis.code == OriginalCode.none {
+    if source.isGuess, source.lostCount != 1, source.count >= 2,
+      hypothesis.code == OriginalCode.none
+    {
       next.isWholeGuess = true
     }
     for shift in (0..<source.count).reversed() {
@@ -184,7 +211,7 @@ struct PartAlternatives {
       }
       consumed = Int(node.end)
     }
-    if consumed == search.line.count {
+    if consumed == line.count {
       hypothesis.cost += Int32(scorer.lexicon.textModel.end(hypothesis.state.text))
     }
     return hypothesis.cost

@@ -76,6 +76,14 @@ struct TextScorer: Sendable {
         previous: state.previous, previousScalar: state.scalar))
   }
 
+  /// The same for text as it stands, which may be a table of characters, or repeat one.
+  func nextObserved(_ scalar: UInt32, after state: State) -> (cost: Int32, state: State) {
+    var step = next(scalar, after: state)
+    if scalar == state.scalar &+ 1 { step.cost = min(step.cost, Int32(Self.perNat * 3 / 2)) }
+    if scalar == state.scalar { step.cost = min(step.cost, Int32(Self.perNat * 3)) }
+    return step
+  }
+
   /// The cost of `scalar` by itself.
   func unigram(_ scalar: UInt32, after previous: ScalarClass) -> Int {
     let id = lexicon.fold(scalar)
@@ -99,15 +107,12 @@ struct TextScorer: Sendable {
       cost = id == 0 ? 5 * Self.perNat : min(modelCost, 8 * Self.perNat)
     case .chineseMark, .typographic:
       cost = id == 0 ? 12 * Self.perNat : modelCost
-      if (0xFF10...0xFF5A).contains(scalar), scalar != 0xFF1A, scalar != 0xFF1B, scalar != 0xFF1F {
+      if (0xFF02...0xFF5D).contains(scalar), !Self.isUsualWide(scalar) {
         cost += 6 * Self.perNat
       }
     default:
       cost = eighths(of: scalarClass, after: previous, scalar, previousScalar) * 8
     }
-    // The rows of a table of characters, and characters that are repeated.
-    if scalar == previousScalar &+ 1 { return min(cost, Self.perNat * 3 / 2) }
-    if scalar == previousScalar { return min(cost, 3 * Self.perNat) }
     if scalarClass.script != 0, previous.script != 0, scalarClass.script != previous.script,
       !(readsJapanese && scalarClass.isJapanese && previous.isJapanese)
     {
@@ -124,6 +129,14 @@ struct TextScorer: Sendable {
     case 0x889F...0x9872: 7 * perNat
     case 0x989F...0xEAA4: 10 * perNat
     default: nil
+    }
+  }
+
+  /// Full-width marks of ordinary text: （ ） ， ： ； ？ ％.
+  private static func isUsualWide(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xFF05, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: true
+    default: false
     }
   }
 
