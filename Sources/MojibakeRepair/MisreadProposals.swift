@@ -10,7 +10,7 @@ struct MisreadProposals {
   /// How far a stretch is felt, in observed characters.
   private static let reach = 6
   /// Differences of cost count this much: found on damage generated from UD Chinese GSD.
-  private static let sharpness = 1.3
+  private static let sharpness = 1.7
   /// Candidates that are shown.
   private static let shown = 4
   /// The most that a restored character of running text costs on average, in 1/64 nat: newspaper text
@@ -126,9 +126,8 @@ struct MisreadProposals {
       if node.scalar != 0 { part.text.append(node.scalar) }
       if node.losesASCII { part.text.append(Misreading.replacement) }
       part.isGuess = part.isGuess || node.isGuess
-      let isLast = place + 1 == stretch.upperBound
-      let isStepDone = isLast || Int(search.nodes[Int(path[place + 1])].start) >= Int(node.end)
-      if node.code == OriginalCode.none, isStepDone {
+      // A step that gives two characters is done with the second.
+      if node.code == OriginalCode.none, node.end > node.start {
         parts.append(part)
         open = nil
       } else {

@@ -60,6 +60,7 @@ struct MisreadSearch {
     /// Whether an ASCII byte was lost at the step's end.
     var losesASCII = false
     var endsStretch = false
+    var faultsWithNext = false
     var state: TextScorer.State
   }
 
@@ -244,6 +245,11 @@ struct MisreadSearch {
     work += 1
     var node = node
     var previous = number
+    if node.faultsWithNext,
+      !model.isFault(UInt8(truncatingIfNeeded: node.bytes), source.firstByte)
+    {
+      return false
+    }
     node.cost += source.cost
     node.shapes.formIntersection(source.shapes)
     node.ownShapes = source.shapes
@@ -254,6 +260,7 @@ struct MisreadSearch {
     node.isGuess = source.isGuess
     node.losesASCII = source.losesASCII
     node.endsStretch = source.endsStretch
+    node.faultsWithNext = source.faultsWithNext
     node.scalar = 0
     node.start = Int32(position)
     for index in (0..<source.count).reversed() {

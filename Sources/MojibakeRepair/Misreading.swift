@@ -79,6 +79,10 @@ struct Misreading: Sendable {
     var isGuess = false
     /// Whether the damaged stretch ends with it.
     var endsStretch = false
+    /// Whether its last byte must make no pair with the next one, which is not known yet.
+    var faultsWithNext = false
+
+    var firstByte: UInt8 { UInt8(truncatingIfNeeded: bytes >> (8 * UInt32(count - 1))) }
 
     /// The same without the bytes that were lost before the others.
     var withoutLost: Source {
@@ -160,7 +164,10 @@ struct Misreading: Sendable {
         shapes = .python
       }
       if !shapes.isDisjoint(with: possible) {
-        faults.append(Source(bytes: bytes, count: 1, shapes: shapes, cost: guess, isGuess: true))
+        faults.append(
+          Source(
+            bytes: bytes, count: 1, shapes: shapes, cost: guess, isGuess: true,
+            faultsWithNext: following == nil))
       }
       if possible.contains(.windows) {
         faults.append(
@@ -172,7 +179,8 @@ struct Misreading: Sendable {
     return faults
   }
 
-  private func isFault(_ lead: UInt8, _ trail: UInt8) -> Bool {
+  /// Whether two bytes are no character, at least to some decoders.
+  func isFault(_ lead: UInt8, _ trail: UInt8) -> Bool {
     reader.isDoubtful(UInt16(lead) << 8 | UInt16(trail))
   }
 

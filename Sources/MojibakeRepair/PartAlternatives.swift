@@ -37,6 +37,8 @@ struct PartAlternatives {
     var shapes: ErrorShape
     var isWholeGuess = false
     var endsStretch = false
+    /// The last byte, when it must make no pair with the next one.
+    var faultyLead: UInt8?
     var state: TextScorer.State
   }
 
@@ -113,7 +115,8 @@ struct PartAlternatives {
   private func source(of node: MisreadSearch.Node) -> Misreading.Source {
     Misreading.Source(
       bytes: node.bytes, count: Int(node.byteCount), shapes: node.ownShapes,
-      losesASCII: node.losesASCII, lostCount: Int(node.lostCount), isGuess: node.isGuess, endsStretch: node.endsStretch)
+      losesASCII: node.losesASCII, lostCount: Int(node.lostCount), isGuess: node.isGuess, endsStretch: node.endsStretch,
+      faultsWithNext: node.faultsWithNext)
   }
 
   /// The hypotheses after the observed character of `node`.
@@ -162,6 +165,8 @@ struct PartAlternatives {
     next.shapes.formIntersection(source.shapes)
     next.cost += source.cost
     next.endsStretch = source.endsStretch
+    if let lead = hypothesis.faultyLead, !model.isFault(lead, source.firstByte) { return nil }
+    next.faultyLead = source.faultsWithNext ? UInt8(truncatingIfNeeded: source.bytes) : nil
     if source.isGuess, source.lostCount != 1, source.count >= 2,
       hypothesis.code == OriginalCode.none
     {

@@ -107,9 +107,7 @@ struct TextScorer: Sendable {
       cost = id == 0 ? 5 * Self.perNat : min(modelCost, 8 * Self.perNat)
     case .chineseMark, .typographic:
       cost = id == 0 ? 12 * Self.perNat : modelCost
-      if (0xFF02...0xFF5D).contains(scalar), !Self.isUsualWide(scalar) {
-        cost += 6 * Self.perNat
-      }
+      if Self.isUnusualMark(scalar) { cost += 6 * Self.perNat }
     default:
       cost = eighths(of: scalarClass, after: previous, scalar, previousScalar) * 8
     }
@@ -132,10 +130,12 @@ struct TextScorer: Sendable {
     }
   }
 
-  /// Full-width marks of ordinary text: （ ） ， ： ； ？ ％.
-  private static func isUsualWide(_ scalar: UInt32) -> Bool {
+  /// Full-width marks other than （ ） ， ： ； ？ ％ ！, brackets and quotes that hardly any text has, and
+  /// small and vertical forms.
+  private static func isUnusualMark(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0xFF05, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: true
+    case 0xFF01, 0xFF05, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: false
+    case 0xFF02...0xFFE6, 0x3003...0x3007, 0x3012...0x3013, 0x3016...0x3040, 0xFE30...0xFE6F: true
     default: false
     }
   }
