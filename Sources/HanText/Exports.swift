@@ -8,3 +8,4 @@
 @_exported import WordSegmentation
 
 @_exported import enum HanLexicon.WordClass
+@_exported import struct MojibakeRepair.RepairExplanation

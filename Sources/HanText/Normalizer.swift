@@ -27,6 +27,7 @@ public struct Normalizer: Sendable {
 
   public private(set) var options: NormalizerOptions
   private let stages: [any TextStage]
+  private let repair: MojibakeRepair?
   /// The converter and what goes with it; they leave alone what `sparing` finds.
   private let conversionStages: [any TextStage]
   /// Converts; nil when nothing is converted.
@@ -47,10 +48,10 @@ public struct Normalizer: Sendable {
     var stages: [any TextStage] = []
     do throws(PackError) {
       lexicon = try HanLexicon.embedded()
-      if options.repair {
-        stages.append(
-          try MojibakeRepair(lexicon: lexicon, minimumConfidence: options.minimumConfidence))
-      }
+      repair =
+        options.repair
+        ? try MojibakeRepair(lexicon: lexicon, minimumConfidence: options.minimumConfidence) : nil
+      if let repair { stages.append(repair) }
     } catch {
       throw .pack(error)
     }
@@ -87,6 +88,14 @@ public struct Normalizer: Sendable {
     var copy = self
     copy.options.recordsEdits = true
     return copy
+  }
+
+  /// What repair does with each place of a document that looks damaged, and why; empty when it is off.
+  ///
+  /// Linear; it does the work of repair once more.
+  /// - Parameter source: valid UTF-8, a document as `normalize(validUTF8:)` takes it.
+  public func repairExplanations(validUTF8 source: [UInt8]) -> [RepairExplanation] {
+    repair?.explanations(of: source.span) ?? []
   }
 
   private static func converter(

@@ -78,6 +78,7 @@ struct MisreadProposals {
       } else if var known = sure {
         known.range = known.range.lowerBound..<part.range.upperBound
         known.text += part.text
+        known.bytes += part.bytes
         sure = known
       } else {
         sure = part
@@ -124,6 +125,11 @@ struct MisreadProposals {
       part.range = part.range.lowerBound..<Int(node.end)
       part.nodes = part.nodes.lowerBound..<place + 1
       if node.scalar != 0 { part.text.append(node.scalar) }
+      if node.end > node.start {
+        part.bytes += (0..<UInt32(node.byteCount)).reversed().map {
+          UInt8(truncatingIfNeeded: node.bytes >> (8 * $0))
+        }
+      }
       if node.losesASCII { part.text.append(Misreading.replacement) }
       part.isGuess = part.isGuess || node.isGuess
       // A step that gives two characters is done with the second.
@@ -156,7 +162,7 @@ struct MisreadProposals {
     RepairProposal(
       range: part.range,
       candidates: [.init(changes: change(part).map { [$0] } ?? [], probability: probability)],
-      certainty: .exact, damage: model.name)
+      certainty: .exact, damage: model.name, bytes: part.bytes)
   }
 
   /// The proposal of a part with guesses: the likeliest of what it may be.

@@ -31,6 +31,7 @@ struct MisreadSearch {
     static let droppedPair: Int32 = 7 * 64
     static let guess: Int32 = 1 * 64
     static let lostASCII: Int32 = 1 * 64
+    static let loneLostASCII: Int32 = 4 * 64
     /// Of `?` for what the shapes of the web and of Python make U+FFFD of.
     static let asciiReplacement: Int32 = 2 * 64
     static let foldedWidth: Int32 = 2 * 64
@@ -289,12 +290,18 @@ struct MisreadSearch {
     if source.losesASCII {
       guard node.code == OriginalCode.none else { return false }
       node.state = afterLostASCII(node.state, at: position)
-      node.cost += Cost.lostASCII
+      node.cost += costOfLostASCII(at: position)
     }
     node.previous = previous
     node.end = Int32(position + 1)
     nodes.append(node)
     return true
+  }
+
+  /// What it costs that an ASCII character was lost at `position`: they come in groups.
+  func costOfLostASCII(at position: Int) -> Int32 {
+    let next = position + 1 < line.count ? line.scalars[position + 1] : 0
+    return next < 0x80 ? Cost.lostASCII : Cost.loneLostASCII
   }
 
   /// The state after an ASCII character that is not known: a digit before digits, else a space.

@@ -41,20 +41,49 @@ public struct MojibakeRepair: TextStage {
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
-    var document: RepairDocument?
-    var lines = SuspiciousLines(suspicion)
-    while let range = lines.next(in: text) {
-      let line = ObservedLine(text, range)
-      var current = document ?? survey(text)
-      var proposals: [RepairProposal] = []
-      for finder in finders {
-        proposals += finder.proposals(in: line, &current)
-      }
-      document = current
-      for proposal in Self.disjoint(proposals) {
+    var places = RepairPlaces()
+    while let (line, proposals) = next(in: text, &places) {
+      for proposal in proposals {
         settle(proposal, text, line, &rewriter)
       }
     }
+  }
+
+  /// What `rewrite` does with each place that looks damaged, and why. Linear; the same work.
+  ///
+  /// - Parameter text: valid UTF-8, a document as `rewrite` takes it.
+  public func explanations(of text: Span<UInt8>) -> [RepairExplanation] {
+    var places = RepairPlaces()
+    var explanations: [RepairExplanation] = []
+    while let (line, proposals) = next(in: text, &places) {
+      explanations += proposals.map { explanation(of: $0, line) }
+    }
+    return explanations
+  }
+
+  /// How far a document has been searched.
+  private struct RepairPlaces {
+    var lines: SuspiciousLines?
+    var document: RepairDocument?
+  }
+
+  /// The next line with proposals, in order and disjoint.
+  private func next(
+    in text: Span<UInt8>, _ places: inout RepairPlaces
+  ) -> (line: ObservedLine, proposals: [RepairProposal])? {
+    var lines = places.lines ?? SuspiciousLines(suspicion)
+    defer { places.lines = lines }
+    while let range = lines.next(in: text) {
+      let line = ObservedLine(text, range)
+      var document = places.document ?? survey(text)
+      var proposals: [RepairProposal] = []
+      for finder in finders {
+        proposals += finder.proposals(in: line, &document)
+      }
+      places.document = document
+      if !proposals.isEmpty { return (line, Self.disjoint(proposals)) }
+    }
+    return nil
   }
 
   /// The proposals in order; of those that overlap, the surest, and of equals the longest.
@@ -117,6 +146,23 @@ public struct MojibakeRepair: TextStage {
               text: restored($0, proposal.range, line), probability: $0.probability)
           }))
     }
+  }
+
+  private func explanation(
+    of proposal: RepairProposal, _ line: ObservedLine
+  ) -> RepairExplanation {
+    let best = proposal.candidates.first?.probability ?? 0
+    return RepairExplanation(
+      source: line.offsets[proposal.range.lowerBound]..<line.offsets[proposal.range.upperBound],
+      damage: proposal.damage, bytes: proposal.bytes, certainty: proposal.certainty,
+      candidates: proposal.candidates.map {
+        TextFlag.Candidate(text: restored($0, proposal.range, line), probability: $0.probability)
+      },
+      outcome: best >= minimumConfidence
+        ? .applied
+        : proposal.isUnrecoverable
+          ? .left(.unrecoverable)
+          : .left(.uncertain(minimumConfidence: minimumConfidence)))
   }
 
   /// The place as `candidate` restores it.

@@ -3,6 +3,8 @@ struct MisreadPart {
   /// Observed characters, by index.
   var range: Range<Int>
   var text: [UInt32] = []
+  /// What was read as the observed characters.
+  var bytes: [UInt8] = []
   /// Whether some of its bytes are a guess.
   var isGuess = false
   /// Places of its nodes on the path.
@@ -66,7 +68,8 @@ struct PartAlternatives {
       }
     } else {
       for place in part.nodes {
-        hypotheses = hypotheses.compactMap { feed($0, source(of: search.nodes[Int(path[place])])) }
+        let node = search.nodes[Int(path[place])]
+        hypotheses = hypotheses.compactMap { feed($0, source(of: node), at: Int(node.start)) }
       }
     }
     let following = path[part.nodes.upperBound...].prefix(Self.reach * 2).map {
@@ -130,16 +133,16 @@ struct PartAlternatives {
     for hypothesis in hypotheses where !hypothesis.endsStretch {
       if isLost {
         for source in ranked(guesses, hypothesis) {
-          if let fed = feed(hypothesis, source) { next.append(fed) }
+          if let fed = feed(hypothesis, source, at: position) { next.append(fed) }
         }
       } else if node.lostCount > 0 {
         let known = source(of: node).withoutLost
         let longer =
           node.lostCount == 1 ? search.withLostByte(known) : search.withDroppedPair(known)
         for source in ranked(longer, hypothesis) {
-          if let fed = feed(hypothesis, source) { next.append(fed) }
+          if let fed = feed(hypothesis, source, at: position) { next.append(fed) }
         }
-      } else if let fed = feed(hypothesis, source(of: node)) {
+      } else if let fed = feed(hypothesis, source(of: node), at: position) {
         next.append(fed)
       }
     }
@@ -160,7 +163,9 @@ struct PartAlternatives {
       hypothesis.state)
   }
 
-  private func feed(_ hypothesis: Hypothesis, _ source: Misreading.Source) -> Hypothesis? {
+  private func feed(
+    _ hypothesis: Hypothesis, _ source: Misreading.Source, at position: Int
+  ) -> Hypothesis? {
     var next = hypothesis
     next.shapes.formIntersection(source.shapes)
     next.cost += source.cost
@@ -189,7 +194,7 @@ struct PartAlternatives {
     if source.endsStretch || source.losesASCII, next.code != OriginalCode.none { return nil }
     if source.losesASCII {
       next.text.append(Misreading.replacement)
-      next.cost += MisreadSearch.Cost.lostASCII
+      next.cost += search.costOfLostASCII(at: position)
     }
     return next.shapes.isEmpty ? nil : next
   }
@@ -210,7 +215,7 @@ struct PartAlternatives {
         hypothesis.cost += step.cost
         hypothesis.state = step.state
       } else if node.end > node.start {
-        guard let fed = feed(hypothesis, source(of: node)) else { return nil }
+        guard let fed = feed(hypothesis, source(of: node), at: Int(node.start)) else { return nil }
         hypothesis = fed
         hypothesis.endsStretch = false
       }

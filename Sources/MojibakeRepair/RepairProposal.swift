@@ -24,6 +24,8 @@ struct RepairProposal {
   var certainty: Certainty
   /// What was read as what, the innermost layer first: `utf-8 read as gbk, lossy`.
   var damage: String
+  /// The bytes that were read as the place, when they are all known.
+  var bytes: [UInt8] = []
   /// Whether the place is known to be damaged beyond repair.
   var isUnrecoverable = false
 }

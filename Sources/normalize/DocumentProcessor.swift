@@ -63,7 +63,9 @@ struct DocumentProcessor: Sendable {
       LineDifference.write(
         text, document, name: name, usesColor: plan.usesColor, to: &processed.output)
     case .explain:
-      Explanation.write(result, document, name: name, to: &processed.output)
+      Explanation.write(
+        result, normalizer.repairExplanations(validUTF8: document.text), document, name: name,
+        to: &processed.output)
     case .check:
       break
     }

@@ -31,9 +31,11 @@ enum LineDifference {
 /// Every edit, flag and choice with its place and reason (`--explain`).
 enum Explanation {
   static func write(
-    _ result: Normalized, _ document: DocumentSplitter.Document, name: String,
-    to bytes: inout [UInt8]
+    _ result: Normalized, _ repairs: [RepairExplanation], _ document: DocumentSplitter.Document,
+    name: String, to bytes: inout [UInt8]
   ) {
+    let all = repairs
+    var repairs = all.filter { $0.outcome == .applied }[...]
     var choices = result.ambiguities[...]
     var lines: [(offset: Int, text: String)] = []
     for edit in result.edits {
@@ -47,9 +49,11 @@ enum Explanation {
         text += reason(choice)
         choices.removeFirst()
       }
+      text += RepairReason.text(of: edit, &repairs)
       lines.append((edit.source.lowerBound, text))
     }
     lines += unchanged(&choices, before: .max)
+    let leftAlone = all.filter { $0.outcome != .applied }
     lines += result.flags.map { flag in
       let candidates = flag.candidates.map { candidate in
         "«\(candidate.text)» \((candidate.probability * 100).rounded() / 100)"
@@ -58,6 +62,7 @@ enum Explanation {
         flag.source.lowerBound,
         "left alone, \(flag.kind.rawValue): «\(string(Array(result.source[flag.source])))»"
           + (candidates.isEmpty ? "" : "; could be " + candidates.joined(separator: ", "))
+          + RepairReason.text(of: flag, leftAlone)
       )
     }
     var position = TextPosition(in: document)
@@ -94,5 +99,45 @@ enum Explanation {
 
   private static func string(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// What `--explain` says of a repair: what was read as what, the bytes, the other candidates.
+private enum RepairReason {
+  /// Bytes that are shown of a place.
+  private static let shownBytes = 24
+
+  /// The reason of an edit of the repair stage; takes explanations before it off the list.
+  static func text(of edit: Edit, _ repairs: inout ArraySlice<RepairExplanation>) -> String {
+    guard edit.rules.contains(where: { $0.stage == .repair }) else { return "" }
+    while let repair = repairs.first, repair.source.upperBound <= edit.source.lowerBound {
+      repairs.removeFirst()
+    }
+    guard let repair = repairs.first, repair.source.overlaps(edit.source) else { return "" }
+    let others = repair.candidates.dropFirst().map {
+      "«\($0.text)» \(($0.probability * 100).rounded() / 100)"
+    }
+    return "; \(repair.damage)" + hexadecimal(repair.bytes)
+      + (others.isEmpty ? "" : "; rather than " + others.joined(separator: ", "))
+  }
+
+  /// The reason why a flagged place is left as it is.
+  static func text(of flag: TextFlag, _ leftAlone: [RepairExplanation]) -> String {
+    guard let repair = leftAlone.first(where: { $0.source == flag.source }) else { return "" }
+    let reason =
+      switch repair.outcome {
+      case .left(.uncertain(let minimum)): "none reaches the confidence \(minimum)"
+      case .left(.unrecoverable): "its bytes are lost"
+      case .applied: ""
+      }
+    return "; \(repair.damage)" + hexadecimal(repair.bytes) + "; " + reason
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    guard !bytes.isEmpty else { return "" }
+    let shown = bytes.prefix(shownBytes).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+    return ", bytes " + shown.joined(separator: " ") + (bytes.count > shownBytes ? " …" : "")
   }
 }
