@@ -11,6 +11,9 @@ struct MisreadProposals {
   private static let reach = 6
   /// Differences of cost count this much: found on damage generated from UD Chinese GSD.
   private static let sharpness = 1.7
+  /// The same in a stretch of few characters, where names and chance weigh more.
+  private static let sharpnessOfShort = 1.1
+  private static let short = 5
   /// Candidates that are shown.
   private static let shown = 4
   /// The most that a restored character of running text costs on average, in 1/64 nat: newspaper text
@@ -74,7 +77,9 @@ struct MisreadProposals {
         if let known = sure { proposals.append(proposal(known, min(isDamaged, limit))) }
         sure = nil
         proposals.append(
-          proposal(part, weighing: alternatives.all(part, stretch), min(isDamaged, limit)))
+          proposal(
+            part, weighing: alternatives.all(part, stretch), min(isDamaged, limit),
+            restored.count < Self.short ? Self.sharpnessOfShort : Self.sharpness))
       } else if var known = sure {
         known.range = known.range.lowerBound..<part.range.upperBound
         known.text += part.text
@@ -168,9 +173,9 @@ struct MisreadProposals {
   /// The proposal of a part with guesses: the likeliest of what it may be.
   private func proposal(
     _ part: MisreadPart, weighing alternatives: [PartAlternatives.Alternative],
-    _ isDamaged: Double
+    _ isDamaged: Double, _ sharpness: Double
   ) -> RepairProposal {
-    let shares = Self.shares(of: alternatives.map(\.cost))
+    let shares = Self.shares(of: alternatives.map(\.cost), sharpness)
     let ranked = zip(alternatives, shares).sorted { $0.1 > $1.1 }.prefix(Self.shown)
     return RepairProposal(
       range: part.range,
@@ -259,7 +264,7 @@ struct MisreadProposals {
   }
 
   /// The share of the first of `costs`, in 1/64 nat, in the probability of all.
-  private static func shares(of costs: [Int32]) -> [Double] {
+  private static func shares(of costs: [Int32], _ sharpness: Double = sharpness) -> [Double] {
     let least = costs.min() ?? 0
     let weights = costs.map { Exponential.of(-Double($0 - least) / 64 * sharpness) }
     let sum = weights.reduce(0, +)

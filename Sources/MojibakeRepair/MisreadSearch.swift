@@ -31,9 +31,9 @@ struct MisreadSearch {
     static let droppedPair: Int32 = 7 * 64
     static let guess: Int32 = 1 * 64
     static let lostASCII: Int32 = 1 * 64
-    static let loneLostASCII: Int32 = 4 * 64
+    static let loneLostASCII: Int32 = 2 * 64
     /// Of `?` for what the shapes of the web and of Python make U+FFFD of.
-    static let asciiReplacement: Int32 = 2 * 64
+    static let asciiReplacement: Int32 = 4 * 64
     static let foldedWidth: Int32 = 2 * 64
     static let doubledEscape: Int32 = 2 * 64
   }
