@@ -19,8 +19,8 @@ struct MisreadFinder: DamageFinder {
   /// The longest window in characters.
   private static let maximumLength = 512
   /// What a misreading must gain in the quick estimate, in 1/64 nat.
-  private static let quickGain = 5 * 64
-  private static let tried = 3
+  private static let quickGain = 8 * 64
+  private static let tried = 2
   /// Hiragana in a line that may be Japanese.
   private static let japaneseKana = 2
   /// Restored characters that tell of the damage of a document.

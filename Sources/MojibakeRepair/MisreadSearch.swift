@@ -16,6 +16,8 @@ struct MisreadSearch {
   static let slack: Int32 = 18 * 64
   /// Hypotheses that may try every byte at a fault, and how many bytes each goes on with.
   static let guessing = 24
+  /// A guess so much costlier than the best one is not tried, in 1/64 nat.
+  static let guessSlack: Int32 = 9 * 64
   /// Hypotheses before which a pair may have been dropped.
   static let dropping = 6
   static let guesses = 24
@@ -323,10 +325,13 @@ struct MisreadSearch {
     _ sources: [Misreading.Source], after code: UInt32, _ state: TextScorer.State
   ) -> [Misreading.Source] {
     var ranked: [(cost: Int32, code: UInt32, source: Misreading.Source)] = []
+    var limit = Int32.max
     for source in sources {
-      guard let (cost, code) = estimate(source, after: code, state) else { continue }
+      guard let (cost, code) = estimate(source, after: code, state), cost <= limit else { continue }
+      limit = min(limit, cost + Self.guessSlack)
       ranked.append((cost, code, source))
     }
+    ranked.removeAll { $0.cost > limit }
     ranked.sort { ($0.cost, $0.source.bytes) < ($1.cost, $1.source.bytes) }
     var counts: [UInt32: Int] = [:]
     return ranked.filter { _, code, _ in

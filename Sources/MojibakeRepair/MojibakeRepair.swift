@@ -76,14 +76,22 @@ public struct MojibakeRepair: TextStage {
     while let range = lines.next(in: text) {
       let line = ObservedLine(text, range)
       var document = places.document ?? survey(text)
-      var proposals: [RepairProposal] = []
-      for finder in finders {
-        proposals += finder.proposals(in: line, &document)
-      }
+      let proposals = document.memory.proposals(for: line) ?? propose(for: line, &document)
       places.document = document
-      if !proposals.isEmpty { return (line, Self.disjoint(proposals)) }
+      if !proposals.isEmpty { return (line, proposals) }
     }
     return nil
+  }
+
+  private func propose(
+    for line: ObservedLine, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
+    let evidence = document.evidence
+    let proposals = Self.disjoint(
+      finders.flatMap { $0.proposals(in: line, &document) })
+    if document.evidence != evidence { document.memory = RepairMemory() }
+    document.memory.store(proposals, for: line)
+    return proposals
   }
 
   /// The proposals in order; of those that overlap, the surest, and of equals the longest.

@@ -46,9 +46,32 @@ struct RepairDocument {
   let prior: CharacterPrior
   /// Search steps that are left.
   var budget: Int
+  /// What was said of lines that may come again.
+  var memory = RepairMemory()
   /// How often each kind of damage was found beyond doubt so far.
   var evidence: [EditRule: Int] = [:]
 
   /// Whether the document is known to have this damage.
   func isCertain(of rule: EditRule) -> Bool { evidence[rule, default: 0] >= 2 }
+}
+
+/// The proposals for lines of a document, which often repeat: headings, navigation, captions.
+///
+/// Of bounded size: when it is full, it starts anew.
+struct RepairMemory {
+  private static let capacity = 512
+  /// Longer lines hardly repeat.
+  private static let longestLine = 1_024
+
+  private var proposals: [[UInt32]: [RepairProposal]] = [:]
+
+  func proposals(for line: ObservedLine) -> [RepairProposal]? {
+    line.count <= Self.longestLine ? proposals[line.scalars] : nil
+  }
+
+  mutating func store(_ found: [RepairProposal], for line: ObservedLine) {
+    guard line.count <= Self.longestLine else { return }
+    if proposals.count == Self.capacity { proposals = [:] }
+    proposals[line.scalars] = found
+  }
 }
