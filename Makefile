@@ -147,8 +147,7 @@ bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts
 	scripts/fetch-sources $(SOURCES)
 	scripts/conversion-corpus
 	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
-	  $(if $(wildcard $(REPAIR_SPEED)),--program $(REPAIR_SPEED)) \
-	  --output Benchmarks/repair/speed.md
+	  --output Benchmarks/repair/speed.md $(if $(wildcard $(REPAIR_SPEED)),--program $(REPAIR_SPEED))
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

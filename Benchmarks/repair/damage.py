@@ -37,7 +37,8 @@ class Channel:
     `alter` is a function from the bytes, the byte offsets of the characters and a random generator
     to altered bytes, the characters hurt, and what is left of them. `part` says which texts the
     channel is for: those it damages `exact`ly, those from which something is `lost`, or `any`.
-    `scripts` are the texts it is measured on; `folds` says that widths are folded afterwards.
+    `scripts` are the texts it is measured on; `folds` says that widths are folded afterwards. A
+    channel that is `rare` is measured on fewer lines: little is met of it, and it is slow to search.
     """
     encoding: str
     read: object = field(repr=False)
@@ -47,6 +48,7 @@ class Channel:
     scripts: tuple = ("hans", "hant")
     folds: bool = False
     notes: tuple = ()
+    rare: bool = False
 
     def damage(self, text, rng):
         """The damaged text; None where the channel does not do anything of its kind to it."""
@@ -89,6 +91,7 @@ class CutChannel:
     """Marks cut out of GBK at any offset, and notes pasted (`cut_marks.py`)."""
     model: CutMarks
     scripts: tuple = ("hant",)
+    rare = False
 
     @property
     def folds(self):
@@ -222,21 +225,24 @@ def utf8_pair_channels():
         if label != "Big5-HKSCS":
             yield f"UTF-8 as {label}, exact", Channel("utf-8", of_pairs(windows), part="exact")
         yield f"UTF-8 as {label}, Windows", Channel(
-            "utf-8", of_pairs(windows, private="lose"), part="lost")
-        yield f"UTF-8 as {label}, U+FFFD", Channel("utf-8", of_codec(python), part="lost")
+            "utf-8", of_pairs(windows, private="lose"), part="lost", rare=True)
+        yield f"UTF-8 as {label}, U+FFFD", Channel("utf-8", of_codec(python), part="lost", rare=True)
 
 
 def pair_channels():
     """Two-byte encodings read as one another."""
     yield "Big5 as GBK", Channel("cp950", of_pairs("gbk"), part="exact", scripts=HANT)
+    yield "Big5 as GBK, `\\` doubled", Channel(
+        "cp950", of_pairs("gbk"), alter=backslashes(2), scripts=HANT)
     yield "Big5 as GBK, lossy", Channel(
-        "cp950", of_pairs("cp936", private="lose"), part="lost", scripts=HANT)
+        "cp950", of_pairs("cp936", private="lose"), part="lost", scripts=HANT, rare=True)
     yield "Big5 as Shift_JIS, exact", Channel("cp950", of_pairs("cp932"), part="exact", scripts=HANT)
     yield "Big5 as Shift_JIS, lossy", Channel(
-        "cp950", of_pairs("cp932", private="lose"), part="lost", scripts=HANT)
+        "cp950", of_pairs("cp932", private="lose"), part="lost", scripts=HANT, rare=True)
     for label, name in (("Big5", "cp950"), ("Shift_JIS", "cp932"), ("EUC-KR", "cp949")):
         yield f"GBK as {label}, exact", Channel("gbk", of_pairs(name), part="exact")
-        yield f"GBK as {label}, lossy", Channel("gbk", of_pairs(name, private="lose"), part="lost")
+        yield f"GBK as {label}, lossy", Channel(
+            "gbk", of_pairs(name, private="lose"), part="lost", rare=True)
 
 
 def utf16_channels():

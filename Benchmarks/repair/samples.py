@@ -138,7 +138,8 @@ class Samples:
     def whole_lines(self):
         """Class names with groups: each channel on whole lines."""
         for name, channel in self.channels.items():
-            yield name, list(self.groups(name, channel, line_sample, self.count))
+            count = self.count // 3 if channel.rare else self.count
+            yield name, list(self.groups(name, channel, line_sample, count))
 
     def runs(self):
         """The same for runs inside clean lines."""

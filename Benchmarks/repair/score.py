@@ -68,7 +68,7 @@ def measure(options, samples):
         for name, groups in getattr(samples, section)():
             if options.only not in name or not any(groups):
                 continue
-            count, shown = Count(), options.show
+            count, shown, start = Count(), options.show, time.monotonic()
             counts[section, name] = count
             for group in groups:
                 for sample, record in zip(group, records(
@@ -79,6 +79,7 @@ def measure(options, samples):
                     if shown and (verdict.changed if section == "decoys" else not verdict.marked):
                         shown -= 1
                         show(name, sample, record, verdict)
+            print(f"{time.monotonic() - start:5.1f} s  {name}", file=sys.stderr, flush=True)
     return counts, given
 
 
