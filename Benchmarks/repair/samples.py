@@ -54,12 +54,17 @@ class Sample:
 
     @functools.cached_property
     def marked(self):
-        """What a text must match that has the original, or a mark where a character is lost."""
+        """What a text must match that has the original, or a mark where a character is lost.
+
+        Nothing tells that a sign was there which was eaten at the end.
+        """
         characters, lost = self.truth
         left = "|".join(map(re.escape, filter(None, self.residues)))
         parts = [f"(?:{re.escape(character)}|[{MARKS}]{'|' + left if left else ''})"
                  if index in lost else re.escape(character)
                  for index, character in enumerate(characters)]
+        if len(characters) - 1 in lost and characters[-1].isascii():
+            parts[-1] += "?"
         return re.compile("".join(parts), re.S)
 
 

@@ -59,6 +59,11 @@ class VerdictTest(unittest.TestCase):
         self.assertTrue(marked.marked and not marked.exact and not marked.wrong)
         self.assertTrue(judge(sample, {"text": "：1009", "edits": [edit([0, 2], [0, 2])]}).wrong)
 
+    def test_a_sign_eaten_at_the_end_leaves_no_trace(self):
+        sample = Sample("尝试:", "灏濊瘯?", lost=(2,))
+        self.assertTrue(sample.marked.fullmatch("尝试"))
+        self.assertFalse(Sample("尝试。", "灏濊", lost=(2,)).marked.fullmatch("尝试"))
+
     def test_widths_count_unless_the_damage_folds(self):
         record = {"text": "甲,乙", "edits": [edit([0, 1], [0, 1])]}
         self.assertFalse(judge(Sample("甲，乙", "X,乙"), record).exact)
