@@ -10,6 +10,7 @@ SHARED/data/ud; each source is a document, its lines repaired as lines. Then wor
 dictionary, each a record of its own: single characters, and the most frequent of two.
 """
 import argparse
+import collections
 import datetime
 import json
 import pathlib
@@ -88,6 +89,15 @@ def table(rows, per):
               f"| {per * flagged / max(lines, 1):.2f} |"
 
 
+def rule_table(changes):
+    """How often each rule wrote something."""
+    counts = collections.Counter(edit["rule"] for _, each in changes for edit in each["edits"])
+    yield "| rule | edits |"
+    yield "|---|---:|"
+    for rule, count in counts.most_common():
+        yield f"| {rule} | {count} |"
+
+
 def report(options, lines, words):
     from report import output_of, processor
     shown, counts = [], {}
@@ -105,7 +115,8 @@ def report(options, lines, words):
         + output_of("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"), "",
         "## Lines", "", *table(lines[0], PER), "",
         "## Lone words of jieba's dictionary", "", *table(words[0], 1000), "",
-        "## What was changed", "", f"At most {MOST_SHOWN} of each source; the run prints all.", "",
+        "## What was changed", "", *rule_table(lines[1] + words[1]), "",
+        f"At most {MOST_SHOWN} of each source; the run prints all.", "",
         *(["| source | change | line after it |", "|---|---|---|", *shown] if shown else ["Nothing."]),
         ""])
 

@@ -125,12 +125,13 @@ class Samples:
     """All samples of all classes, drawn from the clean lines of both scripts.
 
     A class is a list of groups of samples of one script, since a document is of one script; the
-    samples of a group are given to the repair as the records of one input.
+    samples of a group are given to the repair as the records of one input. Only classes are drawn
+    whose names contain `only`; which others are does not change them.
     """
 
-    def __init__(self, shared, count=60, seed=1):
+    def __init__(self, shared, count=60, seed=1, only=""):
         self.lines = {script: clean_lines(shared, script) for script in ("hans", "hant")}
-        self.count, self.seed = count, seed
+        self.count, self.seed, self.only = count, seed, only
         notes = note_table(self.lines["hant"], generator(seed, "notes"))
         self.channels = channels(notes)
 
@@ -143,6 +144,8 @@ class Samples:
     def whole_lines(self):
         """Class names with groups: each channel on whole lines."""
         for name, channel in self.channels.items():
+            if self.only not in name:
+                continue
             count = self.count // 3 if channel.rare else self.count
             yield name, list(self.groups(name, channel, line_sample, count))
 
@@ -150,6 +153,9 @@ class Samples:
         """The same for runs inside clean lines."""
         for name in RUN_CHANNELS:
             for run, label in RUNS.items():
+                if self.only not in f"{name}: {label}":
+                    continue
+
                 def make(line, channel, rng, run=run):
                     return run_sample(line, channel, rng, run)
                 yield f"{name}: {label}", list(
@@ -159,6 +165,8 @@ class Samples:
         """The same for lone words of one to four characters."""
         for name in RUN_CHANNELS:
             for length in (1, 2, 3, 4):
+                if self.only not in f"{name}: word of {length}":
+                    continue
                 channel, rng = self.channels[name], generator(self.seed, name, length)
                 pool = dictionary_words(length)[:COMMON_WORDS]
                 yield f"{name}: word of {length}", [
@@ -170,6 +178,8 @@ class Samples:
         The truth of such a sample is the text as it is.
         """
         for name, change in DECOYS.items():
+            if self.only not in name:
+                continue
             groups = []
             for script in ("hans", "hant"):
                 rng = generator(self.seed, name, script)

@@ -66,7 +66,7 @@ def measure(options, samples):
     counts, given = {}, []
     for section in [*SECTIONS, "decoys"]:
         for name, groups in getattr(samples, section)():
-            if options.only not in name or not any(groups):
+            if not any(groups):
                 continue
             count, shown, start = Count(), options.show, time.monotonic()
             counts[section, name] = count
@@ -176,7 +176,7 @@ def main():
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
     start = time.monotonic()
-    samples = Samples(options.shared, options.lines, options.seed)
+    samples = Samples(options.shared, options.lines, options.seed, options.only)
     counts, given = measure(options, samples)
     if not options.no_ftfy:
         measure_ftfy(given)
