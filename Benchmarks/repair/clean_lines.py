@@ -77,13 +77,20 @@ def clean_lines(shared, script):
 
 
 @functools.lru_cache(maxsize=None)
-def dictionary_words(length):
-    """Words of jieba's dictionary of so many Han characters, the frequent ones first."""
+def all_words():
+    """The words of jieba's dictionary by length, the frequent ones first."""
     rows = (line.split(" ") for line
             in (SOURCES / "jieba/dict.txt").read_text(encoding="utf-8").splitlines())
-    words = sorted((-int(count), word) for word, count, *_ in rows
-                   if len(word) == length and len(HAN.findall(word)) == length)
-    return [word for _, word in words]
+    words = {}
+    for _, word in sorted((-int(count), word) for word, count, *_ in rows):
+        words.setdefault(len(word), []).append(word)
+    return words
+
+
+@functools.lru_cache(maxsize=None)
+def dictionary_words(length):
+    """Words of so many Han characters, the frequent ones first."""
+    return [word for word in all_words()[length] if len(HAN.findall(word)) == length]
 
 
 @functools.lru_cache(maxsize=None)

@@ -146,7 +146,7 @@ class Samples:
         for name, channel in self.channels.items():
             if self.only not in name:
                 continue
-            count = self.count // 3 if channel.rare else self.count
+            count = self.count // 5 if channel.rare else self.count
             yield name, list(self.groups(name, channel, line_sample, count))
 
     def runs(self):

@@ -1,4 +1,6 @@
 """Judges what became of a damaged line: which sites are restored, and which edits are right."""
+import bisect
+import collections
 from dataclasses import dataclass
 
 from damage import MARKS
@@ -11,9 +13,10 @@ SURROUNDINGS = 2
 
 def aligned(text, truth, lost):
     """For each character of the truth the index of the character of the text that stands for it,
-    or None: the longest common subsequence. A mark stands for a character that is lost.
+    or None: a longest common subsequence. A mark stands for a character that is lost.
 
-    Quadratic in what differs between the common ends.
+    Between the common ends: Hunt and Szymanski, A fast algorithm for computing longest common
+    subsequences (1977); pairs that are equal, times the logarithm of the length.
     """
     def equal(character, place):
         return character == truth[place] or place in lost and character in MARKS
@@ -25,25 +28,26 @@ def aligned(text, truth, lost):
         end += 1
     found = [*range(start), *[None] * (len(truth) - start - end),
              *range(len(text) - end, len(text))]
-    inner, places = text[start:len(text) - end], range(start, len(truth) - end)
-    # best[i][j]: the longest for the rest of both from inner[i] and places[j] on.
-    best = [[0] * (len(places) + 1) for _ in range(len(inner) + 1)]
-    for i in range(len(inner) - 1, -1, -1):
-        row, below, character = best[i], best[i + 1], inner[i]
-        for j in range(len(places) - 1, -1, -1):
-            if equal(character, places[j]):
-                row[j] = below[j + 1] + 1
-            else:
-                row[j] = below[j] if below[j] >= row[j + 1] else row[j + 1]
-    i = j = 0
-    while i < len(inner) and j < len(places):
-        if equal(inner[i], places[j]) and best[i][j] == best[i + 1][j + 1] + 1:
-            found[places[j]] = start + i
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
+    # Places of the truth from the last on.
+    places = collections.defaultdict(list)
+    for place in range(len(truth) - end - 1, start - 1, -1):
+        for character in {truth[place], *(MARKS if place in lost else "")}:
+            places[character].append(place)
+    # Of common subsequences of each length the one that ends first, as a chain of its pairs.
+    ends, chains = [], []
+    for index in range(start, len(text) - end):
+        for place in places.get(text[index], ()):
+            length = bisect.bisect_left(ends, place)
+            chain = (index, place, chains[length - 1] if length else None)
+            if length == len(ends):
+                ends.append(place)
+                chains.append(chain)
+            elif place < ends[length]:
+                ends[length], chains[length] = place, chain
+    chain = chains[-1] if chains else None
+    while chain:
+        index, place, chain = chain
+        found[place] = index
     return found
 
 
