@@ -34,9 +34,10 @@ SITE_CLASSES = ("cut marks", "cut marks, Simplified", "cut marks and pasted note
                 "GBK as windows-1252", "Big5 as GBK", "UTF-8 as windows-1252, a byte lost (inside)",
                 "GBK as UTF-8 as GBK (锟斤拷)")
 SITE_LINES = 100
-# Megabytes; the smaller ones where the larger take longer than LIMIT seconds by the clock.
-HOSTILE_SIZES = ((4, 8), (0.25, 0.5))
+# Megabytes; the larger ones where they may be expected to take no longer than LIMIT seconds.
+HOSTILE_SIZES = ((0.25, 0.5), (4, 8))
 LIMIT = 15
+SEED_LIMIT = 60
 SECTIONS = ("clean", "seed", "sites", "hostile")
 
 
@@ -112,6 +113,16 @@ def clean_table(rows):
               f"| {speed} | {size / 1e9 / copy:.2f} | {ratio:.3f} |"
 
 
+def measure_seed(options, path):
+    """The seconds that the seed page takes, repeated, and how many megabytes it is then: as many
+    as asked for, but no more than may be expected to take SEED_LIMIT seconds."""
+    path.write_bytes(seed_text(1_000_000))
+    first = seconds(stage(options.command, "repair"), path)
+    size = min(options.seed_megabytes, max(1, int(SEED_LIMIT / max(first, 0.01))))
+    path.write_bytes(seed_text(size * 1_000_000))
+    return seconds(stage(options.command, "repair"), path), path.stat().st_size / 1e6
+
+
 def measure_sites(options, folder):
     """Rows of name, sites, and the milliseconds a site of each round."""
     samples = Samples(options.shared, SITE_LINES)
@@ -179,20 +190,25 @@ def hostile_texts():
     yield "random kana and Han", randomly("".join(map(chr, range(0x3041, 0x3094))) + han[:100])
 
 
+def hostile_seconds(options, make, sizes, folder):
+    """Seconds for so many megabytes each; ends with None where it takes too long."""
+    used = []
+    for megabytes in sizes:
+        path, size = folder / "hostile", int(megabytes * 1_000_000)
+        path.write_bytes(make(size)[:size].decode("utf-8", "ignore").encode())
+        used.append(seconds(stage(options.command, "repair"), path, 2 * LIMIT))
+        if used[-1] is None:
+            break
+    return used
+
+
 def measure_hostile(options, folder):
     """Rows of name, two numbers of megabytes, and the seconds of both; None where it is too long."""
     for name, make in hostile_texts():
-        for sizes in HOSTILE_SIZES:
-            used = []
-            for megabytes in sizes:
-                path = folder / "hostile"
-                size = int(megabytes * 1_000_000)
-                path.write_bytes(make(size)[:size].decode("utf-8", "ignore").encode())
-                used.append(seconds(stage(options.command, "repair"), path, 2 * LIMIT))
-                if used[0] is None or used[0] > LIMIT:
-                    break
-            if len(used) == 2:
-                break
+        sizes, used = HOSTILE_SIZES[0], hostile_seconds(options, make, HOSTILE_SIZES[0], folder)
+        if None not in used and used[1] / sizes[1] * HOSTILE_SIZES[1][1] <= LIMIT:
+            sizes = HOSTILE_SIZES[1]
+            used = hostile_seconds(options, make, sizes, folder)
         print(name, sizes, used, file=sys.stderr, flush=True)
         yield name, sizes, used
 
@@ -263,12 +279,11 @@ def main():
             files[text] = folder / f"{text}.txt"
             files[text].write_bytes(data)
         seed = folder / "seed.txt"
-        seed.write_bytes(seed_text(options.seed_megabytes * 1_000_000))
         sections = []
         if "clean" in options.only:
             sections.append(("Clean text", "", list(clean_table(measure_clean(options, files)))))
         if "seed" in options.only:
-            used, size = seconds(stage(options.command, "repair"), seed), seed.stat().st_size / 1e6
+            used, size = measure_seed(options, seed)
             sections.append(("The seed page", "", [
                 f"Repeated to {size:.0f} MB: {used:.1f} s, {size / used:.1f} MB/s (at least 2 wanted)."]))
         if "sites" in options.only:
@@ -278,6 +293,7 @@ def main():
             sections.append(("Hostile input", "Twice the bytes may take twice the time, a little more"
                              " with noise.", list(hostile_table(measure_hostile(options, folder)))))
         if options.program:
+            seed.write_bytes(seed_text(options.seed_megabytes * 1_000_000))
             sections.insert(0, ("In one process", "", list(program_table(
                 measure_program(options.program, {**files, "seed": seed})))))
     text = report(options, sections)
