@@ -7,7 +7,8 @@ PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
   conformance-encodings conformance-segmentation bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy \
-  bench-segmentation bench-segmentation-speed bench-perplexity fuzz fuzz-short clean
+  bench-segmentation bench-segmentation-speed bench-perplexity bench-repair bench-repair-clean \
+  bench-repair-speed fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -37,6 +38,7 @@ lint: ## Check the format of the Swift files
 house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house
 	@python3 -m unittest discover -q -s Benchmarks/segmentation
+	@python3 -m unittest discover -q -s Benchmarks/repair
 
 consumer-check: setup ## Build and run a package that depends on this one and imports Foundation
 	$(SWIFT) run --disable-build-manifest-caching \
@@ -124,6 +126,28 @@ bench-perplexity: setup ## Measure how well the language models expect text; SHA
 	$(SWIFT) build -c release --product hantext-data
 	Benchmarks/lexicon/perplexity.py .build/release/hantext-data $(SOURCES) \
 	  $(if $(SHARED),--ud '$(SHARED)/data/ud') --output Benchmarks/lexicon/perplexity.md
+
+# Measures in its own process, where it has been built.
+REPAIR_SPEED = .build/benchmarks/release/repair-speed
+# SHARED, if given, holds `data/ud` and `data/mojibake/real_cases.tsv`.
+bench-repair: build ## Measure what repair restores, by class of damage; SHARED=path: more texts, real pages
+	scripts/fetch-sources $(SOURCES)
+	python3 -m unittest discover -q -s Benchmarks/repair
+	python3 Benchmarks/repair/score.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
+	  --output Benchmarks/repair/results.md
+	@if [ -n '$(SHARED)' ]; then python3 Benchmarks/repair/real.py $(COMMAND) \
+	  '$(SHARED)/data/mojibake/real_cases.tsv' --output Benchmarks/repair/real.md; fi
+
+bench-repair-clean: build ## Count what repair changes in clean documents; SHARED=path: treebanks, too
+	scripts/fetch-sources $(SOURCES)
+	python3 Benchmarks/repair/false_positives.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
+	  --output Benchmarks/repair/false-positives.md
+
+bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts to damage
+	scripts/fetch-sources $(SOURCES)
+	scripts/conversion-corpus
+	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
+	  --output Benchmarks/repair/speed.md $(if $(wildcard $(REPAIR_SPEED)),--program $(REPAIR_SPEED))
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build
