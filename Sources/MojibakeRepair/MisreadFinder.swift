@@ -98,10 +98,10 @@ struct MisreadFinder: DamageFinder {
       if best.map({ cost < $0.cost }) ?? true { best = (search, finals, cost) }
     }
     guard var best else { return [] }
-    if best.search.hasGaps(best.finals[0]) {
-      // A stretch that breaks off and goes on may lack pairs that were dropped.
+    if best.search.isDoubtful(best.finals[0]) {
+      // A stretch that breaks off and goes on, or reads badly, may lack bytes.
       var search = best.search
-      search.allowsDrops = true
+      search.allowsLosses = true
       let finals = search.run(window)
       document.budget -= search.work * 4
       if let final = finals.first, search.nodes[Int(final)].cost < best.cost {

@@ -16,12 +16,16 @@ struct MisreadSearch {
   static let slack: Int32 = 18 * 64
   /// Hypotheses that may try every byte at a fault, and how many bytes each goes on with.
   static let guessing = 24
+  /// How much costlier than the best a hypothesis may be that guesses, in 1/64 nat.
+  static let slackOfGuessing: Int32 = 8 * 64
   /// A guess so much costlier than the best one is not tried, in 1/64 nat.
   static let guessSlack: Int32 = 9 * 64
   /// Hypotheses before which a pair may have been dropped.
   static let dropping = 6
   static let guesses = 24
   static let guessesBeforePartial = 6
+  /// Characters that are tried where nothing is left of one.
+  static let wholeGuesses = 256
 
   /// Costs in 1/64 nat of beginning a damaged stretch, of ending it, of a byte that was lost.
   enum Cost {
@@ -32,6 +36,7 @@ struct MisreadSearch {
     static let lostByte: Int32 = 6 * 64
     static let droppedPair: Int32 = 7 * 64
     static let guess: Int32 = 1 * 64
+    static let rareCharacter: Int32 = 12 * 64
     static let lostASCII: Int32 = 1 * 64
     static let loneLostASCII: Int32 = 2 * 64
     /// Of `?` for what the shapes of the web and of Python make U+FFFD of.
@@ -73,10 +78,13 @@ struct MisreadSearch {
   let partialCosts: PartialCosts
   /// Cheaper for a damage that the document has elsewhere.
   let entryDiscount: Int32
-  /// Whether pairs may have been dropped without a trace.
-  var allowsDrops = false
+  /// Whether bytes may have been lost without a trace where nothing tells of it.
+  var allowsLosses = false
+  private let memory = GuessMemory()
   private(set) var nodes: [Node] = []
   private(set) var work = 0
+  /// Hypotheses at this place that may guess.
+  private var guessing = 0
 
   init(
     line: ObservedLine, model: Misreading, scorer: TextScorer, partialCosts: PartialCosts,
@@ -100,6 +108,8 @@ struct MisreadSearch {
     var current: [Int32] = [0]
     for position in window {
       let firstNew = nodes.count
+      let guessLimit = (current.first.map(rank) ?? 0) + Self.slackOfGuessing
+      guessing = current.prefix(Self.guessing).prefix { rank($0) <= guessLimit }.count
       for (rank, number) in current.enumerated() {
         extend(number, at: position, rank: rank)
       }
@@ -116,17 +126,24 @@ struct MisreadSearch {
       .sorted { (nodes[Int($0)].cost, $0) < (nodes[Int($1)].cost, $1) }
   }
 
-  /// Whether the text of a hypothesis is damaged, not damaged and damaged again.
-  func hasGaps(_ final: Int32) -> Bool {
+  /// Whether the text of a hypothesis is damaged, not damaged and damaged again, or restored characters
+  /// cost what hardly any text does.
+  func isDoubtful(_ final: Int32) -> Bool {
     var entries = 0
+    var rare = 0
     var number = final
-    while number >= 0 {
+    while nodes[Int(number)].previous >= 0 {
       let node = nodes[Int(number)]
-      let before = node.previous >= 0 && nodes[Int(node.previous)].isInside
-      if node.isInside, !before { entries += 1 }
+      let before = nodes[Int(node.previous)]
+      if node.isInside, !before.isInside { entries += 1 }
+      if node.isInside, before.isInside, node.scalar >= 0x80,
+        node.cost - before.cost > Cost.rareCharacter
+      {
+        rare += 1
+      }
       number = node.previous
     }
-    return entries > 1
+    return entries > 1 || rare > 0
   }
 
   // MARK: Keeping the best
@@ -214,13 +231,14 @@ struct MisreadSearch {
     if let source = model.widenedSource(of: observed) {
       isRead = feed(node, number, source, at: position) || isRead
     }
-    if allowsDrops, rank < Self.dropping, let source = model.source(of: observed) {
+    if allowsLosses, rank < Self.dropping, let source = model.source(of: observed) {
       addLost(node, number, withDroppedPair(source), at: position)
     }
     if line.isLostByte(position) {
-      if rank < Self.guessing { guess(node, number, at: position) }
-    } else if !isRead || model.losesInvisible, rank < Self.guessing, node.code != OriginalCode.none
-      || model.losesInvisible, let source = model.source(of: observed)
+      if rank < guessing { guess(node, number, at: position) }
+    } else if rank < guessing,
+      model.losesInvisible ? allowsLosses : !isRead && node.code != OriginalCode.none,
+      let source = model.source(of: observed)
     {
       addLost(node, number, withLostByte(source), at: position)
     }
@@ -314,9 +332,18 @@ struct MisreadSearch {
 
   /// Tries the bytes that a replacement may stand for, the likeliest of them.
   private mutating func guess(_ node: Node, _ number: Int32, at position: Int) {
-    let ranked = self.ranked(guesses(at: position), after: node.code, node.state)
+    let ranked = self.ranked(guessesAt: position, after: node.code, node.state)
     work += ranked.count
     for source in ranked { feed(node, number, source, at: position) }
+  }
+
+  /// The likeliest bytes of the replacement at `position`, of any shape.
+  func ranked(
+    guessesAt position: Int, after code: UInt32, _ state: TextScorer.State
+  ) -> [Misreading.Source] {
+    memory.ranked(at: position, code, state, guesses: { guesses(at: position) }) {
+      ranked($0, after: code, state)
+    }
   }
 
   /// The likeliest of `sources` after the partial character `code`: so many for each partial character
@@ -326,8 +353,11 @@ struct MisreadSearch {
   ) -> [Misreading.Source] {
     var ranked: [(cost: Int32, code: UInt32, source: Misreading.Source)] = []
     var limit = Int32.max
+    var estimates = Estimates(scorer: scorer, state: state)
     for source in sources {
-      guard let (cost, code) = estimate(source, after: code, state), cost <= limit else { continue }
+      guard let (cost, code) = estimate(source, after: code, &estimates), cost <= limit else {
+        continue
+      }
       limit = min(limit, cost + Self.guessSlack)
       ranked.append((cost, code, source))
     }
@@ -341,9 +371,32 @@ struct MisreadSearch {
     }.map(\.source)
   }
 
+  /// What characters cost after one state; neighbours among the guesses often give the same one.
+  private struct Estimates {
+    let scorer: TextScorer
+    let state: TextScorer.State
+    private var scalar: UInt32 = 0
+    private var cost: Int32?
+
+    init(scorer: TextScorer, state: TextScorer.State) {
+      self.scorer = scorer
+      self.state = state
+    }
+
+    /// Nil for what no text holds.
+    mutating func cost(of scalar: UInt32) -> Int32? {
+      if scalar == self.scalar { return cost }
+      self.scalar = scalar
+      cost = scorer.surcharge(ofRestored: scalar).map {
+        $0 + scorer.estimate(scalar, after: state)
+      }
+      return cost
+    }
+  }
+
   /// What feeding `source` costs, about, and the partial character after it; nil when it is invalid.
   private func estimate(
-    _ source: Misreading.Source, after code: UInt32, _ state: TextScorer.State
+    _ source: Misreading.Source, after code: UInt32, _ estimates: inout Estimates
   ) -> (cost: Int32, code: UInt32)? {
     var code = code
     var cost = source.cost
@@ -354,8 +407,8 @@ struct MisreadSearch {
       case .pending(let next): code = next
       case .scalar(let scalar):
         code = OriginalCode.none
-        guard let surcharge = scorer.surcharge(ofRestored: scalar) else { return nil }
-        cost += scorer.estimate(scalar, after: state) + surcharge
+        guard let restored = estimates.cost(of: scalar) else { return nil }
+        cost += restored
       }
     }
     return (source.losesASCII || source.endsStretch) && code != OriginalCode.none
@@ -363,7 +416,7 @@ struct MisreadSearch {
   }
 
   /// The bytes that the replacement at `position` may stand for.
-  func guesses(at position: Int) -> [Misreading.Source] {
+  private func guesses(at position: Int) -> [Misreading.Source] {
     // Windows writes `?`.
     let shapes: ErrorShape = line.scalars[position] == 0xFFFD ? [.python, .web] : .all
     let isLast = position + 1 == line.count
@@ -372,13 +425,24 @@ struct MisreadSearch {
     let following = next.flatMap {
       isLost ? nil : UInt8(truncatingIfNeeded: $0.bytes >> (8 * UInt32($0.count - 1)))
     }
-    var faults = model.faults(before: following, isLast: isLast, shapes)
+    var faults = memory.faults(following, isLast, shapes) {
+      likely(model.faults(before: following, isLast: isLast, shapes))
+    }
     if line.scalars[position] != 0xFFFD {
       for index in faults.indices where !faults[index].shapes.contains(.windows) {
         faults[index].cost += Cost.asciiReplacement
       }
     }
     return faults
+  }
+
+  /// `faults`, but of whole characters of two bytes, of which any could stand there, only the commonest.
+  private func likely(_ faults: [Misreading.Source]) -> [Misreading.Source] {
+    guard case .doubleByte(let table) = model.original else { return faults }
+    let common = faults.filter { $0.count == 2 && !table.isDoubtful(UInt16($0.bytes)) }
+      .map { ($0, scorer.unigram(table.scalars[Int($0.bytes)], after: .commonHan)) }
+      .sorted { ($0.1, $0.0.bytes) < ($1.1, $1.0.bytes) }
+    return common.prefix(Self.wholeGuesses).map(\.0) + faults.filter { $0.count == 1 }
   }
 
   /// Bytes were lost before the observed character: the likeliest of `longer`, sources that have them.

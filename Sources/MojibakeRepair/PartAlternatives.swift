@@ -128,11 +128,11 @@ struct PartAlternatives {
   ) -> [Hypothesis] {
     let position = Int(node.start)
     let isLost = line.isLostByte(position) && node.isGuess
-    let guesses = isLost ? search.guesses(at: position) : []
     var next: [Hypothesis] = []
     for hypothesis in hypotheses where !hypothesis.endsStretch {
       if isLost {
-        for source in ranked(guesses, hypothesis) {
+        let guesses = search.ranked(guessesAt: position, after: hypothesis.code, hypothesis.state)
+        for source in guesses where !source.shapes.isDisjoint(with: hypothesis.shapes) {
           if let fed = feed(hypothesis, source, at: position) { next.append(fed) }
         }
       } else if node.lostCount > 0 {
