@@ -272,9 +272,11 @@ struct MisreadSearch {
       return false
     }
     node.cost += source.cost
-    node.shapes.formIntersection(source.shapes)
+    let shapes = node.shapes.intersection(source.shapes)
+    guard !shapes.isEmpty else { return false }
+    node.cost += costOfShapes(shapes, from: node.shapes, at: position)
+    node.shapes = shapes
     node.ownShapes = source.shapes
-    guard !node.shapes.isEmpty else { return false }
     node.bytes = source.bytes
     node.byteCount = UInt8(source.count)
     node.lostCount = UInt8(source.lostCount)
@@ -425,15 +427,16 @@ struct MisreadSearch {
     let following = next.flatMap {
       isLost ? nil : UInt8(truncatingIfNeeded: $0.bytes >> (8 * UInt32($0.count - 1)))
     }
-    var faults = memory.faults(following, isLast, shapes) {
+    return memory.faults(following, isLast, shapes) {
       likely(model.faults(before: following, isLast: isLast, shapes))
     }
-    if line.scalars[position] != 0xFFFD {
-      for index in faults.indices where !faults[index].shapes.contains(.windows) {
-        faults[index].cost += Cost.asciiReplacement
-      }
-    }
-    return faults
+  }
+
+  /// What it costs that `before`, the shapes that were possible, are fewer after the observed
+  /// character at `position`: programs that write `?` seldom are of the other shapes.
+  func costOfShapes(_ after: ErrorShape, from before: ErrorShape, at position: Int) -> Int32 {
+    before.contains(.windows) && !after.contains(.windows)
+      && line.scalars[position] == Misreading.replacement ? Cost.asciiReplacement : 0
   }
 
   /// `faults`, but of whole characters of two bytes, of which any could stand there, only the commonest.

@@ -168,6 +168,7 @@ struct PartAlternatives {
   ) -> Hypothesis? {
     var next = hypothesis
     next.shapes.formIntersection(source.shapes)
+    next.cost += search.costOfShapes(next.shapes, from: hypothesis.shapes, at: position)
     next.cost += source.cost
     next.endsStretch = source.endsStretch
     if let lead = hypothesis.faultyLead, !model.isFault(lead, source.firstByte) { return nil }
@@ -215,9 +216,9 @@ struct PartAlternatives {
         hypothesis.cost += step.cost
         hypothesis.state = step.state
       } else if node.end > node.start {
+        guard !hypothesis.endsStretch else { return nil }
         guard let fed = feed(hypothesis, source(of: node), at: Int(node.start)) else { return nil }
         hypothesis = fed
-        hypothesis.endsStretch = false
       }
       consumed = Int(node.end)
     }
