@@ -209,11 +209,10 @@ struct MisreadProposals {
         UInt8(truncatingIfNeeded: node.bytes >> (8 * $0))
       }
       bytes += all
-      read += all.dropFirst(Int(node.lostCount))
+      read += all.dropFirst(Int(node.lostCount)).dropLast(node.losesEnd ? 1 : 0)
       if node.losesASCII { read.append(Self.anyASCII) }
-      let isFault = node.isGuess && node.lostCount == 0
-      let kept = 8 * (UInt32(node.byteCount) - UInt32(node.lostCount))
-      expected.append(isFault ? Misreading.replacement : node.bytes & (1 << kept &- 1))
+      let isFault = node.isGuess && node.lostCount == 0 && !node.losesEnd
+      expected.append(isFault ? Misreading.replacement : node.source.withoutLost.bytes)
     }
     guard decoded(bytes) == text else { return false }
     if model.readsUTF16 { return true }

@@ -35,6 +35,7 @@ struct MisreadSearch {
     static let exitAtBoundary: Int32 = 2 * 64
     static let lostByte: Int32 = 6 * 64
     static let droppedPair: Int32 = 7 * 64
+    static let lostEnd: Int32 = 3 * 64
     static let guess: Int32 = 1 * 64
     static let rareCharacter: Int32 = 12 * 64
     static let lostASCII: Int32 = 1 * 64
@@ -64,12 +65,21 @@ struct MisreadSearch {
     var bytes: UInt32 = 0
     var byteCount: UInt8 = 0
     var lostCount: UInt8 = 0
+    var losesEnd = false
     var isGuess = false
     /// Whether an ASCII byte was lost at the step's end.
     var losesASCII = false
     var endsStretch = false
     var faultsWithNext = false
     var state: TextScorer.State
+
+    /// The bytes that the step took the observed character for.
+    var source: Misreading.Source {
+      Misreading.Source(
+        bytes: bytes, count: Int(byteCount), shapes: ownShapes, losesASCII: losesASCII,
+        lostCount: Int(lostCount), losesEnd: losesEnd, isGuess: isGuess, endsStretch: endsStretch,
+        faultsWithNext: faultsWithNext)
+    }
   }
 
   let line: ObservedLine
@@ -234,6 +244,9 @@ struct MisreadSearch {
     if allowsLosses, rank < Self.dropping, let source = model.source(of: observed) {
       addLost(node, number, withDroppedPair(source), at: position)
     }
+    if position + 1 == line.count, rank < guessing, let source = model.source(of: observed) {
+      addLost(node, number, withLostEnd(source), at: position)
+    }
     if line.isLostByte(position) {
       if rank < guessing { guess(node, number, at: position) }
     } else if rank < guessing,
@@ -280,6 +293,7 @@ struct MisreadSearch {
     node.bytes = source.bytes
     node.byteCount = UInt8(source.count)
     node.lostCount = UInt8(source.lostCount)
+    node.losesEnd = source.losesEnd
     node.isGuess = source.isGuess
     node.losesASCII = source.losesASCII
     node.endsStretch = source.endsStretch
@@ -453,9 +467,25 @@ struct MisreadSearch {
     _ node: Node, _ number: Int32, _ longer: [Misreading.Source], at position: Int
   ) {
     work += longer.count / 4
-    for source in ranked(longer, after: node.code, node.state).prefix(6) {
+    for source in ranked(longer, after: node.code, node.state).prefix(6)
+    where !source.losesEnd || isWhole(source, after: node.code) {
       feed(node, number, source, at: position)
     }
+  }
+
+  /// Whether `source` ends a character after the partial character `code`.
+  private func isWhole(_ source: Misreading.Source, after code: UInt32) -> Bool {
+    var code = code
+    for index in (0..<source.count).reversed() {
+      switch model.original.feed(
+        code, UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(index))))
+      {
+      case .invalid: return false
+      case .pending(let next): code = next
+      case .scalar: code = OriginalCode.none
+      }
+    }
+    return code == OriginalCode.none
   }
 
   /// `source` with each byte before it that may have been lost.
@@ -467,6 +497,20 @@ struct MisreadSearch {
       longer.count += 1
       longer.lostCount = 1
       longer.cost += Cost.lostByte
+      longer.isGuess = true
+      return longer
+    }
+  }
+
+  /// `source` with each byte after it that may have been lost at the end of the line.
+  func withLostEnd(_ source: Misreading.Source) -> [Misreading.Source] {
+    guard source.count < 4, !model.readsUTF16 else { return [] }
+    return model.losableBytes.filter { $0 >= 0x80 }.map { byte in
+      var longer = source
+      longer.bytes = source.bytes << 8 | UInt32(byte)
+      longer.count += 1
+      longer.losesEnd = true
+      longer.cost += Cost.lostEnd
       longer.isGuess = true
       return longer
     }

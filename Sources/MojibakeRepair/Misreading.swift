@@ -75,6 +75,8 @@ struct Misreading: Sendable {
     var losesASCII = false
     /// Bytes before the others that were lost: one, or an unmapped pair.
     var lostCount = 0
+    /// Whether the last byte was lost: a lead alone at the end, for which nothing was written.
+    var losesEnd = false
     /// Whether the bytes are one choice among many.
     var isGuess = false
     /// Whether the damaged stretch ends with it.
@@ -84,9 +86,14 @@ struct Misreading: Sendable {
 
     var firstByte: UInt8 { UInt8(truncatingIfNeeded: bytes >> (8 * UInt32(count - 1))) }
 
-    /// The same without the bytes that were lost before the others.
+    /// The same without the bytes that were lost.
     var withoutLost: Source {
       var source = self
+      if losesEnd {
+        source.bytes >>= 8
+        source.count -= 1
+        source.losesEnd = false
+      }
       source.count -= lostCount
       source.bytes &= 1 << (8 * UInt32(source.count)) &- 1
       source.lostCount = 0

@@ -69,7 +69,7 @@ struct PartAlternatives {
     } else {
       for place in part.nodes {
         let node = search.nodes[Int(path[place])]
-        hypotheses = hypotheses.compactMap { feed($0, source(of: node), at: Int(node.start)) }
+        hypotheses = hypotheses.compactMap { feed($0, node.source, at: Int(node.start)) }
       }
     }
     let following = path[part.nodes.upperBound...].prefix(Self.reach * 2).map {
@@ -115,13 +115,6 @@ struct PartAlternatives {
 
   // MARK: Steps
 
-  private func source(of node: MisreadSearch.Node) -> Misreading.Source {
-    Misreading.Source(
-      bytes: node.bytes, count: Int(node.byteCount), shapes: node.ownShapes,
-      losesASCII: node.losesASCII, lostCount: Int(node.lostCount), isGuess: node.isGuess, endsStretch: node.endsStretch,
-      faultsWithNext: node.faultsWithNext)
-  }
-
   /// The hypotheses after the observed character of `node`.
   private func stepped(
     _ hypotheses: [Hypothesis], _ node: MisreadSearch.Node
@@ -135,14 +128,16 @@ struct PartAlternatives {
         for source in guesses where !source.shapes.isDisjoint(with: hypothesis.shapes) {
           if let fed = feed(hypothesis, source, at: position) { next.append(fed) }
         }
-      } else if node.lostCount > 0 {
-        let known = source(of: node).withoutLost
+      } else if node.lostCount > 0 || node.losesEnd {
+        let known = node.source.withoutLost
         let longer =
-          node.lostCount == 1 ? search.withLostByte(known) : search.withDroppedPair(known)
+          node.losesEnd
+          ? search.withLostEnd(known)
+          : node.lostCount == 1 ? search.withLostByte(known) : search.withDroppedPair(known)
         for source in ranked(longer, hypothesis) {
           if let fed = feed(hypothesis, source, at: position) { next.append(fed) }
         }
-      } else if let fed = feed(hypothesis, source(of: node), at: position) {
+      } else if let fed = feed(hypothesis, node.source, at: position) {
         next.append(fed)
       }
     }
@@ -173,8 +168,8 @@ struct PartAlternatives {
     next.endsStretch = source.endsStretch
     if let lead = hypothesis.faultyLead, !model.isFault(lead, source.firstByte) { return nil }
     next.faultyLead = source.faultsWithNext ? UInt8(truncatingIfNeeded: source.bytes) : nil
-    if source.isGuess, source.lostCount != 1, source.count >= 2,
-      hypothesis.code == OriginalCode.none
+    if source.isGuess, hypothesis.code == OriginalCode.none, !source.losesEnd,
+      source.lostCount == 2 || (source.lostCount == 0 && source.count == 2)
     {
       next.isWholeGuess = true
     }
@@ -217,7 +212,7 @@ struct PartAlternatives {
         hypothesis.state = step.state
       } else if node.end > node.start {
         guard !hypothesis.endsStretch else { return nil }
-        guard let fed = feed(hypothesis, source(of: node), at: Int(node.start)) else { return nil }
+        guard let fed = feed(hypothesis, node.source, at: Int(node.start)) else { return nil }
         hypothesis = fed
       }
       consumed = Int(node.end)
