@@ -30,7 +30,9 @@ public struct MojibakeRepair: TextStage {
   /// - Throws: `PackError` when the library was linked with an incompatible pack.
   public init(lexicon: HanLexicon, minimumConfidence: Double = 0.9) throws(PackError) {
     self.lexicon = lexicon
-    finders = [try RealignmentFinder(lexicon: lexicon)]
+    finders = [
+      try RealignmentFinder(lexicon: lexicon), try UTF8InSingleByteFinder(lexicon: lexicon),
+    ]
     self.minimumConfidence = minimumConfidence
   }
 

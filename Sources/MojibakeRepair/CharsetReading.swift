@@ -1,0 +1,177 @@
+import Encodings
+import HanLexicon
+import TextEdits
+
+/// A line read as UTF-8 that was taken for one charset of single bytes: what each stretch of
+/// characters of that charset may have been.
+struct CharsetReading {
+  /// A unit of a stretch, as decided.
+  struct Decision {
+    var cells: Range<Int>
+    /// Alternatives, the likeliest first.
+    var choices: [(text: [UInt32], probability: Double)]
+    var isExact: Bool
+  }
+
+  /// A stretch of the charset's characters that holds units.
+  struct Stretch {
+    var cells: Range<Int>
+    var decisions: [Decision]
+    /// How much cheaper the stretch is as read than as observed, in 1/8 nat.
+    var gain: Int
+    /// That something was damaged here, and in this way.
+    var probability: Double
+  }
+
+  /// Costs in 1/8 nat, our own estimates.
+  private enum Cost {
+    /// That a stretch of a line is damaged.
+    static let damage = 76
+    /// That UTF-8 and text in a charset of single bytes stand side by side.
+    static let mixture = 32
+    /// That double-byte text was read as the charset.
+    static let doubleByte = 48
+  }
+  /// Characters before a stretch that are looked at, and after it.
+  private static let contextBefore = 12
+  private static let contextAfter = 2
+  /// A stretch that is as probable makes the others of the line more so.
+  private static let sure = 0.9
+
+  let charset: SingleByteCharset
+  let model: TextPlausibility
+  let doubleByte: [DoubleByteIndex]
+
+  /// The stretches that hold units, in order. Two passes, each linear in the line.
+  func stretches(_ cells: [DecodedCell]) -> [Stretch] {
+    let runs = runs(cells)
+    guard !runs.isEmpty else { return [] }
+    let first = weigh(runs, cells, damage: Cost.damage + charset.rarity, stayCost: 0)
+    guard first.contains(where: { $0.probability >= Self.sure }) else { return first }
+    return weigh(runs, cells, damage: 0, stayCost: Cost.mixture)
+  }
+
+  // MARK: Runs
+
+  private struct Run {
+    var cells: Range<Int>
+    var pieces: [UnitLattice.Piece] = []
+    var units: [UTF8Unit] = []
+  }
+
+  private func runs(_ cells: [DecodedCell]) -> [Run] {
+    let reader = UTF8UnitReader(charset: charset, cells: cells)
+    var runs: [Run] = []
+    var run: Run?
+    var position = 0
+    while position < cells.count {
+      let scalar = cells[position].scalar
+      if let unit = reader.unit(at: position) {
+        var open = run ?? Run(cells: position..<position)
+        open.pieces.append(.unit(unit, observed: unit.cells.map { cells[$0].scalar }))
+        open.units.append(unit)
+        position = unit.cells.upperBound
+        open.cells = open.cells.lowerBound..<position
+        run = open
+      } else if charset.byte(of: scalar) != nil {
+        var open = run ?? Run(cells: position..<position)
+        open.pieces.append(.cell(scalar))
+        position += 1
+        open.cells = open.cells.lowerBound..<position
+        run = open
+      } else {
+        if let closed = run, !closed.units.isEmpty { runs.append(closed) }
+        run = nil
+        position += 1
+      }
+    }
+    if let closed = run, !closed.units.isEmpty { runs.append(closed) }
+    return runs
+  }
+
+  // MARK: Weighing
+
+  private func weigh(
+    _ runs: [Run], _ cells: [DecodedCell], damage: Int, stayCost: Int
+  ) -> [Stretch] {
+    let lattice = UnitLattice(model: model, stayCost: stayCost)
+    var restored: [UInt32] = []
+    var done = 0
+    var stretches: [Stretch] = []
+    for run in runs {
+      restored += cells[done..<run.cells.lowerBound].map(\.scalar)
+      let before = restored.suffix(Self.contextBefore)
+      let after = cells[run.cells.upperBound...].prefix(Self.contextAfter).map(\.scalar)
+      let outcome = lattice.weigh(run.pieces, after: before, followedBy: after)
+      let rival = doubleByteCost(run, cells, before, after)
+      // Everything relative to the best reading.
+      let repaired = outcome.mass * weight(damage)
+      let others =
+        weight(outcome.observedCost - outcome.cost)
+        + (rival.map { weight($0 + Cost.doubleByte - outcome.cost) } ?? 0)
+      let probability = repaired / (repaired + others)
+      var decisions: [Decision] = []
+      for (unit, shares) in zip(run.units, outcome.options) {
+        let choices = zip(unit.options, shares).map { (text: $0.text, probability: $1 * probability) }
+          .sorted { $0.probability > $1.probability }
+        decisions.append(Decision(cells: unit.cells, choices: choices, isExact: unit.isExact))
+      }
+      stretches.append(
+        Stretch(
+          cells: run.cells, decisions: decisions, gain: outcome.observedCost - outcome.cost - damage,
+          probability: probability))
+      restored += text(of: run, decisions, cells)
+      done = run.cells.upperBound
+    }
+    return stretches
+  }
+
+  /// The stretch with what is likelier than not.
+  private func text(
+    of run: Run, _ decisions: [Decision], _ cells: [DecodedCell]
+  ) -> [UInt32] {
+    var text: [UInt32] = []
+    var position = run.cells.lowerBound
+    for decision in decisions {
+      text += cells[position..<decision.cells.lowerBound].map(\.scalar)
+      if let choice = decision.choices.first, choice.probability > 0.5 {
+        text += choice.text
+      } else {
+        text += cells[decision.cells].map(\.scalar)
+      }
+      position = decision.cells.upperBound
+    }
+    return text + cells[position..<run.cells.upperBound].map(\.scalar)
+  }
+
+  private func weight(_ cost: Int) -> Double {
+    Exponential.of(-Double(max(cost, -5000)) / 8)
+  }
+
+  /// The cost of the stretch when its bytes are GBK, or Big5, instead; nil when they are not.
+  ///
+  /// ASCII after a lead byte may be its trail.
+  private func doubleByteCost(
+    _ run: Run, _ cells: [DecodedCell], _ before: ArraySlice<UInt32>, _ after: [UInt32]
+  ) -> Int? {
+    var best: Int?
+    for index in doubleByte {
+      var text: [UInt32] = []
+      var position = run.cells.lowerBound
+      while position < run.cells.upperBound {
+        guard let lead = charset.byte(of: cells[position].scalar), position + 1 < cells.count
+        else { break }
+        let next = cells[position + 1].scalar
+        let trail = charset.byte(of: next) ?? (next < 0x80 ? UInt8(next) : 0)
+        guard let scalar = index.scalar(lead: lead, trail: trail) else { break }
+        text.append(scalar)
+        position += 2
+      }
+      guard position >= run.cells.upperBound else { continue }
+      let rest = position == run.cells.upperBound ? after : []
+      let cost = model.cost(of: text, after: before, followedBy: rest)
+      best = min(best ?? cost, cost)
+    }
+    return best
+  }
+}

@@ -1,0 +1,91 @@
+import DataPacks
+
+/// Which characters may stand for a lead byte of UTF-8, and which for a continuation byte, in which
+/// charsets: what tells cheaply that a line cannot hold UTF-8 read as one of them.
+struct CharsetRoles: Sendable {
+  /// A set of charsets: bit n is charset n of `SingleByteCharset.all`.
+  typealias Mask = UInt16
+
+  private let leads: [Mask]
+  private let trails: [Mask]
+  private let farLeads: [UInt32: Mask]
+  private let farTrails: [UInt32: Mask]
+
+  init(_ charsets: [SingleByteCharset]) {
+    var leads = [Mask](repeating: 0, count: SingleByteCharset.tableSize)
+    var trails = leads
+    var farLeads: [UInt32: Mask] = [:]
+    var farTrails: [UInt32: Mask] = [:]
+    for (number, charset) in charsets.enumerated() {
+      let bit = Mask(1) << Mask(number)
+      for byte in UInt8(0x80)...0xF4 where byte < 0xC0 || byte >= 0xC2 {
+        let isTrail = byte < 0xC0
+        var scalars = [charset.scalars[Int(byte)]]
+        if charset.hasControls, byte < 0xA0 { scalars.append(UInt32(byte)) }
+        for scalar in scalars {
+          switch (isTrail, scalar < SingleByteCharset.tableSize) {
+          case (true, true): trails[Int(scalar)] |= bit
+          case (false, true): leads[Int(scalar)] |= bit
+          case (true, false): farTrails[scalar, default: 0] |= bit
+          case (false, false): farLeads[scalar, default: 0] |= bit
+          }
+        }
+      }
+    }
+    self.leads = leads
+    self.trails = trails
+    self.farLeads = farLeads
+    self.farTrails = farTrails
+  }
+
+  func lead(_ scalar: UInt32) -> Mask {
+    scalar < SingleByteCharset.tableSize ? leads[Int(scalar)] : farLeads[scalar] ?? 0
+  }
+
+  func trail(_ scalar: UInt32) -> Mask {
+    scalar < SingleByteCharset.tableSize ? trails[Int(scalar)] : farTrails[scalar] ?? 0
+  }
+
+  /// Whether `second` may follow `first` in UTF-8 that was read as a charset, lost bytes included.
+  private func couldFollow(_ first: UInt32, _ second: UInt32) -> Bool {
+    let leads = lead(first)
+    guard leads != 0 else { return false }
+    return leads & trail(second) != 0 || second == 0xFFFD || second == 0x3F
+  }
+
+  /// Whether a line may hold damage. Linear, a few table reads a character.
+  func couldHold(_ line: ObservedLine) -> Bool {
+    var previous: UInt32 = 0x20
+    var before: UInt32 = 0x20
+    for scalar in line.scalars {
+      if previous >= 0x80, couldFollow(previous, scalar) { return true }
+      if (0x80..<0xA0).contains(scalar) { return true }
+      // A capital that ends a word of small letters, its other byte being a lost space.
+      if previous >= 0x80, scalar == 0x20, lead(previous) != 0,
+        (0x61...0x7A).contains(before)
+      {
+        return true
+      }
+      before = previous
+      previous = scalar
+    }
+    return false
+  }
+
+  /// How many places of `cells` look like the first two bytes of a character, by charset.
+  func counts(_ cells: [DecodedCell], charsetCount: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: charsetCount)
+    for index in cells.indices {
+      let leads = lead(cells[index].scalar)
+      guard leads != 0 else { continue }
+      let next = index + 1 < cells.count ? cells[index + 1].scalar : 0x20
+      let isLost = next == 0x20 || next == 0xFFFD || next == 0x3F
+      var both = isLost ? leads : leads & trail(next)
+      while both != 0 {
+        counts[both.trailingZeroBitCount] += isLost ? 1 : 4
+        both &= both - 1
+      }
+    }
+    return counts
+  }
+}

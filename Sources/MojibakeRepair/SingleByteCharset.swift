@@ -1,0 +1,93 @@
+import DataPacks
+import Encodings
+
+/// A charset of single bytes that UTF-8 may have been read as.
+///
+/// Bytes that the charset leaves undefined are C1 controls here, as browsers and sloppy decoders
+/// have it. The control of a byte is also taken for the byte where the charset has another character
+/// there: pages mix windows-1252 with ISO-8859-1.
+struct SingleByteCharset: Sendable {
+  /// As `RepairProposal.damage` names it.
+  let name: String
+  /// By byte: the character it is read as.
+  let scalars: [UInt32]
+  /// Bytes that strict decoders refuse: they become U+FFFD or `?`, or vanish.
+  let undefined: [UInt8]
+  /// How much rarer than windows-1252 it is met, in 1/8 nat. Our own estimates.
+  let rarity: Int
+  /// Whether a C1 control may stand for its byte.
+  let hasControls: Bool
+  /// By scalar below `tableSize`: its byte; 0 for none.
+  private let bytes: [UInt8]
+  private let farBytes: [UInt32: UInt8]
+
+  static let tableSize = 0x2600
+
+  private init(_ name: String, _ high: [UInt32], rarity: Int, controls: Bool, isStrict: Bool = true)
+  {
+    self.name = name
+    self.rarity = rarity
+    hasControls = controls
+    var scalars = (0..<UInt32(0x80)) + high
+    var undefined: [UInt8] = []
+    var bytes = [UInt8](repeating: 0, count: Self.tableSize)
+    var farBytes: [UInt32: UInt8] = [:]
+    for byte in 0x80...0xFF {
+      if scalars[byte] == 0 { scalars[byte] = UInt32(byte) }
+      let scalar = scalars[byte]
+      if scalar == byte, byte < 0xA0, isStrict { undefined.append(UInt8(byte)) }
+      if scalar < Self.tableSize { bytes[Int(scalar)] = UInt8(byte) } else { farBytes[scalar] = UInt8(byte) }
+    }
+    if controls {
+      for byte in 0x80..<0xA0 where bytes[byte] == 0 { bytes[byte] = UInt8(byte) }
+    }
+    self.scalars = scalars
+    self.undefined = undefined
+    self.bytes = bytes
+    self.farBytes = farBytes
+  }
+
+  /// The byte of 80…FF that a character stands for; nil when it is none of the charset's. Constant
+  /// time.
+  func byte(of scalar: UInt32) -> UInt8? {
+    let byte =
+      scalar < Self.tableSize ? bytes[Int(scalar)] : farBytes.isEmpty ? 0 : farBytes[scalar] ?? 0
+    return byte == 0 ? nil : byte
+  }
+
+  /// Whether a decoder of the charset makes `scalar` of `byte`.
+  func reads(_ byte: UInt8, as scalar: UInt32) -> Bool {
+    scalars[Int(byte)] == scalar
+      || (hasControls && scalar == UInt32(byte) && (0x80..<0xA0).contains(byte))
+  }
+
+  /// All charsets, the commonest first. At most 16.
+  static var all: [SingleByteCharset] {
+    get throws(PackError) { try loaded.get() }
+  }
+
+  private static let loaded = Result { () throws(PackError) -> [SingleByteCharset] in
+    var charsets: [SingleByteCharset] = []
+    let rows: [(TextEncoding?, String, Int, Bool)] = [
+      (.windows1252, "windows-1252", 0, true), (.windows1251, "windows-1251", 8, true),
+      (.windows1250, "windows-1250", 12, true), (.windows1254, "windows-1254", 14, true),
+      (.iso88592, "iso-8859-2", 16, true), (.windows1257, "windows-1257", 16, true),
+      (.windows1253, "windows-1253", 16, true),
+      (TextEncoding(label: "macintosh"), "macintosh", 16, false),
+      (.koi8R, "koi8-r", 20, false), (TextEncoding(label: "ibm866"), "ibm866", 20, false),
+    ]
+    for (encoding, name, rarity, controls) in rows {
+      guard let encoding, let table = try ByteScalars(encoding) else { continue }
+      charsets.append(
+        SingleByteCharset(name, table.high, rarity: rarity, controls: controls))
+    }
+    let latin1 = (0x80...0xFF).map(UInt32.init)
+    charsets.append(SingleByteCharset("iso-8859-1", latin1, rarity: 4, controls: true))
+    for (converter, name) in [("ibm-437", "ibm437"), ("ibm-850", "ibm850"), ("ibm-852", "ibm852")] {
+      // Without ICU's table the charset is not searched.
+      guard let table = try? ByteScalars(converter: converter) else { continue }
+      charsets.append(SingleByteCharset(name, table.high, rarity: 18, controls: false))
+    }
+    return charsets
+  }
+}

@@ -1,0 +1,113 @@
+import HanLexicon
+
+/// How expected a text is as text of any language: costs of characters by kind, and of what seldom
+/// stands side by side. It tells text from bytes that were read as something else.
+///
+/// Costs are in 1/8 nat, our own estimates; Han characters and their marks are told by the
+/// lexicon's model.
+struct TextPlausibility {
+  /// What is remembered of the text before a character.
+  struct State: Hashable {
+    fileprivate var model = CharacterModel.State.start
+    fileprivate var previous: UInt32 = 0x20
+    fileprivate var kind = CharacterKind.space
+    fileprivate var beforeKind = CharacterKind.space
+    /// The script of the last letter at any distance.
+    fileprivate var script = CharacterScript.none
+    /// Letters in a row, capitals in a row.
+    fileprivate var letterRun = 0
+    fileprivate var capitalRun = 0
+    init() {}
+  }
+
+  let prior: CharacterPrior
+  let lexicon: HanLexicon
+
+  /// The cost of `scalar` after `state`, which it changes. Constant time, but for Han characters.
+  func step(_ scalar: UInt32, _ state: inout State) -> Int {
+    let character = CharacterClass(scalar)
+    var cost = character.cost
+    let model = prior.next(scalar, after: state.model, lexicon)
+    state.model = model.state
+    if character.kind == .han || (character.kind == .wideMark && lexicon.fold(scalar) != 0) {
+      cost = model.cost
+    }
+    cost += junction(state, character, scalar)
+    if character.kind.isLetter {
+      if state.script != character.script, character.script != .none {
+        cost += switchCost(state, character)
+        state.script = character.script
+      }
+      state.letterRun += 1
+      state.capitalRun = character.kind == .capital ? state.capitalRun + 1 : 0
+    } else if character.kind != .combining {
+      state.letterRun = 0
+      state.capitalRun = 0
+    }
+    state.previous = scalar
+    state.beforeKind = state.kind
+    state.kind = character.kind
+    return max(cost, 2)
+  }
+
+  /// The cost of a stretch of text between its surroundings.
+  func cost(
+    of text: some Sequence<UInt32>, after before: some Sequence<UInt32>,
+    followedBy after: some Sequence<UInt32>
+  ) -> Int {
+    var state = State()
+    for scalar in before { _ = step(scalar, &state) }
+    var cost = 0
+    for scalar in text { cost += step(scalar, &state) }
+    for scalar in after { cost += step(scalar, &state) }
+    return cost
+  }
+
+  /// The cost of a letter of another script than the last one.
+  private func switchCost(_ state: State, _ next: CharacterClass) -> Int {
+    let last = state.script
+    if last == .none { return next.script == .latin || next.script == .cjk ? 0 : 16 }
+    if last == .cjk || next.script == .cjk { return 8 }
+    let isInWord = state.letterRun > 0
+    if next.script == .greek || (last == .greek && next.script == .latin) {
+      return isInWord ? 28 : 24
+    }
+    return isInWord ? 64 : 40
+  }
+
+  private func junction(_ state: State, _ next: CharacterClass, _ scalar: UInt32) -> Int {
+    let isFar = state.previous >= 0x80 || scalar >= 0x80
+    guard isFar else { return 0 }
+    switch (state.kind, next.kind) {
+    case (.small, .capital):
+      return state.letterRun == 0 ? 0 : 64
+    case (.capital, .small):
+      return state.capitalRun >= 2 ? 32 : 0
+    case (.small, .symbol), (.capital, .symbol), (.small, .box), (.capital, .box),
+      (.caseless, .symbol), (.caseless, .box):
+      return 32
+    case (.symbol, .small), (.symbol, .capital), (.box, .small), (.box, .capital):
+      return 32 + sandwich(state)
+    case (.sign, .small), (.sign, .capital):
+      return 24 + sandwich(state)
+    case (.small, .sign), (.capital, .sign): return 6
+    case (.small, .opening), (.capital, .opening): return 32
+    case (.opening, .small), (.opening, .capital): return sandwich(state)
+    case (.closing, .small), (.closing, .capital): return 24 + sandwich(state)
+    case (.mark, .small), (.mark, .capital): return 8 + sandwich(state)
+    case (.opening, .space): return 16
+    case (.space, .closing): return 16
+    case (.space, .combining), (.digit, .combining): return 32
+    case (.symbol, .symbol), (.box, .box):
+      return state.previous == scalar ? -56 : next.kind == .box ? -48 : -16
+    case (.punctuation, .symbol), (.symbol, .punctuation): return -8
+    case (.digit, .caseless): return next.script == .cjk ? 0 : 24
+    default: return 0
+    }
+  }
+
+  /// A mark between two letters.
+  private func sandwich(_ state: State) -> Int {
+    state.beforeKind.isLetter ? 24 : 0
+  }
+}

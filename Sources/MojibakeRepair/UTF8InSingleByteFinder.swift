@@ -1,0 +1,170 @@
+import DataPacks
+import Encodings
+import HanLexicon
+import TextEdits
+
+/// Finds UTF-8 that was read as a charset of single bytes, once or several times: `ä¸­æ–‡` for 中文,
+/// `FranÃ§ois` for `François`.
+///
+/// Each layer is taken off by the charset under which the line gains most; a place may have other
+/// layers than its neighbour. What was observed and what it may have been are weighed as text
+/// (`TextPlausibility`), together with the chance of damage and with GBK or Big5 as the rival
+/// reading of the bytes.
+struct UTF8InSingleByteFinder: DamageFinder {
+  static let rule = EditRule(.repair, "utf8-as-single-byte")
+  static let lossyRule = EditRule(.repair, "utf8-as-single-byte-lossy")
+
+  /// Layers that are taken off one after the other.
+  private static let maximumLayers = 6
+  /// Charsets tried at each layer, those with most places that fit.
+  private static let tried = 5
+  /// What is taken off before the next layer is looked at.
+  private static let applied = 0.9
+  /// Exact units of a stretch from which on it is beyond doubt.
+  private static let exactCount = 4
+  private static let replacement: UInt32 = 0xFFFD
+
+  private let lexicon: HanLexicon
+  private let charsets: [SingleByteCharset]
+  private let roles: CharsetRoles
+  private let doubleByte: [DoubleByteIndex]
+
+  init(lexicon: HanLexicon) throws(PackError) {
+    self.lexicon = lexicon
+    charsets = try SingleByteCharset.all
+    roles = CharsetRoles(charsets)
+    doubleByte = [try .gbk, try .big5]
+  }
+
+  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
+    guard roles.couldHold(line), document.budget > 0 else { return [] }
+    let model = TextPlausibility(prior: document.prior, lexicon: lexicon)
+    var cells = line.scalars.indices.map {
+      DecodedCell(scalar: line.scalars[$0], source: $0..<$0 + 1)
+    }
+    var pending: [RepairProposal] = []
+    var layers: [String] = []
+    for _ in 0..<Self.maximumLayers {
+      guard let reading = best(cells, model, &document) else { break }
+      let (next, open) = apply(reading.stretches, reading.charset, to: cells)
+      pending = pending.filter { old in !open.contains { $0.range.overlaps(old.range) } } + open
+      guard let next else { break }
+      cells = next
+      layers.append("utf-8 read as \(reading.charset.name)")
+    }
+    return proposals(cells, pending, damage: layers.reversed().joined(separator: ", then "))
+  }
+
+  // MARK: Layers
+
+  /// The charset under which the line gains most; nil when there is none.
+  private func best(
+    _ cells: [DecodedCell], _ model: TextPlausibility, _ document: inout RepairDocument
+  ) -> (charset: SingleByteCharset, stretches: [CharsetReading.Stretch])? {
+    let counts = roles.counts(cells, charsetCount: charsets.count)
+    let most = counts.max() ?? 0
+    guard most > 0 else { return nil }
+    let numbers = counts.indices.filter { counts[$0] * 2 >= most && counts[$0] > 0 }
+      .sorted { (-counts[$0], charsets[$0].rarity) < (-counts[$1], charsets[$1].rarity) }
+    var best: (charset: SingleByteCharset, stretches: [CharsetReading.Stretch], gain: Int)?
+    for number in numbers.prefix(Self.tried) {
+      let charset = charsets[number]
+      let reading = CharsetReading(charset: charset, model: model, doubleByte: doubleByte)
+      let stretches = reading.stretches(cells)
+      document.budget -= cells.count + stretches.reduce(0) { $0 + 64 * $1.decisions.count }
+      let gain = stretches.reduce(-charset.rarity) { $0 + max(0, $1.gain) }
+      if gain > best?.gain ?? Int.min { best = (charset, stretches, gain) }
+    }
+    return best.map { ($0.charset, $0.stretches) }
+  }
+
+  /// The line with the sure units decoded, nil when there are none, and what stays open.
+  private func apply(
+    _ stretches: [CharsetReading.Stretch], _ charset: SingleByteCharset, to cells: [DecodedCell]
+  ) -> (cells: [DecodedCell]?, open: [RepairProposal]) {
+    var result: [DecodedCell] = []
+    var open: [RepairProposal] = []
+    var done = 0
+    var isChanged = false
+    for stretch in stretches {
+      let isLong =
+        stretch.decisions.count >= Self.exactCount && stretch.decisions.allSatisfy(\.isExact)
+      for decision in stretch.decisions {
+        guard let choice = decision.choices.first else { continue }
+        let source =
+          cells[decision.cells.lowerBound].source.lowerBound
+          ..< cells[decision.cells.upperBound - 1].source.upperBound
+        var text = choice.text
+        var probability = choice.probability
+        if probability < Self.applied {
+          open.append(flag(decision, source, charset))
+          // The half character beside a U+FFFD tells nothing that the U+FFFD does not.
+          let isMarked = cells[decision.cells].contains { $0.scalar == Self.replacement }
+          guard isMarked, stretch.probability >= Self.applied else { continue }
+          text = [Self.replacement]
+          probability = stretch.probability
+        }
+        result += cells[done..<decision.cells.lowerBound]
+        let certainty: Certainty =
+          !decision.isExact && decision.choices.count > 1 ? .chosen : isLong ? .exact : .unique
+        for scalar in text {
+          var cell = DecodedCell(scalar: scalar, source: source, isChanged: true)
+          for old in cells[decision.cells] {
+            cell.probability = min(cell.probability, old.probability)
+            cell.certainty = max(cell.certainty, old.certainty)
+          }
+          cell.probability *= probability
+          cell.certainty = max(cell.certainty, certainty)
+          result.append(cell)
+        }
+        done = decision.cells.upperBound
+        isChanged = true
+      }
+    }
+    return (isChanged ? result + cells[done...] : nil, open)
+  }
+
+  // MARK: Proposals
+
+  private func flag(
+    _ decision: CharsetReading.Decision, _ source: Range<Int>, _ charset: SingleByteCharset
+  ) -> RepairProposal {
+    RepairProposal(
+      range: source,
+      candidates: decision.choices.prefix(8).map {
+        RepairProposal.Candidate(
+          changes: [.init(range: source, text: $0.text, rule: Self.lossyRule)],
+          probability: $0.probability)
+      },
+      certainty: .chosen, damage: "utf-8 read as \(charset.name), lossy")
+  }
+
+  private func proposals(
+    _ cells: [DecodedCell], _ pending: [RepairProposal], damage: String
+  ) -> [RepairProposal] {
+    var proposals: [RepairProposal] = []
+    var index = 0
+    while index < cells.count {
+      guard cells[index].isChanged else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < cells.count, cells[index].isChanged { index += 1 }
+      let run = cells[start..<index]
+      let range = cells[start].source.lowerBound..<cells[index - 1].source.upperBound
+      let certainty = run.reduce(Certainty.exact) { max($0, $1.certainty) }
+      let probability = run.reduce(1.0) { min($0, $1.probability) }
+      let change = RepairProposal.Change(
+        range: range, text: run.map(\.scalar),
+        rule: certainty == .chosen ? Self.lossyRule : Self.rule)
+      proposals.append(
+        RepairProposal(
+          range: range,
+          candidates: [RepairProposal.Candidate(changes: [change], probability: probability)],
+          certainty: certainty, damage: damage))
+    }
+    proposals += pending.filter { open in !proposals.contains { $0.range.overlaps(open.range) } }
+    return proposals.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+}
