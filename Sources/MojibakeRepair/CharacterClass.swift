@@ -10,8 +10,9 @@ enum CharacterKind {
   /// ASCII punctuation.
   case punctuation
   case opening, closing
-  /// Dashes, ellipses, apostrophes: they stand beside letters.
+  /// Dashes and ellipses: they stand beside letters.
   case mark
+  case apostrophe
   /// What follows a letter or a digit: ® ™ ° ².
   case sign
   case symbol
@@ -64,7 +65,8 @@ struct CharacterClass {
     case 0x80...0x9F: self.init(.control, 128)
     case 0xA0..<0xC0, 0xD7, 0xF7: self = Self.latin1Sign(scalar)
     case 0xC0...0x24F: self = Self.latin(scalar)
-    case 0x1EA0...0x1EF9: self.init(scalar & 1 == 0 ? .capital : .small, scalar & 1 == 0 ? 72 : 48, .latin)
+    case 0x1EA0...0x1EF9:
+      self.init(scalar & 1 == 0 ? .capital : .small, scalar & 1 == 0 ? 72 : 48, .latin)
     case 0x2000..<0x2C00: self = Self.mark(scalar)
     case 0x370..<0x530: self = Self.european(scalar)
     case 0x2E80...0x33FF, 0xF900...0xFAFF, 0xFF00..<0xFFF0: self = Self.eastAsian(scalar)
@@ -107,7 +109,7 @@ struct CharacterClass {
   }
 
   /// Capitals that hardly any text has but at the places where their language needs them.
-  private static let rareCapitals: [UInt32: Int] = letters("ÃÂ", 96).merging(
+  private static let rareCapitals: [UInt32: Int] = letters("ÃÂ", 104).merging(
     letters("ÐÎÏËÛÙÝÞ", 84)
   ) { $1 }.merging(letters("ÅÄÖÜÇÁÉÓÍÚÈÀŠŽČŁŚŞØ", 66)) { $1 }
 
@@ -139,7 +141,7 @@ struct CharacterClass {
   }
 
   private static let marks: [UInt32: (kind: CharacterKind, cost: Int)] = [
-    0x2013: (.mark, 56), 0x2014: (.mark, 52), 0x2018: (.opening, 60), 0x2019: (.mark, 44),
+    0x2013: (.mark, 56), 0x2014: (.mark, 52), 0x2018: (.opening, 60), 0x2019: (.apostrophe, 44),
     0x201A: (.opening, 80), 0x201C: (.opening, 48), 0x201D: (.closing, 48),
     0x201E: (.opening, 60), 0x2020: (.symbol, 88), 0x2021: (.symbol, 88), 0x2022: (.mark, 64),
     0x2026: (.mark, 52), 0x2030: (.symbol, 88), 0x2039: (.opening, 80), 0x203A: (.closing, 80),

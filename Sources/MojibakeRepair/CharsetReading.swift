@@ -28,9 +28,11 @@ struct CharsetReading {
     /// That a stretch of a line is damaged.
     static let damage = 76
     /// That UTF-8 and text in a charset of single bytes stand side by side.
-    static let mixture = 32
+    static let mixture = (exact: 80, lossy: 32)
     /// That double-byte text was read as the charset.
-    static let doubleByte = 48
+    static let doubleByte = 84
+    /// That a character of the charset is left over beside a unit.
+    static let leftover = 24
   }
   /// Characters before a stretch that are looked at, and after it.
   private static let contextBefore = 12
@@ -46,9 +48,9 @@ struct CharsetReading {
   func stretches(_ cells: [DecodedCell]) -> [Stretch] {
     let runs = runs(cells)
     guard !runs.isEmpty else { return [] }
-    let first = weigh(runs, cells, damage: Cost.damage + charset.rarity, stayCost: 0)
+    let first = weigh(runs, cells, damage: Cost.damage + charset.rarity, stayCosts: (0, 0))
     guard first.contains(where: { $0.probability >= Self.sure }) else { return first }
-    return weigh(runs, cells, damage: 0, stayCost: Cost.mixture)
+    return weigh(runs, cells, damage: 0, stayCosts: Cost.mixture)
   }
 
   // MARK: Runs
@@ -57,6 +59,8 @@ struct CharsetReading {
     var cells: Range<Int>
     var pieces: [UnitLattice.Piece] = []
     var units: [UTF8Unit] = []
+    /// Characters of the charset that are no part of a unit and would not stand in text either.
+    var leftovers = 0
   }
 
   private func runs(_ cells: [DecodedCell]) -> [Run] {
@@ -76,6 +80,7 @@ struct CharsetReading {
       } else if charset.byte(of: scalar) != nil {
         var open = run ?? Run(cells: position..<position)
         open.pieces.append(.cell(scalar))
+        if !Self.isTypographic(scalar) { open.leftovers += 1 }
         position += 1
         open.cells = open.cells.lowerBound..<position
         run = open
@@ -89,12 +94,19 @@ struct CharsetReading {
     return runs
   }
 
+  /// Punctuation that sound text has beside damaged text.
+  private static func isTypographic(_ scalar: UInt32) -> Bool {
+    switch CharacterClass(scalar).kind {
+    case .mark, .apostrophe, .opening, .closing, .space: true
+    default: false
+    }
+  }
+
   // MARK: Weighing
 
   private func weigh(
-    _ runs: [Run], _ cells: [DecodedCell], damage: Int, stayCost: Int
+    _ runs: [Run], _ cells: [DecodedCell], damage base: Int, stayCosts: (exact: Int, lossy: Int)
   ) -> [Stretch] {
-    let lattice = UnitLattice(model: model, stayCost: stayCost)
     var restored: [UInt32] = []
     var done = 0
     var stretches: [Stretch] = []
@@ -102,6 +114,9 @@ struct CharsetReading {
       restored += cells[done..<run.cells.lowerBound].map(\.scalar)
       let before = restored.suffix(Self.contextBefore)
       let after = cells[run.cells.upperBound...].prefix(Self.contextAfter).map(\.scalar)
+      let damage = base + run.leftovers * Cost.leftover
+      let lattice = UnitLattice(
+        model: model, stayCosts: run.leftovers == 0 ? stayCosts : (0, 0))
       let outcome = lattice.weigh(run.pieces, after: before, followedBy: after)
       let rival = doubleByteCost(run, cells, before, after)
       // Everything relative to the best reading.
@@ -112,13 +127,16 @@ struct CharsetReading {
       let probability = repaired / (repaired + others)
       var decisions: [Decision] = []
       for (unit, shares) in zip(run.units, outcome.options) {
-        let choices = zip(unit.options, shares).map { (text: $0.text, probability: $1 * probability) }
-          .sorted { $0.probability > $1.probability }
+        let choices = zip(unit.options, shares).map {
+          (text: $0.text, probability: $1 * probability)
+        }
+        .sorted { $0.probability > $1.probability }
         decisions.append(Decision(cells: unit.cells, choices: choices, isExact: unit.isExact))
       }
       stretches.append(
         Stretch(
-          cells: run.cells, decisions: decisions, gain: outcome.observedCost - outcome.cost - damage,
+          cells: run.cells, decisions: decisions,
+          gain: outcome.observedCost - outcome.cost - damage,
           probability: probability))
       restored += text(of: run, decisions, cells)
       done = run.cells.upperBound
@@ -167,7 +185,7 @@ struct CharsetReading {
         text.append(scalar)
         position += 2
       }
-      guard position >= run.cells.upperBound else { continue }
+      guard position >= run.cells.upperBound, text.count >= 2 else { continue }
       let rest = position == run.cells.upperBound ? after : []
       let cost = model.cost(of: text, after: before, followedBy: rest)
       best = min(best ?? cost, cost)

@@ -36,7 +36,11 @@ struct SingleByteCharset: Sendable {
       if scalars[byte] == 0 { scalars[byte] = UInt32(byte) }
       let scalar = scalars[byte]
       if scalar == byte, byte < 0xA0, isStrict { undefined.append(UInt8(byte)) }
-      if scalar < Self.tableSize { bytes[Int(scalar)] = UInt8(byte) } else { farBytes[scalar] = UInt8(byte) }
+      if scalar < Self.tableSize {
+        bytes[Int(scalar)] = UInt8(byte)
+      } else {
+        farBytes[scalar] = UInt8(byte)
+      }
     }
     if controls {
       for byte in 0x80..<0xA0 where bytes[byte] == 0 { bytes[byte] = UInt8(byte) }
@@ -59,6 +63,11 @@ struct SingleByteCharset: Sendable {
   func reads(_ byte: UInt8, as scalar: UInt32) -> Bool {
     scalars[Int(byte)] == scalar
       || (hasControls && scalar == UInt32(byte) && (0x80..<0xA0).contains(byte))
+  }
+
+  /// Whether a C1 control stands where the charset has another character.
+  func isForeignControl(_ scalar: UInt32) -> Bool {
+    (0x80..<0xA0).contains(scalar) && scalars[Int(scalar)] != scalar
   }
 
   /// All charsets, the commonest first. At most 16.

@@ -82,7 +82,7 @@ struct TextPlausibility {
     case (.small, .capital):
       return state.letterRun == 0 ? 0 : 64
     case (.capital, .small):
-      return state.capitalRun >= 2 ? 32 : 0
+      return state.capitalRun >= 2 ? 48 : 0
     case (.small, .symbol), (.capital, .symbol), (.small, .box), (.capital, .box),
       (.caseless, .symbol), (.caseless, .box):
       return 32

@@ -17,7 +17,9 @@ struct UTF8InSingleByteFinder: DamageFinder {
   /// Layers that are taken off one after the other.
   private static let maximumLayers = 6
   /// Charsets tried at each layer, those with most places that fit.
-  private static let tried = 5
+  private static let tried = 8
+  /// Cost of a control in the place of a character of the charset, up to three, in 1/8 nat.
+  private static let controlCost = 12
   /// What is taken off before the next layer is looked at.
   private static let applied = 0.9
   /// Exact units of a stretch from which on it is beyond doubt.
@@ -64,15 +66,20 @@ struct UTF8InSingleByteFinder: DamageFinder {
     let counts = roles.counts(cells, charsetCount: charsets.count)
     let most = counts.max() ?? 0
     guard most > 0 else { return nil }
-    let numbers = counts.indices.filter { counts[$0] * 2 >= most && counts[$0] > 0 }
+    let numbers = counts.indices.filter { counts[$0] * 2 >= most }
       .sorted { (-counts[$0], charsets[$0].rarity) < (-counts[$1], charsets[$1].rarity) }
+    var seen: Set<[UInt8]> = []
     var best: (charset: SingleByteCharset, stretches: [CharsetReading.Stretch], gain: Int)?
-    for number in numbers.prefix(Self.tried) {
+    for number in numbers where seen.count < Self.tried {
       let charset = charsets[number]
+      let bytes = cells.compactMap { $0.scalar < 0x80 ? nil : charset.byte(of: $0.scalar) ?? 0 }
+      guard seen.insert(bytes).inserted else { continue }
       let reading = CharsetReading(charset: charset, model: model, doubleByte: doubleByte)
       let stretches = reading.stretches(cells)
       document.budget -= cells.count + stretches.reduce(0) { $0 + 64 * $1.decisions.count }
-      let gain = stretches.reduce(-charset.rarity) { $0 + max(0, $1.gain) }
+      let mixed = cells.count { charset.isForeignControl($0.scalar) }
+      let start = -charset.rarity - Self.controlCost * min(mixed, 3)
+      let gain = stretches.reduce(start) { $0 + max(0, $1.gain) }
       if gain > best?.gain ?? Int.min { best = (charset, stretches, gain) }
     }
     return best.map { ($0.charset, $0.stretches) }
@@ -92,8 +99,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
       for decision in stretch.decisions {
         guard let choice = decision.choices.first else { continue }
         let source =
-          cells[decision.cells.lowerBound].source.lowerBound
-          ..< cells[decision.cells.upperBound - 1].source.upperBound
+          cells[decision.cells.lowerBound].source
+          .lowerBound..<cells[decision.cells.upperBound - 1].source.upperBound
         var text = choice.text
         var probability = choice.probability
         if probability < Self.applied {

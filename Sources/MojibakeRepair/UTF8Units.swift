@@ -31,6 +31,7 @@ struct UTF8UnitReader {
   /// Costs of losses in 1/8 nat. Our own estimates.
   private enum LossCost {
     static let space = 12
+    static let joinedWord = 64
     static let replacement = 8
     static let questionMark = 24
     static let softHyphen = 36
@@ -80,7 +81,9 @@ struct UTF8UnitReader {
         let extra = space == nil ? 0 : LossCost.space
         add(lost, at: unknown.index, replacing: true, bytes, unknown.cost + extra, [], &options)
       } else if space != nil {
-        add([Self.noBreakSpace], at: 0, replacing: nil, bytes, LossCost.space, [], &options)
+        add(
+          [Self.noBreakSpace], at: 0, replacing: nil, bytes, spaceCost(bytes, start, position), [],
+          &options)
       }
     }
     guard unknown == nil else { return unit(start..<position, options) }
@@ -91,6 +94,35 @@ struct UTF8UnitReader {
       addStripped(known, start, isTrailing ? [0x20] : [], &options)
     }
     return unit(start..<position, options)
+  }
+
+  /// The cost of a space being the byte A0 and no space of the text besides.
+  ///
+  /// `à` (C3 A0) ends words and is one in the Romance languages; a word goes on after it in
+  /// Portuguese where the preposition has merged with an article or demonstrative (crase: `às`,
+  /// `àquele`), and in Vietnamese.
+  private func spaceCost(_ bytes: [UInt8], _ start: Int, _ next: Int) -> Int {
+    guard bytes == [0xC3, Self.noBreakSpace], next < cells.count,
+      CharacterClass(cells[next].scalar).kind.isLetter || cells[next].scalar == 0x2019
+    else { return LossCost.space }
+    let isInWord = start > 0 && CharacterClass(cells[start - 1].scalar).kind.isLetter
+    let word = cells[next...].prefix { CharacterClass($0.scalar).kind.isLetter }.map(\.scalar)
+    let isOpen =
+      next + word.count < cells.count && [0x27, 0x2019].contains(cells[next + word.count].scalar)
+    if !isInWord, !isOpen, Self.crases.contains(word) { return LossCost.space }
+    return isVietnamese ? LossCost.space : LossCost.joinedWord
+  }
+
+  /// What follows the first letter of the contractions of `a` in Portuguese.
+  private static let crases: Set<[UInt32]> = Set(
+    ["s", "quele", "queles", "quela", "quelas", "quilo"].map { $0.unicodeScalars.map(\.value) })
+
+  /// Whether the line holds letters of Vietnamese (U+1EA0…U+1EFF, E1 BA A0…E1 BB BF).
+  private var isVietnamese: Bool {
+    cells.indices.dropLast().contains {
+      charset.byte(of: cells[$0].scalar) == 0xE1
+        && [0xBA, 0xBB].contains(charset.byte(of: cells[$0 + 1].scalar))
+    }
   }
 
   private func unit(_ range: Range<Int>, _ options: [UTF8Unit.Option]) -> UTF8Unit? {

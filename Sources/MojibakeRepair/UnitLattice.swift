@@ -44,8 +44,9 @@ struct UnitLattice {
   }
 
   let model: TextPlausibility
-  /// What leaving a unit as it is costs more, in a line that is known to be damaged.
-  let stayCost: Int
+  /// What leaving a unit as it is costs more, in a line that is known to be damaged: one that is
+  /// exact, and one that supposes a loss.
+  let stayCosts: (exact: Int, lossy: Int)
 
   func weigh(
     _ pieces: [Piece], after before: ArraySlice<UInt32>, followedBy after: [UInt32]
@@ -61,12 +62,16 @@ struct UnitLattice {
       layers.append(nodes)
       switch piece {
       case .cell(let scalar): observed.cost += model.step(scalar, &observed.state)
-      case .unit(_, let scalars):
-        observed.cost += stayCost
+      case .unit(let unit, let scalars):
+        observed.cost += stayCost(unit)
         for scalar in scalars { observed.cost += model.step(scalar, &observed.state) }
       }
     }
     return outcome(pieces, layers, edges, observedCost: observed.cost)
+  }
+
+  private func stayCost(_ unit: UTF8Unit) -> Int {
+    unit.isExact ? stayCosts.exact : stayCosts.lossy
   }
 
   private func extend(_ nodes: [Node], _ piece: Piece, _ edges: inout [Edge]) -> [Node] {
@@ -96,7 +101,7 @@ struct UnitLattice {
       switch piece {
       case .cell(let scalar): add(from, -1, [scalar], 0)
       case .unit(let unit, let observed):
-        add(from, -1, observed, stayCost)
+        add(from, -1, observed, stayCost(unit))
         for (number, option) in unit.options.enumerated() {
           add(from, number, option.text, option.cost)
         }
