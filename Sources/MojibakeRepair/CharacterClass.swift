@@ -102,7 +102,7 @@ struct CharacterClass {
     .merging(letters("łąęśćżźńřěůťďňľőűășțşţğıčđōūīāēėįųģķļņ", 58)) { $1 }
     .merging(letters("ðþœĺŕŷŵĝĥĵŝŭċġħ", 76)) { $1 }
     .merging(letters("ÿŀŉĸſŧŋ", 88)) { $1 }
-    .merging(letters("ơư", 54)) { $1 }
+    .merging(letters("ơưı", 54)) { $1 }
 
   private static func letters(_ letters: String, _ cost: Int) -> [UInt32: Int] {
     Dictionary(letters.unicodeScalars.map { ($0.value, cost) }) { first, _ in first }
@@ -111,7 +111,7 @@ struct CharacterClass {
   /// Capitals that hardly any text has but at the places where their language needs them.
   private static let rareCapitals: [UInt32: Int] = letters("ÃÂ", 104).merging(
     letters("ÐÎÏËÛÙÝÞ", 84)
-  ) { $1 }.merging(letters("ÅÄÖÜÇÁÉÓÍÚÈÀŠŽČŁŚŞØ", 66)) { $1 }
+  ) { $1 }.merging(letters("ÅÄÖÜÇÁÉÓÍÚÈÀŠŽČŁŚŞØİ", 66)) { $1 }
 
   private static func latin(_ scalar: UInt32) -> CharacterClass {
     let properties = Unicode.Scalar(scalar)?.properties

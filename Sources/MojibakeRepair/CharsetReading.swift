@@ -30,19 +30,23 @@ struct CharsetReading {
     /// That UTF-8 and text in a charset of single bytes stand side by side.
     static let mixture = (exact: 80, lossy: 32)
     /// That double-byte text was read as the charset.
-    static let doubleByte = 84
+    static let doubleByte = 130
     /// That a character of the charset is left over beside a unit.
     static let leftover = 24
   }
   /// Characters before a stretch that are looked at, and after it.
   private static let contextBefore = 12
   private static let contextAfter = 2
+  /// Characters around a lost letter that are looked at.
+  private static let letters = 8
+  private static let natsPerBit = 0.693
   /// A stretch that is as probable makes the others of the line more so.
   private static let sure = 0.9
 
   let charset: SingleByteCharset
   let model: TextPlausibility
   let doubleByte: [DoubleByteIndex]
+  let languages: LanguageCosts
 
   /// The stretches that hold units, in order. Two passes, each linear in the line.
   func stretches(_ cells: [DecodedCell]) -> [Stretch] {
@@ -144,13 +148,50 @@ struct CharsetReading {
     return stretches
   }
 
-  /// The stretch with what is likelier than not.
+  /// Weighs the alternatives of lost letters anew by the letters around them, one after the other.
+  ///
+  /// Han characters are weighed by the lattice already.
+  private func weighLetters(
+    _ decisions: inout [Decision], _ run: Run, _ cells: [DecodedCell],
+    _ before: ArraySlice<UInt32>, _ after: [UInt32]
+  ) {
+    for number in decisions.indices where decisions[number].choices.count > 1 {
+      let decision = decisions[number]
+      let sum = decision.choices.reduce(0) { $0 + $1.probability }
+      guard sum > 0.5, let first = decision.choices.first?.text.first,
+        CharacterClass(first).kind != .han
+      else { continue }
+      let left = Array(before) + text(of: run, decisions, cells, upTo: number)
+      let right = text(of: run, decisions, cells, from: number + 1) + after
+      // What the lattice knew of kinds and losses counts as well, the frequency of a letter once.
+      let costs = decision.choices.map { choice -> Double in
+        var bytes: [UInt8] = []
+        for scalar in left.suffix(Self.letters) + choice.text + right.prefix(Self.letters) {
+          appendUTF8(scalar, to: &bytes)
+        }
+        return languages.leastCost(of: bytes.span)
+      }
+      let least = costs.min() ?? 0
+      let weights = zip(decision.choices, costs).map {
+        $0.probability * Exponential.of(-($1 - least) * Self.natsPerBit)
+      }
+      let total = weights.reduce(0, +)
+      guard total > 0 else { continue }
+      decisions[number].choices = zip(decision.choices, weights)
+        .map { (text: $0.text, probability: sum * $1 / total) }
+        .sorted { $0.probability > $1.probability }
+    }
+  }
+
+  /// The stretch, or the part of it before or after a decision, with what is likelier than not.
   private func text(
-    of run: Run, _ decisions: [Decision], _ cells: [DecodedCell]
+    of run: Run, _ decisions: [Decision], _ cells: [DecodedCell], from first: Int = 0,
+    upTo last: Int? = nil
   ) -> [UInt32] {
     var text: [UInt32] = []
-    var position = run.cells.lowerBound
-    for decision in decisions {
+    var position =
+      first == 0 ? run.cells.lowerBound : decisions[first - 1].cells.upperBound
+    for decision in decisions[first..<(last ?? decisions.count)] {
       text += cells[position..<decision.cells.lowerBound].map(\.scalar)
       if let choice = decision.choices.first, choice.probability > 0.5 {
         text += choice.text
@@ -159,7 +200,8 @@ struct CharsetReading {
       }
       position = decision.cells.upperBound
     }
-    return text + cells[position..<run.cells.upperBound].map(\.scalar)
+    let end = last.map { decisions[$0].cells.lowerBound } ?? run.cells.upperBound
+    return text + cells[position..<end].map(\.scalar)
   }
 
   private func weight(_ cost: Int) -> Double {

@@ -13,6 +13,7 @@ import TextEdits
 struct UTF8InSingleByteFinder: DamageFinder {
   static let rule = EditRule(.repair, "utf8-as-single-byte")
   static let lossyRule = EditRule(.repair, "utf8-as-single-byte-lossy")
+  static let controlRule = EditRule(.repair, "windows-1252-control")
 
   /// Layers that are taken off one after the other.
   private static let maximumLayers = 6
@@ -30,12 +31,14 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private let charsets: [SingleByteCharset]
   private let roles: CharsetRoles
   private let doubleByte: [DoubleByteIndex]
+  private let languages: LanguageCosts
 
   init(lexicon: HanLexicon) throws(PackError) {
     self.lexicon = lexicon
     charsets = try SingleByteCharset.all
     roles = CharsetRoles(charsets)
     doubleByte = [try .gbk, try .big5]
+    languages = try LanguageCosts()
   }
 
   func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
@@ -54,7 +57,10 @@ struct UTF8InSingleByteFinder: DamageFinder {
       cells = next
       layers.append("utf-8 read as \(reading.charset.name)")
     }
-    return proposals(cells, pending, damage: layers.reversed().joined(separator: ", then "))
+    let damage = layers.reversed().joined(separator: ", then ")
+    let controls = readControls(&cells, model)
+    pending = pending.filter { old in !controls.contains { $0.range.overlaps(old.range) } }
+    return proposals(cells, pending + controls, damage: damage)
   }
 
   // MARK: Layers
@@ -74,7 +80,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
       let charset = charsets[number]
       let bytes = cells.compactMap { $0.scalar < 0x80 ? nil : charset.byte(of: $0.scalar) ?? 0 }
       guard seen.insert(bytes).inserted else { continue }
-      let reading = CharsetReading(charset: charset, model: model, doubleByte: doubleByte)
+      let reading = CharsetReading(
+        charset: charset, model: model, doubleByte: doubleByte, languages: languages)
       let stretches = reading.stretches(cells)
       document.budget -= cells.count + stretches.reduce(0) { $0 + 64 * $1.decisions.count }
       let mixed = cells.count { charset.isForeignControl($0.scalar) }
@@ -129,6 +136,40 @@ struct UTF8InSingleByteFinder: DamageFinder {
       }
     }
     return (isChanged ? result + cells[done...] : nil, open)
+  }
+
+  /// Reads the controls that are left as windows-1252; returns those that stay open.
+  private func readControls(
+    _ cells: inout [DecodedCell], _ model: TextPlausibility
+  ) -> [RepairProposal] {
+    guard let windows = charsets.first(where: { $0.name == "windows-1252" }),
+      let macintosh = charsets.first(where: { $0.name == "macintosh" })
+    else { return [] }
+    let reading = ControlReading(model: model, windows: windows, macintosh: macintosh)
+    var open: [RepairProposal] = []
+    for index in cells.indices {
+      guard let choices = reading.choices(cells, at: index), let best = choices.first else {
+        continue
+      }
+      if best.probability >= Self.applied {
+        cells[index].scalar = best.scalar
+        cells[index].isChanged = true
+        cells[index].probability *= best.probability
+        cells[index].certainty = .chosen
+      } else {
+        let source = cells[index].source
+        open.append(
+          RepairProposal(
+            range: source,
+            candidates: choices.map {
+              RepairProposal.Candidate(
+                changes: [.init(range: source, text: [$0.scalar], rule: Self.controlRule)],
+                probability: $0.probability)
+            },
+            certainty: .chosen, damage: "windows-1252 read as iso-8859-1"))
+      }
+    }
+    return open
   }
 
   // MARK: Proposals

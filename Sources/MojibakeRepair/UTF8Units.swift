@@ -35,6 +35,8 @@ struct UTF8UnitReader {
     static let replacement = 8
     static let questionMark = 24
     static let softHyphen = 36
+    /// A0 went with the space after it.
+    static let joined = 16
     static let trimmed = 24
     static let stripped = 44
     static let undefined = 44
@@ -155,7 +157,9 @@ struct UTF8UnitReader {
     let isAtEnd = end >= cells.count || cells[end].scalar < 0x30
     for index in 1...bytes.count {
       let isLast = index == bytes.count
-      let spaceCost = isLast && isAtEnd ? LossCost.trimmed : LossCost.stripped
+      let spaceCost =
+        isLast && !trailing.isEmpty
+        ? LossCost.joined : isLast && isAtEnd ? LossCost.trimmed : LossCost.stripped
       add([Self.noBreakSpace], at: index, replacing: false, bytes, spaceCost, trailing, &options)
       add([0xAD], at: index, replacing: false, bytes, LossCost.softHyphen, trailing, &options)
       add(
