@@ -46,28 +46,27 @@ struct CharsetRoles: Sendable {
     scalar < SingleByteCharset.tableSize ? trails[Int(scalar)] : farTrails[scalar] ?? 0
   }
 
-  /// Whether `second` may follow `first` in UTF-8 that was read as a charset, lost bytes included.
-  private func couldFollow(_ first: UInt32, _ second: UInt32) -> Bool {
-    let leads = lead(first)
-    guard leads != 0 else { return false }
-    return leads & trail(second) != 0 || second == 0xFFFD || second == 0x3F
-  }
-
   /// Whether a line may hold damage. Linear, a few table reads a character.
+  ///
+  /// It holds some when a lead byte stands before a continuation byte of the same charset, one of
+  /// them lost maybe, or when a C1 control does.
   func couldHold(_ line: ObservedLine) -> Bool {
-    var previous: UInt32 = 0x20
-    var before: UInt32 = 0x20
-    for scalar in line.scalars {
-      if previous >= 0x80, couldFollow(previous, scalar) { return true }
-      if (0x80..<0xA0).contains(scalar) { return true }
-      // A capital that ends a word of small letters, its other byte being a lost space.
-      if previous >= 0x80, scalar == 0x20, lead(previous) != 0,
-        (0x61...0x7A).contains(before)
+    for index in line.scalars.indices where line.scalars[index] >= 0x80 {
+      let scalar = line.scalars[index]
+      if scalar < 0xA0 { return true }
+      let leads = lead(scalar)
+      guard leads != 0, index + 1 < line.count else { continue }
+      let next = line.scalars[index + 1]
+      if leads & trail(next) != 0 { return true }
+      guard next == 0x20 || next == 0x3F || next == 0xFFFD else { continue }
+      if next == 0xFFFD { return true }
+      if index + 2 < line.count, leads & trail(line.scalars[index + 2]) != 0 { return true }
+      // A capital that ends a word of small letters, its other byte being a lost one.
+      if index > 0, (0x61...0x7A).contains(line.scalars[index - 1]),
+        Unicode.Scalar(scalar)?.properties.isUppercase ?? false
       {
         return true
       }
-      before = previous
-      previous = scalar
     }
     return false
   }

@@ -4,8 +4,8 @@ import TextEdits
 /// Reads C1 controls as what their byte is in windows-1252, which was taken for ISO-8859-1:
 /// U+0093 and U+0094 for “ and ”. Macintosh is the rival: its bytes 80…9F are letters.
 ///
-/// A control that windows-1252 does not define stays, and so does U+0085 at the end of a line, where
-/// it is a line break (ISO 6429).
+/// A control that windows-1252 does not define stays, and so does U+0085 at the end of a line that
+/// is not damaged otherwise: there it is a line break (ISO 6429).
 struct ControlReading {
   /// Costs in 1/8 nat, our own estimates.
   private static let damage = 24
@@ -21,7 +21,7 @@ struct ControlReading {
   func choices(_ cells: [DecodedCell], at index: Int) -> [(scalar: UInt32, probability: Double)]? {
     let control = cells[index].scalar
     guard (0x80..<0xA0).contains(control), windows.isForeignControl(control),
-      control != 0x85 || index + 1 < cells.count
+      control != 0x85 || index + 1 < cells.count || cells.contains(where: \.isChanged)
     else { return nil }
     let before = cells[..<index].suffix(6).map(\.scalar)
     let after = cells[(index + 1)...].prefix(2).map(\.scalar)

@@ -91,7 +91,8 @@ struct TextPlausibility {
     case (.sign, .small), (.sign, .capital):
       return 24 + sandwich(state)
     case (.small, .sign), (.capital, .sign): return 6
-    case (.small, .opening), (.capital, .opening): return 32
+    // “ closes in German and its neighbours.
+    case (.small, .opening), (.capital, .opening): return scalar == 0x201C ? 16 : 32
     case (.opening, .small), (.opening, .capital): return sandwich(state)
     case (.closing, .small), (.closing, .capital): return 24 + sandwich(state)
     case (.mark, .small), (.mark, .capital): return 8 + sandwich(state)

@@ -30,7 +30,7 @@ struct UTF8UnitReader {
 
   /// Costs of losses in 1/8 nat. Our own estimates.
   private enum LossCost {
-    static let space = 12
+    static let space = 4
     static let joinedWord = 64
     static let replacement = 8
     static let questionMark = 24
