@@ -17,10 +17,24 @@ struct CharsetReading {
   struct Stretch {
     var cells: Range<Int>
     var decisions: [Decision]
+    /// The stretch with what is likelier than not, and what that costs, in 1/8 nat.
+    var text: [UInt32]
+    var cost: Int
     /// How much cheaper the stretch is as read than as observed, in 1/8 nat.
     var gain: Int
     /// That something was damaged here, and in this way.
     var probability: Double
+
+    /// Takes rivals into account that are `weight` as probable as it is.
+    mutating func doubt(_ weight: Double) {
+      let share = 1 / (1 + weight)
+      probability *= share
+      for decision in decisions.indices {
+        for choice in decisions[decision].choices.indices {
+          decisions[decision].choices[choice].probability *= share
+        }
+      }
+    }
   }
 
   /// Costs in 1/8 nat, our own estimates.
@@ -31,6 +45,8 @@ struct CharsetReading {
     static let mixture = (exact: 80, lossy: 32)
     /// That double-byte text was read as the charset.
     static let doubleByte = 130
+    /// Another layer of the same damage.
+    static let layer = 16
     /// That a character of the charset is left over beside a unit.
     static let leftover = 24
   }
@@ -47,6 +63,7 @@ struct CharsetReading {
   let model: TextPlausibility
   let doubleByte: [DoubleByteIndex]
   let languages: LanguageCosts
+  let nested: NestedReading
 
   /// The stretches that hold units, in order. Two passes, each linear in the line.
   func stretches(_ cells: [DecodedCell]) -> [Stretch] {
@@ -123,26 +140,29 @@ struct CharsetReading {
         model: model, stayCosts: run.leftovers == 0 ? stayCosts : (0, 0))
       let outcome = lattice.weigh(run.pieces, after: before, followedBy: after)
       let rival = doubleByteCost(run, cells, before, after)
+      let nested = nestedCost(run, cells, before, after).map { min($0, outcome.cost) }
+      let cost = nested ?? outcome.cost
       // Everything relative to the best reading.
-      let repaired = outcome.mass * weight(damage)
+      let repaired = (nested == nil ? outcome.mass : 1) * weight(damage)
       let others =
-        weight(outcome.observedCost - outcome.cost)
-        + (rival.map { weight($0 + Cost.doubleByte - outcome.cost) } ?? 0)
+        weight(outcome.observedCost - cost)
+        + (rival.map { weight($0 + Cost.doubleByte - cost) } ?? 0)
       let probability = repaired / (repaired + others)
-      var decisions: [Decision] = []
-      for (unit, shares) in zip(run.units, outcome.options) {
-        let choices = zip(unit.options, shares).map {
-          (text: $0.text, probability: $1 * probability)
-        }
-        .sorted { $0.probability > $1.probability }
-        decisions.append(Decision(cells: unit.cells, choices: choices, isExact: unit.isExact))
+      var decisions = zip(run.units, outcome.options).map { unit, shares in
+        Decision(
+          cells: unit.cells,
+          choices: zip(unit.options, shares).map {
+            (text: $0.text, probability: (nested == nil ? $1 : 1) * probability)
+          }.sorted { $0.probability > $1.probability },
+          isExact: unit.isExact)
       }
+      weighLetters(&decisions, run, cells, before, after)
+      let text = text(of: run, decisions, cells)
       stretches.append(
         Stretch(
-          cells: run.cells, decisions: decisions,
-          gain: outcome.observedCost - outcome.cost - damage,
-          probability: probability))
-      restored += text(of: run, decisions, cells)
+          cells: run.cells, decisions: decisions, text: text, cost: cost,
+          gain: outcome.observedCost - cost - damage, probability: probability))
+      restored += text
       done = run.cells.upperBound
     }
     return stretches
@@ -161,8 +181,14 @@ struct CharsetReading {
       guard sum > 0.5, let first = decision.choices.first?.text.first,
         CharacterClass(first).kind != .han
       else { continue }
-      let left = Array(before) + text(of: run, decisions, cells, upTo: number)
-      let right = text(of: run, decisions, cells, from: number + 1) + after
+      let left =
+        Array(before)
+        + text(
+          of: run, decisions, cells, from: max(0, number - Self.letters), upTo: number)
+      let right =
+        text(
+          of: run, decisions, cells, from: number + 1,
+          upTo: min(number + Self.letters, decisions.count)) + after
       // What the lattice knew of kinds and losses counts as well, the frequency of a letter once.
       let costs = decision.choices.map { choice -> Double in
         var bytes: [UInt8] = []
@@ -191,7 +217,8 @@ struct CharsetReading {
     var text: [UInt32] = []
     var position =
       first == 0 ? run.cells.lowerBound : decisions[first - 1].cells.upperBound
-    for decision in decisions[first..<(last ?? decisions.count)] {
+    let limit = last ?? decisions.count
+    for decision in decisions[first..<limit] {
       text += cells[position..<decision.cells.lowerBound].map(\.scalar)
       if let choice = decision.choices.first, choice.probability > 0.5 {
         text += choice.text
@@ -200,12 +227,31 @@ struct CharsetReading {
       }
       position = decision.cells.upperBound
     }
-    let end = last.map { decisions[$0].cells.lowerBound } ?? run.cells.upperBound
+    let end = limit < decisions.count ? decisions[limit].cells.lowerBound : run.cells.upperBound
     return text + cells[position..<end].map(\.scalar)
   }
 
   private func weight(_ cost: Int) -> Double {
     Exponential.of(-Double(max(cost, -5000)) / 8)
+  }
+
+  /// The cost of what the stretch is when its units, and nothing else, are UTF-8 again, layer after
+  /// layer; nil when they are not.
+  private func nestedCost(
+    _ run: Run, _ cells: [DecodedCell], _ before: ArraySlice<UInt32>, _ after: [UInt32]
+  ) -> Int? {
+    guard run.units.count >= 2, run.leftovers == 0, run.units.allSatisfy(\.isExact) else {
+      return nil
+    }
+    let text = run.pieces.flatMap { piece in
+      switch piece {
+      case .cell(let scalar): [scalar]
+      case .unit(let unit, _): unit.options[0].text
+      }
+    }
+    guard let nested = nested.innermost(text) else { return nil }
+    return model.cost(of: nested.text, after: before, followedBy: after)
+      + Cost.layer * nested.layers
   }
 
   /// The cost of the stretch when its bytes are GBK, or Big5, instead; nil when they are not.

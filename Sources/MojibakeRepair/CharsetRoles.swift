@@ -22,6 +22,7 @@ struct CharsetRoles: Sendable {
         let isTrail = byte < 0xC0
         var scalars = [charset.scalars[Int(byte)]]
         if charset.hasControls, byte < 0xA0 { scalars.append(UInt32(byte)) }
+        scalars += charset.variants.filter { $0.byte == byte }.map(\.scalar)
         for scalar in scalars {
           switch (isTrail, scalar < SingleByteCharset.tableSize) {
           case (true, true): trails[Int(scalar)] |= bit

@@ -17,14 +17,18 @@ struct SingleByteCharset: Sendable {
   let rarity: Int
   /// Whether a C1 control may stand for its byte.
   let hasControls: Bool
+  /// What other tables of the charset make of a byte.
+  let variants: [(scalar: UInt32, byte: UInt8)]
   /// By scalar below `tableSize`: its byte; 0 for none.
   private let bytes: [UInt8]
   private let farBytes: [UInt32: UInt8]
 
   static let tableSize = 0x2600
 
-  private init(_ name: String, _ high: [UInt32], rarity: Int, controls: Bool, isStrict: Bool = true)
-  {
+  private init(
+    _ name: String, _ high: [UInt32], rarity: Int, controls: Bool,
+    variants: KeyValuePairs<UInt32, UInt8> = [:]
+  ) {
     self.name = name
     self.rarity = rarity
     hasControls = controls
@@ -35,7 +39,7 @@ struct SingleByteCharset: Sendable {
     for byte in 0x80...0xFF {
       if scalars[byte] == 0 { scalars[byte] = UInt32(byte) }
       let scalar = scalars[byte]
-      if scalar == byte, byte < 0xA0, isStrict { undefined.append(UInt8(byte)) }
+      if scalar == byte, byte < 0xA0 { undefined.append(UInt8(byte)) }
       if scalar < Self.tableSize {
         bytes[Int(scalar)] = UInt8(byte)
       } else {
@@ -45,6 +49,8 @@ struct SingleByteCharset: Sendable {
     if controls {
       for byte in 0x80..<0xA0 where bytes[byte] == 0 { bytes[byte] = UInt8(byte) }
     }
+    for (scalar, byte) in variants { bytes[Int(scalar)] = byte }
+    self.variants = variants.map { ($0.key, $0.value) }
     self.scalars = scalars
     self.undefined = undefined
     self.bytes = bytes
@@ -63,6 +69,7 @@ struct SingleByteCharset: Sendable {
   func reads(_ byte: UInt8, as scalar: UInt32) -> Bool {
     scalars[Int(byte)] == scalar
       || (hasControls && scalar == UInt32(byte) && (0x80..<0xA0).contains(byte))
+      || variants.contains { $0.scalar == scalar && $0.byte == byte }
   }
 
   /// Whether a C1 control stands where the charset has another character.
@@ -92,10 +99,16 @@ struct SingleByteCharset: Sendable {
     }
     let latin1 = (0x80...0xFF).map(UInt32.init)
     charsets.append(SingleByteCharset("iso-8859-1", latin1, rarity: 4, controls: true))
-    for (converter, name) in [("ibm-437", "ibm437"), ("ibm-850", "ibm850"), ("ibm-852", "ibm852")] {
+    // The Unicode Consortium's CP437.TXT and CP852.TXT differ from ICU's tables in one byte each.
+    let dos: [(String, String, KeyValuePairs<UInt32, UInt8>)] = [
+      ("ibm-437", "ibm437", [0xB5: 0xE6]), ("ibm-850", "ibm850", [:]),
+      ("ibm-852", "ibm852", [0xAC: 0xAA]),
+    ]
+    for (converter, name, variants) in dos {
       // Without ICU's table the charset is not searched.
       guard let table = try? ByteScalars(converter: converter) else { continue }
-      charsets.append(SingleByteCharset(name, table.high, rarity: 18, controls: false))
+      charsets.append(
+        SingleByteCharset(name, table.high, rarity: 18, controls: false, variants: variants))
     }
     return charsets
   }

@@ -1,3 +1,4 @@
+import Encodings
 import HanLexicon
 
 /// How expected a text is as text of any language: costs of characters by kind, and of what seldom
@@ -22,6 +23,8 @@ struct TextPlausibility {
 
   let prior: CharacterPrior
   let lexicon: HanLexicon
+  let languages: LanguageCosts
+  private static let eighthsPerBit = 5.545
 
   /// The cost of `scalar` after `state`, which it changes. Constant time, but for Han characters.
   func step(_ scalar: UInt32, _ state: inout State) -> Int {
@@ -31,6 +34,9 @@ struct TextPlausibility {
     state.model = model.state
     if character.kind == .han || (character.kind == .wideMark && lexicon.fold(scalar) != 0) {
       cost = model.cost
+    }
+    if (0xAC00...0xD7A3).contains(scalar) {
+      cost = Int(languages.leastCost(of: scalar) * Self.eighthsPerBit)
     }
     cost += junction(state, character, scalar)
     if character.kind.isLetter {
@@ -102,6 +108,9 @@ struct TextPlausibility {
     case (.symbol, .symbol), (.box, .box):
       return state.previous == scalar ? -56 : next.kind == .box ? -48 : -16
     case (.punctuation, .symbol), (.symbol, .punctuation): return -8
+    case (.caseless, .han), (.han, .caseless):
+      let other = next.kind == .han ? state.previous : scalar
+      return (0xAC00...0xD7A3).contains(other) ? 40 : 0
     case (.digit, .caseless): return next.script == .cjk ? 0 : 24
     default: return 0
     }

@@ -43,7 +43,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
 
   func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
     guard roles.couldHold(line), document.budget > 0 else { return [] }
-    let model = TextPlausibility(prior: document.prior, lexicon: lexicon)
+    let model = TextPlausibility(
+      prior: document.prior, lexicon: lexicon, languages: languages)
     var cells = line.scalars.indices.map {
       DecodedCell(scalar: line.scalars[$0], source: $0..<$0 + 1)
     }
@@ -68,28 +69,61 @@ struct UTF8InSingleByteFinder: DamageFinder {
   /// The charset under which the line gains most; nil when there is none.
   private func best(
     _ cells: [DecodedCell], _ model: TextPlausibility, _ document: inout RepairDocument
-  ) -> (charset: SingleByteCharset, stretches: [CharsetReading.Stretch])? {
+  ) -> Reading? {
     let counts = roles.counts(cells, charsetCount: charsets.count)
     let most = counts.max() ?? 0
     guard most > 0 else { return nil }
     let numbers = counts.indices.filter { counts[$0] * 2 >= most }
       .sorted { (-counts[$0], charsets[$0].rarity) < (-counts[$1], charsets[$1].rarity) }
     var seen: Set<[UInt8]> = []
-    var best: (charset: SingleByteCharset, stretches: [CharsetReading.Stretch], gain: Int)?
+    var readings: [Reading] = []
+    var best = 0
     for number in numbers where seen.count < Self.tried {
       let charset = charsets[number]
       let bytes = cells.compactMap { $0.scalar < 0x80 ? nil : charset.byte(of: $0.scalar) ?? 0 }
       guard seen.insert(bytes).inserted else { continue }
       let reading = CharsetReading(
-        charset: charset, model: model, doubleByte: doubleByte, languages: languages)
+        charset: charset, model: model, doubleByte: doubleByte, languages: languages,
+        nested: NestedReading(charsets: charsets))
       let stretches = reading.stretches(cells)
       document.budget -= cells.count + stretches.reduce(0) { $0 + 64 * $1.decisions.count }
       let mixed = cells.count { charset.isForeignControl($0.scalar) }
       let start = -charset.rarity - Self.controlCost * min(mixed, 3)
       let gain = stretches.reduce(start) { $0 + max(0, $1.gain) }
-      if gain > best?.gain ?? Int.min { best = (charset, stretches, gain) }
+      readings.append(Reading(charset: charset, stretches: stretches, gain: gain))
+      if gain > readings[best].gain { best = readings.count - 1 }
     }
-    return best.map { ($0.charset, $0.stretches) }
+    guard var reading = readings.indices.contains(best) ? readings.remove(at: best) : nil else {
+      return nil
+    }
+    for index in reading.stretches.indices {
+      reading.stretches[index].doubt(rivals(of: reading.stretches[index], reading, readings))
+    }
+    return reading
+  }
+
+  /// What the line is under a charset.
+  private struct Reading {
+    var charset: SingleByteCharset
+    var stretches: [CharsetReading.Stretch]
+    var gain: Int
+  }
+
+  /// How probable other charsets' readings of a stretch are, relative to it.
+  private func rivals(
+    of stretch: CharsetReading.Stretch, _ reading: Reading, _ others: [Reading]
+  ) -> Double {
+    var seen = [stretch.text]
+    var sum = 0.0
+    for other in others {
+      for rival in other.stretches
+      where rival.cells == stretch.cells && !seen.contains(rival.text) {
+        seen.append(rival.text)
+        let cost = rival.cost + other.charset.rarity - stretch.cost - reading.charset.rarity
+        sum += Exponential.of(-Double(max(cost, 0)) / 8)
+      }
+    }
+    return sum
   }
 
   /// The line with the sure units decoded, nil when there are none, and what stays open.
