@@ -13,6 +13,8 @@ struct SingleByteCharset: Sendable {
   let scalars: [UInt32]
   /// Bytes that strict decoders refuse: they become U+FFFD or `?`, or vanish.
   let undefined: [UInt8]
+  /// Whether the byte A0 is the no-break space, which becomes a space so easily.
+  var hasNoBreakSpace: Bool { scalars[0xA0] == 0xA0 }
   /// How much rarer than windows-1252 it is met, in 1/8 nat. Our own estimates.
   let rarity: Int
   /// Whether a C1 control may stand for its byte.

@@ -21,6 +21,12 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private static let tried = 8
   /// Cost of a control in the place of a character of the charset, up to three, in 1/8 nat.
   private static let controlCost = 12
+  /// That a line was read as two charsets.
+  private static let secondCharset = 40
+  /// Characters around stretches that tell the language, and what a bit counts in 1/8 nat: less
+  /// than it is, since the characters themselves are counted already.
+  private static let languageContext = 8
+  private static let languageWeight = 3.0
   /// What is taken off before the next layer is looked at.
   private static let applied = 0.9
   /// Exact units of a stretch from which on it is beyond doubt.
@@ -89,7 +95,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
       document.budget -= cells.count + stretches.reduce(0) { $0 + 64 * $1.decisions.count }
       let mixed = cells.count { charset.isForeignControl($0.scalar) }
       let start = -charset.rarity - Self.controlCost * min(mixed, 3)
-      let gain = stretches.reduce(start) { $0 + max(0, $1.gain) }
+      let gain =
+        stretches.reduce(start) { $0 + max(0, $1.gain) } - languageCost(cells, stretches)
       readings.append(Reading(charset: charset, stretches: stretches, gain: gain))
       if gain > readings[best].gain { best = readings.count - 1 }
     }
@@ -109,7 +116,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
     var gain: Int
   }
 
-  /// How probable other charsets' readings of a stretch are, relative to it.
+  /// How probable other charsets' readings of a stretch are, relative to it: the whole line is in
+  /// the other charset, or the stretch alone is.
   private func rivals(
     of stretch: CharsetReading.Stretch, _ reading: Reading, _ others: [Reading]
   ) -> Double {
@@ -119,11 +127,31 @@ struct UTF8InSingleByteFinder: DamageFinder {
       for rival in other.stretches
       where rival.cells == stretch.cells && !seen.contains(rival.text) {
         seen.append(rival.text)
-        let cost = rival.cost + other.charset.rarity - stretch.cost - reading.charset.rarity
+        let alone =
+          rival.cost + other.charset.rarity - stretch.cost - reading.charset.rarity
+          + Self.secondCharset
+        let cost = min(alone, reading.gain - other.gain)
         sum += Exponential.of(-Double(max(cost, 0)) / 8)
       }
     }
     return sum
+  }
+
+  /// What the stretches as read cost in the language that expects them most, in 1/8 nat.
+  private func languageCost(
+    _ cells: [DecodedCell], _ stretches: [CharsetReading.Stretch]
+  ) -> Int {
+    var bytes: [UInt8] = []
+    var done = 0
+    for stretch in stretches {
+      let before = cells[done..<stretch.cells.lowerBound].suffix(Self.languageContext)
+      for scalar in before.map(\.scalar) + stretch.text { appendUTF8(scalar, to: &bytes) }
+      done = stretch.cells.upperBound
+    }
+    for cell in cells[done...].prefix(Self.languageContext) {
+      appendUTF8(cell.scalar, to: &bytes)
+    }
+    return Int(languages.leastCost(of: bytes.span) * Self.languageWeight)
   }
 
   /// The line with the sure units decoded, nil when there are none, and what stays open.

@@ -59,7 +59,7 @@ struct UTF8UnitReader {
       let scalar = cells[position].scalar
       if let byte = charset.byte(of: scalar), byte < 0xC0 {
         bytes.append(byte)
-      } else if scalar == 0x20, space == nil, unknown == nil {
+      } else if scalar == 0x20, charset.hasNoBreakSpace, space == nil, unknown == nil {
         space = bytes.count
         bytes.append(Self.noBreakSpace)
       } else if scalar == 0xFFFD || scalar == 0x3F, unknown == nil, !charset.undefined.isEmpty {
