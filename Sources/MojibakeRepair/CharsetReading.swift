@@ -192,7 +192,8 @@ struct CharsetReading {
       // What the lattice knew of kinds and losses counts as well, the frequency of a letter once.
       let costs = decision.choices.map { choice -> Double in
         var bytes: [UInt8] = []
-        for scalar in left.suffix(Self.letters) + choice.text + right.prefix(Self.letters) {
+        for scalar in left.suffix(Self.letters) + choice.text.prefix(1) + right.prefix(Self.letters)
+        {
           appendUTF8(scalar, to: &bytes)
         }
         return languages.leastCost(of: bytes.span)
