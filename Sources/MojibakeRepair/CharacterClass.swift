@@ -54,7 +54,17 @@ struct CharacterClass {
     self.script = script
   }
 
+  /// Constant time.
   init(_ scalar: UInt32) {
+    self =
+      scalar < 0x530
+      ? Self.european[Int(scalar)] : CharacterClass(computed: scalar)
+  }
+
+  /// The classes of Latin, Greek and Cyrillic, which are looked up most.
+  private static let european = (0..<0x530).map(CharacterClass.init(computed:))
+
+  private init(computed scalar: UInt32) {
     switch scalar {
     case 0x61...0x7A: self.init(.small, 24, .latin)
     case 0x41...0x5A: self.init(.capital, 40, .latin)
@@ -137,7 +147,7 @@ struct CharacterClass {
     let isLiving = isCommon || (0x400...0x45F).contains(scalar) || (0x490...0x491).contains(scalar)
     return CharacterClass(
       isCapital ? .capital : .small,
-      (isCommon ? 28 : isLiving ? 48 : 96) + (isCapital ? 16 : 0), isGreek ? .greek : .cyrillic)
+      (isCommon ? 28 : isLiving ? 40 : 96) + (isCapital ? 16 : 0), isGreek ? .greek : .cyrillic)
   }
 
   private static let marks: [UInt32: (kind: CharacterKind, cost: Int)] = [
@@ -183,7 +193,9 @@ struct CharacterClass {
     case .otherLetter, .modifierLetter:
       return CharacterClass(.caseless, letterCost(scalar), CharacterScript(block: scalar))
     case .nonspacingMark, .spacingMark, .enclosingMark:
-      return CharacterClass(.combining, letterCost(scalar))
+      let isCommon = scalar < 0x483 || scalar >= 0x1AB0
+      return CharacterClass(
+        .combining, letterCost(scalar), isCommon ? .none : CharacterScript(block: scalar))
     case .decimalNumber, .letterNumber, .otherNumber: return CharacterClass(.sign, 84)
     case .initialPunctuation, .openPunctuation: return CharacterClass(.opening, 88)
     case .finalPunctuation, .closePunctuation: return CharacterClass(.closing, 88)

@@ -40,7 +40,7 @@ struct CharsetReading {
   /// Costs in 1/8 nat, our own estimates.
   private enum Cost {
     /// That a stretch of a line is damaged.
-    static let damage = 76
+    static let damage = 72
     /// That UTF-8 and text in a charset of single bytes stand side by side.
     static let mixture = (exact: 80, lossy: 32)
     /// That double-byte text was read as the charset.
@@ -55,7 +55,8 @@ struct CharsetReading {
   private static let contextAfter = 2
   /// Characters around a lost letter that are looked at.
   private static let letters = 8
-  private static let natsPerBit = 0.693
+  /// What a bit counts: less than it is, since kinds and losses are weighed already.
+  private static let natsPerBit = 0.45
   /// A stretch that is as probable makes the others of the line more so.
   private static let sure = 0.9
 
@@ -69,9 +70,12 @@ struct CharsetReading {
   func stretches(_ cells: [DecodedCell]) -> [Stretch] {
     let runs = runs(cells)
     guard !runs.isEmpty else { return [] }
-    let first = weigh(runs, cells, damage: Cost.damage + charset.rarity, stayCosts: (0, 0))
-    guard first.contains(where: { $0.probability >= Self.sure }) else { return first }
-    return weigh(runs, cells, damage: 0, stayCosts: Cost.mixture)
+    let damage = Cost.damage + charset.rarity
+    let first = weigh(runs, cells, stayCosts: (0, 0)) { _ in damage }
+    let sure = first.indices.filter { first[$0].probability >= Self.sure }
+    guard let one = sure.first else { return first }
+    // A stretch is no evidence for itself.
+    return weigh(runs, cells, stayCosts: Cost.mixture) { sure.count == 1 && $0 == one ? damage : 0 }
   }
 
   // MARK: Runs
@@ -82,6 +86,27 @@ struct CharsetReading {
     var units: [UTF8Unit] = []
     /// Characters of the charset that are no part of a unit and would not stand in text either.
     var leftovers = 0
+
+    /// Without units that lost a byte altogether, when something is left over: that may be anything.
+    func settled() -> Run {
+      guard leftovers > 0 else { return self }
+      var run = self
+      run.units = units.filter(\.isWhole)
+      run.pieces = pieces.flatMap { piece -> [UnitLattice.Piece] in
+        if case .unit(let unit, let observed) = piece, !unit.isWhole {
+          observed.map(UnitLattice.Piece.cell)
+        } else {
+          [piece]
+        }
+      }
+      run.leftovers += units.count - run.units.count
+      return run
+    }
+
+    /// Whether it holds units, and not more that cannot be one than whole ones.
+    var isSound: Bool {
+      !units.isEmpty && (leftovers == 0 || leftovers < units.count(where: \.isWhole))
+    }
   }
 
   private func runs(_ cells: [DecodedCell]) -> [Run] {
@@ -101,17 +126,17 @@ struct CharsetReading {
       } else if charset.byte(of: scalar) != nil {
         var open = run ?? Run(cells: position..<position)
         open.pieces.append(.cell(scalar))
-        if !Self.isTypographic(scalar) { open.leftovers += 1 }
+        if !Self.isTypographic(scalar), !charset.isForeignControl(scalar) { open.leftovers += 1 }
         position += 1
         open.cells = open.cells.lowerBound..<position
         run = open
       } else {
-        if let closed = run, !closed.units.isEmpty { runs.append(closed) }
+        if let closed = run?.settled(), closed.isSound { runs.append(closed) }
         run = nil
         position += 1
       }
     }
-    if let closed = run, !closed.units.isEmpty { runs.append(closed) }
+    if let closed = run?.settled(), closed.isSound { runs.append(closed) }
     return runs
   }
 
@@ -126,22 +151,29 @@ struct CharsetReading {
   // MARK: Weighing
 
   private func weigh(
-    _ runs: [Run], _ cells: [DecodedCell], damage base: Int, stayCosts: (exact: Int, lossy: Int)
+    _ runs: [Run], _ cells: [DecodedCell], stayCosts: (exact: Int, lossy: Int),
+    damage: (Int) -> Int
   ) -> [Stretch] {
     var restored: [UInt32] = []
     var done = 0
     var stretches: [Stretch] = []
-    for run in runs {
+    for (number, run) in runs.enumerated() {
       restored += cells[done..<run.cells.lowerBound].map(\.scalar)
       let before = restored.suffix(Self.contextBefore)
       let after = cells[run.cells.upperBound...].prefix(Self.contextAfter).map(\.scalar)
-      let damage = base + run.leftovers * Cost.leftover
+      let damage = damage(number) + run.leftovers * Cost.leftover
       let lattice = UnitLattice(
         model: model, stayCosts: run.leftovers == 0 ? stayCosts : (0, 0))
       let outcome = lattice.weigh(run.pieces, after: before, followedBy: after)
       let rival = doubleByteCost(run, cells, before, after)
-      let nested = nestedCost(run, cells, before, after).map { min($0, outcome.cost) }
-      let cost = nested ?? outcome.cost
+      let nested = nestedText(run).map {
+        (
+          text: $0.text,
+          cost: model.cost(of: $0.text, after: before, followedBy: after)
+            + Cost.layer * $0.layers
+        )
+      }
+      let cost = nested.map { min($0.cost, outcome.cost) } ?? outcome.cost
       // Everything relative to the best reading.
       let repaired = (nested == nil ? outcome.mass : 1) * weight(damage)
       let others =
@@ -157,7 +189,7 @@ struct CharsetReading {
           isExact: unit.isExact)
       }
       weighLetters(&decisions, run, cells, before, after)
-      let text = text(of: run, decisions, cells)
+      let text = nested?.text ?? text(of: run, decisions, cells)
       stretches.append(
         Stretch(
           cells: run.cells, decisions: decisions, text: text, cost: cost,
@@ -181,6 +213,7 @@ struct CharsetReading {
       guard sum > 0.5, let first = decision.choices.first?.text.first,
         CharacterClass(first).kind != .han
       else { continue }
+      let space: [UInt32] = cells[decision.cells.upperBound - 1].scalar == 0x20 ? [0x20] : []
       let left =
         Array(before)
         + text(
@@ -192,8 +225,8 @@ struct CharsetReading {
       // What the lattice knew of kinds and losses counts as well, the frequency of a letter once.
       let costs = decision.choices.map { choice -> Double in
         var bytes: [UInt8] = []
-        for scalar in left.suffix(Self.letters) + choice.text.prefix(1) + right.prefix(Self.letters)
-        {
+        let around = space + right.prefix(Self.letters)
+        for scalar in left.suffix(Self.letters) + choice.text.prefix(1) + around {
           appendUTF8(scalar, to: &bytes)
         }
         return languages.leastCost(of: bytes.span)
@@ -236,23 +269,19 @@ struct CharsetReading {
     Exponential.of(-Double(max(cost, -5000)) / 8)
   }
 
-  /// The cost of what the stretch is when its units, and nothing else, are UTF-8 again, layer after
-  /// layer; nil when they are not.
-  private func nestedCost(
-    _ run: Run, _ cells: [DecodedCell], _ before: ArraySlice<UInt32>, _ after: [UInt32]
-  ) -> Int? {
+  /// What the stretch is when its units, and nothing else, are UTF-8 again, layer after layer, and
+  /// the number of these layers; nil when they are not.
+  private func nestedText(_ run: Run) -> (text: [UInt32], layers: Int)? {
     guard run.units.count >= 2, run.leftovers == 0, run.units.allSatisfy(\.isExact) else {
       return nil
     }
-    let text = run.pieces.flatMap { piece in
-      switch piece {
-      case .cell(let scalar): [scalar]
-      case .unit(let unit, _): unit.options[0].text
-      }
-    }
-    guard let nested = nested.innermost(text) else { return nil }
-    return model.cost(of: nested.text, after: before, followedBy: after)
-      + Cost.layer * nested.layers
+    return nested.innermost(
+      run.pieces.flatMap { piece in
+        switch piece {
+        case .cell(let scalar): [scalar]
+        case .unit(let unit, _): unit.options[0].text
+        }
+      })
   }
 
   /// The cost of the stretch when its bytes are GBK, or Big5, instead; nil when they are not.

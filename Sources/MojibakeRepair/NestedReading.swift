@@ -29,7 +29,6 @@ struct NestedReading {
   private func decoded(_ cells: [DecodedCell], _ charset: SingleByteCharset) -> [UInt32]? {
     let reader = UTF8UnitReader(charset: charset, cells: cells)
     var text: [UInt32] = []
-    var trails = 0
     var position = 0
     while position < cells.count {
       if cells[position].scalar < 0x80 {
@@ -37,12 +36,11 @@ struct NestedReading {
         position += 1
       } else if let unit = reader.unit(at: position), unit.isExact {
         text += unit.options[0].text
-        trails += unit.cells.count - 1
         position = unit.cells.upperBound
       } else {
         return nil
       }
     }
-    return trails >= 2 ? text : nil
+    return text.count < cells.count ? text : nil
   }
 }

@@ -30,10 +30,15 @@ struct TextPlausibility {
   func step(_ scalar: UInt32, _ state: inout State) -> Int {
     let character = CharacterClass(scalar)
     var cost = character.cost
-    let model = prior.next(scalar, after: state.model, lexicon)
-    state.model = model.state
-    if character.kind == .han || (character.kind == .wideMark && lexicon.fold(scalar) != 0) {
-      cost = model.cost
+    // Of what is not East Asian the model knows marks; letters end what it remembers.
+    if scalar >= 0x2000 {
+      let model = prior.next(scalar, after: state.model, lexicon)
+      state.model = model.state
+      if character.kind == .han || (character.kind == .wideMark && lexicon.fold(scalar) != 0) {
+        cost = model.cost
+      }
+    } else {
+      state.model = .start
     }
     if (0xAC00...0xD7A3).contains(scalar) {
       cost = Int(languages.leastCost(of: scalar) * Self.eighthsPerBit)
@@ -46,7 +51,9 @@ struct TextPlausibility {
       }
       state.letterRun += 1
       state.capitalRun = character.kind == .capital ? state.capitalRun + 1 : 0
-    } else if character.kind != .combining {
+    } else if character.kind == .combining {
+      if character.script != .none, character.script != state.script { cost += 48 }
+    } else {
       state.letterRun = 0
       state.capitalRun = 0
     }
@@ -78,6 +85,7 @@ struct TextPlausibility {
     if next.script == .greek || (last == .greek && next.script == .latin) {
       return isInWord ? 28 : 24
     }
+    if next.script == .latin { return isInWord ? 48 : 16 }
     return isInWord ? 64 : 40
   }
 
@@ -97,8 +105,9 @@ struct TextPlausibility {
     case (.sign, .small), (.sign, .capital):
       return 24 + sandwich(state)
     case (.small, .sign), (.capital, .sign): return 6
-    // “ closes in German and its neighbours.
-    case (.small, .opening), (.capital, .opening): return scalar == 0x201C ? 16 : 32
+    // “ and « close in German and its neighbours.
+    case (.small, .opening), (.capital, .opening):
+      return scalar == 0x201C ? 16 : scalar == 0xAB ? 12 : 32
     case (.opening, .small), (.opening, .capital): return sandwich(state)
     case (.closing, .small), (.closing, .capital): return 24 + sandwich(state)
     case (.mark, .small), (.mark, .capital): return 8 + sandwich(state)

@@ -20,7 +20,7 @@ struct UTF8InSingleByteFinder: DamageFinder {
   /// Charsets tried at each layer, those with most places that fit.
   private static let tried = 8
   /// Cost of a control in the place of a character of the charset, up to three, in 1/8 nat.
-  private static let controlCost = 12
+  private static let controlCost = 24
   /// That a line was read as two charsets.
   private static let secondCharset = 40
   /// Characters around stretches that tell the language, and what a bit counts in 1/8 nat: less
@@ -31,6 +31,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private static let applied = 0.9
   /// Exact units of a stretch from which on it is beyond doubt.
   private static let exactCount = 4
+  /// A place this probably damaged otherwise is not read as controls.
+  private static let likely = 0.3
   private static let replacement: UInt32 = 0xFFFD
 
   private let lexicon: HanLexicon
@@ -65,8 +67,7 @@ struct UTF8InSingleByteFinder: DamageFinder {
       layers.append("utf-8 read as \(reading.charset.name)")
     }
     let damage = layers.reversed().joined(separator: ", then ")
-    let controls = readControls(&cells, model)
-    pending = pending.filter { old in !controls.contains { $0.range.overlaps(old.range) } }
+    let controls = readControls(&cells, model, except: pending)
     return proposals(cells, pending + controls, damage: damage)
   }
 
@@ -202,7 +203,7 @@ struct UTF8InSingleByteFinder: DamageFinder {
 
   /// Reads the controls that are left as windows-1252; returns those that stay open.
   private func readControls(
-    _ cells: inout [DecodedCell], _ model: TextPlausibility
+    _ cells: inout [DecodedCell], _ model: TextPlausibility, except pending: [RepairProposal]
   ) -> [RepairProposal] {
     guard let windows = charsets.first(where: { $0.name == "windows-1252" }),
       let macintosh = charsets.first(where: { $0.name == "macintosh" })
@@ -210,9 +211,12 @@ struct UTF8InSingleByteFinder: DamageFinder {
     let reading = ControlReading(model: model, windows: windows, macintosh: macintosh)
     var open: [RepairProposal] = []
     for index in cells.indices {
-      guard let choices = reading.choices(cells, at: index), let best = choices.first else {
-        continue
-      }
+      guard let choices = reading.choices(cells, at: index), let best = choices.first,
+        !pending.contains(where: {
+          $0.range.overlaps(cells[index].source)
+            && $0.candidates.reduce(0) { $0 + $1.probability } > Self.likely
+        })
+      else { continue }
       if best.probability >= Self.applied {
         cells[index].scalar = best.scalar
         cells[index].isChanged = true

@@ -15,6 +15,9 @@ struct UTF8Unit {
   /// Not empty.
   var options: [Option]
 
+  /// Whether there is a cell for each byte.
+  var isWhole: Bool
+
   var isExact: Bool { options.count == 1 && options[0].cost == 0 }
 }
 
@@ -34,7 +37,7 @@ struct UTF8UnitReader {
     static let joinedWord = 64
     static let replacement = 8
     static let questionMark = 24
-    static let softHyphen = 36
+    static let softHyphen = 40
     /// A0 went with the space after it.
     static let joined = 16
     static let trimmed = 24
@@ -88,14 +91,14 @@ struct UTF8UnitReader {
           &options)
       }
     }
-    guard unknown == nil else { return unit(start..<position, options) }
+    guard unknown == nil else { return unit(start..<position, options, isWhole: isComplete) }
     // A space at the end may be the byte, or one that took the byte with it.
     let isTrailing = space == bytes.count - 1
     let known = isTrailing ? Array(bytes.dropLast()) : bytes
     if known.count == count, space == nil || isTrailing {
       addStripped(known, start, isTrailing ? [0x20] : [], &options)
     }
-    return unit(start..<position, options)
+    return unit(start..<position, options, isWhole: isComplete)
   }
 
   /// The cost of a space being the byte A0 and no space of the text besides.
@@ -127,9 +130,11 @@ struct UTF8UnitReader {
     }
   }
 
-  private func unit(_ range: Range<Int>, _ options: [UTF8Unit.Option]) -> UTF8Unit? {
+  private func unit(
+    _ range: Range<Int>, _ options: [UTF8Unit.Option], isWhole: Bool
+  ) -> UTF8Unit? {
     let proved = options.filter { proves($0.text, range) }
-    return proved.isEmpty ? nil : UTF8Unit(cells: range, options: proved)
+    return proved.isEmpty ? nil : UTF8Unit(cells: range, options: proved, isWhole: isWhole)
   }
 
   private func exact(_ bytes: [UInt8], _ range: Range<Int>) -> UTF8Unit? {
@@ -143,10 +148,12 @@ struct UTF8UnitReader {
       let cells = range.lowerBound..<next.upperBound
       guard proves([scalar, low], cells) else { return nil }
       let joined = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
-      return UTF8Unit(cells: cells, options: [UTF8Unit.Option(text: [joined], cost: 0)])
+      return UTF8Unit(
+        cells: cells, options: [UTF8Unit.Option(text: [joined], cost: 0)],
+        isWhole: true)
     }
     guard Unicode.Scalar(scalar) != nil else { return nil }
-    return unit(range, [UTF8Unit.Option(text: [scalar], cost: 0)])
+    return unit(range, [UTF8Unit.Option(text: [scalar], cost: 0)], isWhole: true)
   }
 
   /// Adds what the bytes may be when one is missing between them or after them.
