@@ -111,7 +111,8 @@ struct CharacterClass {
     .merging(letters("ìòùýžšč", 52)) { $1 }
     .merging(letters("łąęśćżźńřěůťďňľőűășțşţğıčđōūīāēėįųģķļņ", 58)) { $1 }
     .merging(letters("ðþœĺŕŷŵĝĥĵŝŭċġħ", 76)) { $1 }
-    .merging(letters("ÿŀŉĸſŧŋ", 88)) { $1 }
+    .merging(letters("ÿŀŉĸŧŋ", 88)) { $1 }
+    .merging(letters("ƒſ", 136)) { $1 }
     .merging(letters("ơưı", 54)) { $1 }
 
   private static func letters(_ letters: String, _ cost: Int) -> [UInt32: Int] {
@@ -187,9 +188,9 @@ struct CharacterClass {
     }
     switch category {
     case .uppercaseLetter, .titlecaseLetter:
-      return CharacterClass(.capital, scalar < 0x2000 ? 96 : 112, .latin)
+      return CharacterClass(.capital, 112, .latin)
     case .lowercaseLetter:
-      return CharacterClass(.small, scalar < 0x2000 ? 80 : 104, .latin)
+      return CharacterClass(.small, 112, .latin)
     case .otherLetter, .modifierLetter:
       return CharacterClass(.caseless, letterCost(scalar), CharacterScript(block: scalar))
     case .nonspacingMark, .spacingMark, .enclosingMark:

@@ -41,8 +41,12 @@ struct CharsetReading {
   private enum Cost {
     /// That a stretch of a line is damaged.
     static let damage = 72
+    /// That another one is, when none alone is a proof of damage.
+    static let another = 40
     /// That UTF-8 and text in a charset of single bytes stand side by side.
     static let mixture = (exact: 80, lossy: 32)
+    /// The most that the language of the text says for or against a reading.
+    static let language = 32
     /// That double-byte text was read as the charset.
     static let doubleByte = 130
     /// Another layer of the same damage.
@@ -57,8 +61,10 @@ struct CharsetReading {
   private static let letters = 8
   /// What a bit counts: less than it is, since kinds and losses are weighed already.
   private static let natsPerBit = 0.45
+  private static let eighthsPerBit = 1.5
   /// A stretch that is as probable makes the others of the line more so.
   private static let sure = 0.9
+  private static let sureGain = 24
 
   let charset: SingleByteCharset
   let model: TextPlausibility
@@ -73,9 +79,14 @@ struct CharsetReading {
     let damage = Cost.damage + charset.rarity
     let first = weigh(runs, cells, stayCosts: (0, 0)) { _ in damage }
     let sure = first.indices.filter { first[$0].probability >= Self.sure }
-    guard let one = sure.first else { return first }
+    // What is no proof alone may be one together.
+    let gains = first.map { $0.gain + damage }
+    let joint = gains.reduce(0) { $0 + max(0, $1 - Cost.another) } + Cost.another - damage
+    guard !sure.isEmpty || joint >= Self.sureGain else { return first }
     // A stretch is no evidence for itself.
-    return weigh(runs, cells, stayCosts: Cost.mixture) { sure.count == 1 && $0 == one ? damage : 0 }
+    return weigh(runs, cells, stayCosts: Cost.mixture) {
+      sure.isEmpty ? Cost.another : sure == [$0] ? damage : 0
+    }
   }
 
   // MARK: Runs
@@ -174,10 +185,11 @@ struct CharsetReading {
         )
       }
       let cost = nested.map { min($0.cost, outcome.cost) } ?? outcome.cost
+      let language = languageGain(run, nested?.text, outcome, cells, before, after)
       // Everything relative to the best reading.
       let repaired = (nested == nil ? outcome.mass : 1) * weight(damage)
       let others =
-        weight(outcome.observedCost - cost)
+        weight(outcome.observedCost + language - cost)
         + (rival.map { weight($0 + Cost.doubleByte - cost) } ?? 0)
       let probability = repaired / (repaired + others)
       var decisions = zip(run.units, outcome.options).map { unit, shares in
@@ -193,11 +205,61 @@ struct CharsetReading {
       stretches.append(
         Stretch(
           cells: run.cells, decisions: decisions, text: text, cost: cost,
-          gain: outcome.observedCost - cost - damage, probability: probability))
+          gain: outcome.observedCost + language - cost - damage, probability: probability))
       restored += text
       done = run.cells.upperBound
     }
     return stretches
+  }
+
+  /// How much more the stretch as it is costs in any language than its best reading, in 1/8 nat,
+  /// within bounds. It is asked of letters in a word alone; long stretches need no such evidence.
+  private func languageGain(
+    _ run: Run, _ nested: [UInt32]?, _ outcome: UnitLattice.Outcome, _ cells: [DecodedCell],
+    _ before: ArraySlice<UInt32>, _ after: [UInt32]
+  ) -> Int {
+    guard run.units.count <= Self.letters, nested == nil else { return 0 }
+    var read: [UInt32] = []
+    var numbers = outcome.options.makeIterator()
+    for piece in run.pieces {
+      switch piece {
+      case .cell(let scalar): read.append(scalar)
+      case .unit(let unit, _):
+        let shares = numbers.next() ?? []
+        let best = shares.indices.max { shares[$0] < shares[$1] } ?? 0
+        read += unit.options[best].text
+      }
+    }
+    guard isInWord(read, before, after) else { return 0 }
+    let observed = cells[run.cells].map(\.scalar)
+    let bits = languageBits(observed, before, after) - languageBits(read, before, after)
+    let bound = Double(Cost.language)
+    return Int(max(-bound, min(bound, bits * Self.eighthsPerBit)))
+  }
+
+  /// Whether `text` is letters of one script, and a letter of that script stands beside it.
+  private func isInWord(
+    _ text: [UInt32], _ before: ArraySlice<UInt32>, _ after: [UInt32]
+  ) -> Bool {
+    guard let script = text.first.map({ CharacterClass($0).script }), script != .cjk else {
+      return false
+    }
+    func isLetter(_ scalar: UInt32) -> Bool {
+      let character = CharacterClass(scalar)
+      return character.kind.isLetter && character.script == script
+    }
+    return text.allSatisfy(isLetter)
+      && (before.last.map(isLetter) ?? false || after.first.map(isLetter) ?? false)
+  }
+
+  private func languageBits(
+    _ text: [UInt32], _ before: ArraySlice<UInt32>, _ after: [UInt32]
+  ) -> Double {
+    var bytes: [UInt8] = []
+    for scalar in Array(before.suffix(Self.letters)) + text + after {
+      appendUTF8(scalar, to: &bytes)
+    }
+    return languages.leastCost(of: bytes.span)
   }
 
   /// Weighs the alternatives of lost letters anew by the letters around them, one after the other.

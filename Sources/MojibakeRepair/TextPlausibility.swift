@@ -97,11 +97,10 @@ struct TextPlausibility {
       return state.letterRun == 0 ? 0 : 64
     case (.capital, .small):
       return state.capitalRun >= 2 ? 48 : 0
-    case (.small, .symbol), (.capital, .symbol), (.small, .box), (.capital, .box),
-      (.caseless, .symbol), (.caseless, .box):
-      return 32
-    case (.symbol, .small), (.symbol, .capital), (.box, .small), (.box, .capital):
-      return 32 + sandwich(state)
+    case (.small, .symbol), (.capital, .symbol), (.caseless, .symbol): return 32
+    case (.small, .box), (.capital, .box), (.caseless, .box): return 44
+    case (.symbol, .small), (.symbol, .capital): return 32 + sandwich(state)
+    case (.box, .small), (.box, .capital): return 44
     case (.sign, .small), (.sign, .capital):
       return 24 + sandwich(state)
     case (.small, .sign), (.capital, .sign): return 6
@@ -115,7 +114,9 @@ struct TextPlausibility {
     case (.space, .closing): return 16
     case (.space, .combining), (.digit, .combining): return 32
     case (.symbol, .symbol), (.box, .box):
-      return state.previous == scalar ? -56 : next.kind == .box ? -48 : -16
+      if state.previous == scalar { return -56 }
+      // Boxes are drawn with several, but not in words.
+      return next.kind == .symbol ? -16 : state.beforeKind.isLetter ? 0 : -48
     case (.punctuation, .symbol), (.symbol, .punctuation): return -8
     case (.caseless, .han), (.han, .caseless):
       let other = next.kind == .han ? state.previous : scalar

@@ -23,10 +23,9 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private static let controlCost = 24
   /// That a line was read as two charsets.
   private static let secondCharset = 40
-  /// Characters around stretches that tell the language, and what a bit counts in 1/8 nat: less
-  /// than it is, since the characters themselves are counted already.
+  /// Characters around stretches that tell the language, and what a bit is in 1/8 nat.
   private static let languageContext = 8
-  private static let languageWeight = 3.0
+  private static let languageWeight = 5.5
   /// What is taken off before the next layer is looked at.
   private static let applied = 0.9
   /// Exact units of a stretch from which on it is beyond doubt.
