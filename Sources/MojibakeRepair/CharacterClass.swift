@@ -107,7 +107,9 @@ struct CharacterClass {
   }
 
   /// Small letters of Western Europe in falling frequency, then of the others.
-  private static let commonLatin = letters("éèàäöüáíóñçãõêåøæßúôîûëïâ", 44)
+  private static let commonLatin = letters("éäöüáíóà", 40)
+    .merging(letters("èñçãúêß", 44)) { $1 }
+    .merging(letters("åøæõôîûëïâ", 48)) { $1 }
     .merging(letters("ìòùýžšč", 52)) { $1 }
     .merging(letters("łąęśćżźńřěůťďňľőűășțşţğıčđōūīāēėįųģķļņ", 58)) { $1 }
     .merging(letters("ðþœĺŕŷŵĝĥĵŝŭċġħ", 76)) { $1 }

@@ -20,6 +20,8 @@ struct CharsetReading {
     /// The stretch with what is likelier than not, and what that costs, in 1/8 nat.
     var text: [UInt32]
     var cost: Int
+    /// Its units in their best readings.
+    var best: [UInt32] { decisions.flatMap { $0.choices.first?.text ?? [] } }
     /// How much cheaper the stretch is as read than as observed, in 1/8 nat.
     var gain: Int
     /// That something was damaged here, and in this way.
@@ -42,11 +44,11 @@ struct CharsetReading {
     /// That a stretch of a line is damaged.
     static let damage = 72
     /// That another one is, when none alone is a proof of damage.
-    static let another = 40
+    static let another = 48
     /// That UTF-8 and text in a charset of single bytes stand side by side.
     static let mixture = (exact: 80, lossy: 32)
     /// The most that the language of the text says for or against a reading.
-    static let language = 32
+    static let language = 16
     /// That double-byte text was read as the charset.
     static let doubleByte = 130
     /// Another layer of the same damage.
@@ -79,9 +81,11 @@ struct CharsetReading {
     let damage = Cost.damage + charset.rarity
     let first = weigh(runs, cells, stayCosts: (0, 0)) { _ in damage }
     let sure = first.indices.filter { first[$0].probability >= Self.sure }
-    // What is no proof alone may be one together.
-    let gains = first.map { $0.gain + damage }
-    let joint = gains.reduce(0) { $0 + max(0, $1 - Cost.another) } + Cost.another - damage
+    // What is no proof alone may be one together; the same thing again is none.
+    var gains: [[UInt32]: Int] = [:]
+    for stretch in first { gains[stretch.best] = stretch.gain + damage }
+    let joint =
+      gains.values.reduce(0) { $0 + max(0, $1 - Cost.another) } + Cost.another - damage
     guard !sure.isEmpty || joint >= Self.sureGain else { return first }
     // A stretch is no evidence for itself.
     return weigh(runs, cells, stayCosts: Cost.mixture) {

@@ -89,7 +89,7 @@ struct SingleByteCharset: Sendable {
     let rows: [(TextEncoding?, String, Int, Bool)] = [
       (.windows1252, "windows-1252", 0, true), (.windows1251, "windows-1251", 8, true),
       (.windows1250, "windows-1250", 12, true), (.windows1254, "windows-1254", 14, true),
-      (.iso88592, "iso-8859-2", 24, true), (.windows1257, "windows-1257", 16, true),
+      (.iso88592, "iso-8859-2", 20, true), (.windows1257, "windows-1257", 16, true),
       (.windows1253, "windows-1253", 16, true),
       (TextEncoding(label: "macintosh"), "macintosh", 16, false),
       (.koi8R, "koi8-r", 20, false), (TextEncoding(label: "ibm866"), "ibm866", 20, false),

@@ -110,8 +110,9 @@ struct TextPlausibility {
     case (.opening, .small), (.opening, .capital): return sandwich(state)
     case (.closing, .small), (.closing, .capital): return 24 + sandwich(state)
     case (.mark, .small), (.mark, .capital): return 8 + sandwich(state)
-    case (.opening, .space): return 16
-    case (.space, .closing): return 16
+    // Quotes of either direction open and close, by language.
+    case (.opening, .space): return state.previous == 0xAB || state.previous == 0x201C ? 0 : 16
+    case (.space, .closing): return scalar == 0xBB || scalar == 0x201D ? 0 : 16
     case (.space, .combining), (.digit, .combining): return 32
     case (.symbol, .symbol), (.box, .box):
       if state.previous == scalar { return -56 }

@@ -23,9 +23,10 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private static let controlCost = 24
   /// That a line was read as two charsets.
   private static let secondCharset = 40
-  /// Characters around stretches that tell the language, and what a bit is in 1/8 nat.
+  /// Characters around stretches that tell the language, and what a bit counts in 1/8 nat: less
+  /// than it is, since the characters themselves are counted already.
   private static let languageContext = 8
-  private static let languageWeight = 5.5
+  private static let languageWeight = 3.0
   /// What is taken off before the next layer is looked at.
   private static let applied = 0.9
   /// Exact units of a stretch from which on it is beyond doubt.
@@ -125,8 +126,14 @@ struct UTF8InSingleByteFinder: DamageFinder {
     var sum = 0.0
     for other in others {
       for rival in other.stretches
-      where rival.cells == stretch.cells && !seen.contains(rival.text) {
+      where rival.cells.overlaps(stretch.cells) && !seen.contains(rival.text) {
         seen.append(rival.text)
+        guard rival.cells == stretch.cells else {
+          if rival.probability > Self.likely {
+            sum += Exponential.of(-Double(max(reading.gain - other.gain, 0)) / 8)
+          }
+          continue
+        }
         let alone =
           rival.cost + other.charset.rarity - stretch.cost - reading.charset.rarity
           + Self.secondCharset
