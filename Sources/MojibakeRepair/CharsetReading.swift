@@ -22,6 +22,8 @@ struct CharsetReading {
     var cost: Int
     /// Its units in their best readings.
     var best: [UInt32] { decisions.flatMap { $0.choices.first?.text ?? [] } }
+    /// What of the gain is due to the language of the text.
+    var language: Int
     /// How much cheaper the stretch is as read than as observed, in 1/8 nat.
     var gain: Int
     /// That something was damaged here, and in this way.
@@ -44,7 +46,7 @@ struct CharsetReading {
     /// That a stretch of a line is damaged.
     static let damage = 72
     /// That another one is, when none alone is a proof of damage.
-    static let another = 48
+    static let another = 64
     /// That UTF-8 and text in a charset of single bytes stand side by side.
     static let mixture = (exact: 80, lossy: 32)
     /// The most that the language of the text says for or against a reading.
@@ -66,7 +68,7 @@ struct CharsetReading {
   private static let eighthsPerBit = 1.5
   /// A stretch that is as probable makes the others of the line more so.
   private static let sure = 0.9
-  private static let sureGain = 24
+  private static let sureGain = 20
 
   let charset: SingleByteCharset
   let model: TextPlausibility
@@ -83,7 +85,9 @@ struct CharsetReading {
     let sure = first.indices.filter { first[$0].probability >= Self.sure }
     // What is no proof alone may be one together; the same thing again is none.
     var gains: [[UInt32]: Int] = [:]
-    for stretch in first { gains[stretch.best] = stretch.gain + damage }
+    for stretch in first where stretch.decisions.allSatisfy(\.isExact) {
+      gains[stretch.best] = stretch.gain - stretch.language + damage
+    }
     let joint =
       gains.values.reduce(0) { $0 + max(0, $1 - Cost.another) } + Cost.another - damage
     guard !sure.isEmpty || joint >= Self.sureGain else { return first }
@@ -208,7 +212,7 @@ struct CharsetReading {
       let text = nested?.text ?? text(of: run, decisions, cells)
       stretches.append(
         Stretch(
-          cells: run.cells, decisions: decisions, text: text, cost: cost,
+          cells: run.cells, decisions: decisions, text: text, cost: cost, language: language,
           gain: outcome.observedCost + language - cost - damage, probability: probability))
       restored += text
       done = run.cells.upperBound

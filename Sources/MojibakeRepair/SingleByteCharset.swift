@@ -19,6 +19,8 @@ struct SingleByteCharset: Sendable {
   let rarity: Int
   /// Whether a C1 control may stand for its byte.
   let hasControls: Bool
+  /// Bytes that a byte may have been before the text was put in small letters; empty otherwise.
+  private(set) var folded: [UInt8: UInt8] = [:]
   /// What other tables of the charset make of a byte.
   let variants: [(scalar: UInt32, byte: UInt8)]
   /// By scalar below `tableSize`: its byte; 0 for none.
@@ -72,12 +74,33 @@ struct SingleByteCharset: Sendable {
     scalars[Int(byte)] == scalar
       || (hasControls && scalar == UInt32(byte) && (0x80..<0xA0).contains(byte))
       || variants.contains { $0.scalar == scalar && $0.byte == byte }
+      || folded.contains { $0.value == byte && scalars[Int($0.key)] == scalar }
   }
 
   /// Whether a C1 control stands where the charset has another character.
   func isForeignControl(_ scalar: UInt32) -> Bool {
     (0x80..<0xA0).contains(scalar) && scalars[Int(scalar)] != scalar
   }
+
+  /// The charset for text that was put in small letters afterwards: bytes 80…BF that were capitals
+  /// are those of the small letters now.
+  private func lowercased() -> SingleByteCharset {
+    var charset = SingleByteCharset(
+      name + ", in small letters", Array(scalars[0x80...]), rarity: rarity + Self.folding,
+      controls: hasControls)
+    for byte in UInt8(0x80)..<0xC0 {
+      let small = Unicode.Scalar(scalars[Int(byte)])?.properties.lowercaseMapping.unicodeScalars
+      if let first = small?.first, small?.count == 1, first.value != scalars[Int(byte)],
+        let other = charset.byte(of: first.value)
+      {
+        charset.folded[other] = byte
+      }
+    }
+    return charset
+  }
+
+  /// What it costs that text was put in small letters, in 1/8 nat.
+  private static let folding = 48
 
   /// All charsets, the commonest first. At most 16.
   static var all: [SingleByteCharset] {
@@ -112,6 +135,7 @@ struct SingleByteCharset: Sendable {
       charsets.append(
         SingleByteCharset(name, table.high, rarity: 18, controls: false, variants: variants))
     }
+    charsets += charsets.prefix(1).map { $0.lowercased() }
     return charsets
   }
 }

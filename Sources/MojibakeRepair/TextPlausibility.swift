@@ -90,8 +90,7 @@ struct TextPlausibility {
   }
 
   private func junction(_ state: State, _ next: CharacterClass, _ scalar: UInt32) -> Int {
-    let isFar = state.previous >= 0x80 || scalar >= 0x80
-    guard isFar else { return 0 }
+    guard state.previous >= 0x80 || scalar >= 0x80 else { return 0 }
     switch (state.kind, next.kind) {
     case (.small, .capital):
       return state.letterRun == 0 ? 0 : 64
@@ -110,6 +109,7 @@ struct TextPlausibility {
     case (.opening, .small), (.opening, .capital): return sandwich(state)
     case (.closing, .small), (.closing, .capital): return 24 + sandwich(state)
     case (.mark, .small), (.mark, .capital): return 8 + sandwich(state)
+    case (.space, .han): return state.beforeKind == .han ? 24 : 0
     // Quotes of either direction open and close, by language.
     case (.opening, .space): return state.previous == 0xAB || state.previous == 0x201C ? 0 : 16
     case (.space, .closing): return scalar == 0xBB || scalar == 0x201D ? 0 : 16

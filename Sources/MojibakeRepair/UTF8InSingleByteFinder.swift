@@ -26,13 +26,13 @@ struct UTF8InSingleByteFinder: DamageFinder {
   /// Characters around stretches that tell the language, and what a bit counts in 1/8 nat: less
   /// than it is, since the characters themselves are counted already.
   private static let languageContext = 8
-  private static let languageWeight = 3.0
+  private static let languageWeight = 2.0
   /// What is taken off before the next layer is looked at.
   private static let applied = 0.9
   /// Exact units of a stretch from which on it is beyond doubt.
   private static let exactCount = 4
-  /// A place this probably damaged otherwise is not read as controls.
-  private static let likely = 0.3
+  /// A reading of which more than this is certain is a rival of others.
+  private static let likely = 0.5
   private static let replacement: UInt32 = 0xFFFD
 
   private let lexicon: HanLexicon
@@ -82,13 +82,19 @@ struct UTF8InSingleByteFinder: DamageFinder {
     guard most > 0 else { return nil }
     let numbers = counts.indices.filter { counts[$0] * 2 >= most }
       .sorted { (-counts[$0], charsets[$0].rarity) < (-counts[$1], charsets[$1].rarity) }
+    let hasCapitals = cells.contains {
+      $0.scalar >= 0x80 && CharacterClass($0.scalar).kind == .capital
+    }
     var seen: Set<[UInt8]> = []
     var readings: [Reading] = []
     var best = 0
     for number in numbers where seen.count < Self.tried {
       let charset = charsets[number]
       let bytes = cells.compactMap { $0.scalar < 0x80 ? nil : charset.byte(of: $0.scalar) ?? 0 }
-      guard seen.insert(bytes).inserted else { continue }
+      // In small letters it is another reading of the same bytes.
+      let isFolded = !charset.folded.isEmpty
+      guard !(isFolded && hasCapitals), seen.insert(isFolded ? [1] + bytes : bytes).inserted
+      else { continue }
       let reading = CharsetReading(
         charset: charset, model: model, doubleByte: doubleByte, languages: languages,
         nested: NestedReading(charsets: charsets))
@@ -126,12 +132,12 @@ struct UTF8InSingleByteFinder: DamageFinder {
     var sum = 0.0
     for other in others {
       for rival in other.stretches
-      where rival.cells.overlaps(stretch.cells) && !seen.contains(rival.text) {
+      where rival.cells.overlaps(stretch.cells) && rival.probability > Self.likely
+        && !seen.contains(rival.text)
+      {
         seen.append(rival.text)
         guard rival.cells == stretch.cells else {
-          if rival.probability > Self.likely {
-            sum += Exponential.of(-Double(max(reading.gain - other.gain, 0)) / 8)
-          }
+          sum += Exponential.of(-Double(max(reading.gain - other.gain, 0)) / 8)
           continue
         }
         let alone =

@@ -60,7 +60,7 @@ struct UTF8UnitReader {
     var space: Int?
     while bytes.count <= count, position < cells.count {
       let scalar = cells[position].scalar
-      if let byte = charset.byte(of: scalar), byte < 0xC0 {
+      if let byte = charset.byte(of: scalar), byte < 0xC0 || charset.folded[byte] != nil {
         bytes.append(byte)
       } else if scalar == 0x20, charset.hasNoBreakSpace, space == nil, unknown == nil {
         space = bytes.count
@@ -153,7 +153,23 @@ struct UTF8UnitReader {
         isWhole: true)
     }
     guard Unicode.Scalar(scalar) != nil else { return nil }
-    return unit(range, [UTF8Unit.Option(text: [scalar], cost: 0)], isWhole: true)
+    return unit(range, spellings(bytes), isWhole: true)
+  }
+
+  /// The characters of the bytes, with those they may have been before small letters took their
+  /// place.
+  private func spellings(_ bytes: [UInt8]) -> [UTF8Unit.Option] {
+    var all = [bytes]
+    for index in bytes.indices.dropFirst() {
+      guard let other = charset.folded[bytes[index]] else { continue }
+      all += all.map { bytes in
+        var bytes = bytes
+        bytes[index] = other
+        return bytes
+      }
+    }
+    return all.compactMap(Self.scalar).filter { Unicode.Scalar($0) != nil }
+      .map { UTF8Unit.Option(text: [$0], cost: 0) }
   }
 
   /// Adds what the bytes may be when one is missing between them or after them.
