@@ -82,7 +82,7 @@ struct CharsetRoles: Sendable {
     var found = isLost && scalars[index + 1] == 0x3F ? 0 : leads.leads.one & first
     guard (leads.leads.two | leads.leads.three) & first != 0 else { return found }
     let second = first & trail(2)
-    // Letters of ibm866 are leads and trails alike: words of Russian are no sign of damage.
+    // Small letters of ibm866 are leads and trails alike: words of Russian are no sign of damage.
     if Self.isRussian(scalars[index]), Self.isRussian(scalars[index + 1]),
       index + 2 < scalars.count, Self.isRussian(scalars[index + 2])
     {
@@ -93,7 +93,7 @@ struct CharsetRoles: Sendable {
     return found == .max ? 0 : found
   }
 
-  private static func isRussian(_ scalar: UInt32) -> Bool { (0x410...0x44F).contains(scalar) }
+  private static func isRussian(_ scalar: UInt32) -> Bool { (0x430...0x44F).contains(scalar) }
 
   /// How many characters of UTF-8 `cells` look like, by charset; a lead byte that lost what follows
   /// counts less. Linear.
