@@ -101,7 +101,9 @@ struct UTF8InSingleByteFinder: DamageFinder {
       let stretches = reading.stretches(cells)
       document.budget -= cells.count + stretches.reduce(0) { $0 + 64 * $1.decisions.count }
       let mixed = cells.count { charset.isForeignControl($0.scalar) }
-      let start = -charset.rarity - Self.controlCost * min(mixed, 3)
+      // A stretch alone has paid for the charset already.
+      let rarity = stretches.count > 1 ? charset.rarity : 0
+      let start = -rarity - Self.controlCost * min(mixed, 3)
       let gain =
         stretches.reduce(start) { $0 + max(0, $1.gain) } - languageCost(cells, stretches)
       readings.append(Reading(charset: charset, stretches: stretches, gain: gain))

@@ -62,7 +62,7 @@ struct UTF8UnitReader {
       let scalar = cells[position].scalar
       if let byte = charset.byte(of: scalar), byte < 0xC0 || charset.folded[byte] != nil {
         bytes.append(byte)
-      } else if scalar == 0x20, charset.hasNoBreakSpace, space == nil, unknown == nil {
+      } else if isLostSpace(at: position), space == nil, unknown == nil {
         space = bytes.count
         bytes.append(Self.noBreakSpace)
       } else if scalar == 0xFFFD || scalar == 0x3F, unknown == nil, !charset.undefined.isEmpty {
@@ -130,6 +130,13 @@ struct UTF8UnitReader {
     }
   }
 
+  /// Whether a space may be the no-break space A0: not one that a compatibility form left before
+  /// a combining mark.
+  private func isLostSpace(at index: Int) -> Bool {
+    guard cells[index].scalar == 0x20, charset.hasNoBreakSpace else { return false }
+    return index + 1 >= cells.count || !(0x300..<0x370).contains(cells[index + 1].scalar)
+  }
+
   private func unit(
     _ range: Range<Int>, _ options: [UTF8Unit.Option], isWhole: Bool
   ) -> UTF8Unit? {
@@ -138,7 +145,8 @@ struct UTF8UnitReader {
   }
 
   private func exact(_ bytes: [UInt8], _ range: Range<Int>) -> UTF8Unit? {
-    guard let scalar = Self.scalar(bytes) else { return nil }
+    let options = spellings(bytes)
+    guard let scalar = Self.scalar(bytes) ?? options.first?.text[0] else { return nil }
     if (0xD800..<0xDC00).contains(scalar) {
       let next = range.upperBound..<range.upperBound + 3
       guard next.upperBound <= cells.count else { return nil }
@@ -152,8 +160,7 @@ struct UTF8UnitReader {
         cells: cells, options: [UTF8Unit.Option(text: [joined], cost: 0)],
         isWhole: true)
     }
-    guard Unicode.Scalar(scalar) != nil else { return nil }
-    return unit(range, spellings(bytes), isWhole: true)
+    return unit(range, options, isWhole: true)
   }
 
   /// The characters of the bytes, with those they may have been before small letters took their
