@@ -6,7 +6,7 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings conformance-segmentation bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy \
+  conformance-encodings conformance-segmentation conformance-repair bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy \
   bench-segmentation bench-segmentation-speed bench-perplexity fuzz fuzz-short clean
 
 help: ## List the targets
@@ -69,6 +69,9 @@ conformance-segmentation: setup ## Compare the jieba modes with the package jieb
 	scripts/conversion-corpus
 	scripts/conformance-segmentation --output Benchmarks/segmentation/conformance.md \
 	  .build/release/hantext-data tokens
+
+conformance-repair: build ## Run the test cases of the package ftfy through repair
+	scripts/conformance-repair --output Benchmarks/repair/ftfy.md $(COMMAND)
 
 # FUZZ_SECONDS says how long.
 fuzz: setup ## Try the codecs and the detection with inputs that libFuzzer makes

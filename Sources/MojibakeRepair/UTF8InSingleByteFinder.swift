@@ -189,8 +189,11 @@ struct UTF8InSingleByteFinder: DamageFinder {
         var probability = choice.probability
         if probability < Self.applied {
           open.append(flag(decision, source, charset))
-          // The half character beside a U+FFFD tells nothing that the U+FFFD does not.
-          let isMarked = cells[decision.cells].contains { $0.scalar == Self.replacement }
+          // Half a letter beside a U+FFFD tells nothing that the U+FFFD does not; half a Han
+          // character tells what it may be.
+          let isMarked =
+            cells[decision.cells].contains { $0.scalar == Self.replacement }
+            && !text.contains { CharacterClass($0).kind == .han }
           guard isMarked, stretch.probability >= Self.applied else { continue }
           text = [Self.replacement]
           probability = stretch.probability
