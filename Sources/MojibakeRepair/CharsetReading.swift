@@ -164,7 +164,7 @@ struct CharsetReading {
         position = unit.cells.upperBound
         open.cells = open.cells.lowerBound..<position
         run = open
-      } else if charset.byte(of: scalar) != nil {
+      } else if Self.joinsRuns(scalar) || charset.byte(of: scalar) != nil {
         var open = run ?? Run(cells: position..<position)
         open.pieces.append(.cell(scalar))
         if !Self.isTypographic(scalar), !charset.isForeignControl(scalar) { open.leftovers += 1 }
@@ -179,6 +179,11 @@ struct CharsetReading {
     }
     if let closed = run?.settled(), closed.isSound { runs.append(closed) }
     return runs
+  }
+
+  /// Whether a character beyond ASCII may be a byte of some charset: the East Asian ones may not.
+  private static func joinsRuns(_ scalar: UInt32) -> Bool {
+    scalar >= 0x80 && scalar < 0x2E80
   }
 
   /// Punctuation that sound text has beside damaged text.

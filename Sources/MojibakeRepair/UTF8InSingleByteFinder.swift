@@ -29,6 +29,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private static let languageWeight = 2.0
   /// What is taken off before the next layer is looked at.
   private static let applied = 0.9
+  /// A place that is damaged less surely is not worth a flag: clean text may look so.
+  private static let flagged = 0.7
   /// Exact units of a stretch from which on it is beyond doubt.
   private static let exactCount = 4
   /// A reading of which more than this is certain is a rival of others.
@@ -60,7 +62,14 @@ struct UTF8InSingleByteFinder: DamageFinder {
     var layers: [String] = []
     for _ in 0..<Self.maximumLayers {
       guard let reading = best(cells, model, &document) else { break }
-      let (next, open) = apply(reading.stretches, reading.charset, to: cells)
+      let stretches = reading.stretches.filter { stretch in
+        // What one charset leaves open is no text of another.
+        !pending.contains { open in
+          isLikely(open) && open.damage != Self.lossyDamage(reading.charset)
+            && cells[stretch.cells].contains { $0.source.overlaps(open.range) }
+        }
+      }
+      let (next, open) = apply(stretches, reading.charset, to: cells)
       pending = pending.filter { old in !open.contains { $0.range.overlaps(old.range) } } + open
       guard let next else { break }
       cells = next
@@ -188,7 +197,7 @@ struct UTF8InSingleByteFinder: DamageFinder {
         var text = choice.text
         var probability = choice.probability
         if probability < Self.applied {
-          open.append(flag(decision, source, charset))
+          if stretch.probability >= Self.flagged { open.append(flag(decision, source, charset)) }
           // Half a letter beside a U+FFFD tells nothing that the U+FFFD does not; half a Han
           // character tells what it may be.
           let isMarked =
@@ -229,10 +238,7 @@ struct UTF8InSingleByteFinder: DamageFinder {
     var open: [RepairProposal] = []
     for index in cells.indices {
       guard let choices = reading.choices(cells, at: index), let best = choices.first,
-        !pending.contains(where: {
-          $0.range.overlaps(cells[index].source)
-            && $0.candidates.reduce(0) { $0 + $1.probability } > Self.likely
-        })
+        !pending.contains(where: { isLikely($0) && $0.range.overlaps(cells[index].source) })
       else { continue }
       if best.probability >= Self.applied {
         cells[index].scalar = best.scalar
@@ -267,7 +273,15 @@ struct UTF8InSingleByteFinder: DamageFinder {
           changes: [.init(range: source, text: $0.text, rule: Self.lossyRule)],
           probability: $0.probability)
       },
-      certainty: .chosen, damage: "utf-8 read as \(charset.name), lossy")
+      certainty: .chosen, damage: Self.lossyDamage(charset))
+  }
+
+  private static func lossyDamage(_ charset: SingleByteCharset) -> String {
+    "utf-8 read as \(charset.name), lossy"
+  }
+
+  private func isLikely(_ proposal: RepairProposal) -> Bool {
+    proposal.candidates.reduce(0) { $0 + $1.probability } > Self.likely
   }
 
   private func proposals(
