@@ -85,7 +85,7 @@ struct CharsetReading {
 
   /// The stretches that hold units, in order. Two passes, each linear in the line.
   func stretches(_ cells: [DecodedCell]) -> [Stretch] {
-    let runs = runs(cells)
+    let runs = UnitRun.runs(of: cells, charset)
     guard !runs.isEmpty else { return [] }
     var stretches = stretches(of: runs, cells)
     let whole = runs.reduce(0) { $0 + $1.units.count(where: \.isWhole) }
@@ -101,7 +101,7 @@ struct CharsetReading {
     return stretches
   }
 
-  private func stretches(of runs: [Run], _ cells: [DecodedCell]) -> [Stretch] {
+  private func stretches(of runs: [UnitRun], _ cells: [DecodedCell]) -> [Stretch] {
     let damage = Cost.damage + charset.rarity
     let first = weigh(runs, cells, stayCosts: (0, 0)) { _ in damage }
     let sure = first.indices.filter { first[$0].probability >= Self.sure }
@@ -119,85 +119,10 @@ struct CharsetReading {
     }
   }
 
-  // MARK: Runs
-
-  private struct Run {
-    var cells: Range<Int>
-    var pieces: [UnitLattice.Piece] = []
-    var units: [UTF8Unit] = []
-    /// Characters of the charset that are no part of a unit and would not stand in text either.
-    var leftovers = 0
-
-    /// Without units that lost a byte altogether, when something is left over: that may be anything.
-    func settled() -> Run {
-      guard leftovers > 0 else { return self }
-      var run = self
-      run.units = units.filter(\.isWhole)
-      run.pieces = pieces.flatMap { piece -> [UnitLattice.Piece] in
-        if case .unit(let unit, let observed) = piece, !unit.isWhole {
-          observed.map(UnitLattice.Piece.cell)
-        } else {
-          [piece]
-        }
-      }
-      run.leftovers += units.count - run.units.count
-      return run
-    }
-
-    /// Whether it holds units, and not more that cannot be one than whole ones.
-    var isSound: Bool {
-      !units.isEmpty && (leftovers == 0 || leftovers < units.count(where: \.isWhole))
-    }
-  }
-
-  private func runs(_ cells: [DecodedCell]) -> [Run] {
-    let reader = UTF8UnitReader(charset: charset, cells: cells)
-    var runs: [Run] = []
-    var run: Run?
-    var position = 0
-    while position < cells.count {
-      let scalar = cells[position].scalar
-      if let unit = reader.unit(at: position) {
-        var open = run ?? Run(cells: position..<position)
-        open.pieces.append(.unit(unit, observed: unit.cells.map { cells[$0].scalar }))
-        open.units.append(unit)
-        position = unit.cells.upperBound
-        open.cells = open.cells.lowerBound..<position
-        run = open
-      } else if Self.joinsRuns(scalar) || charset.byte(of: scalar) != nil {
-        var open = run ?? Run(cells: position..<position)
-        open.pieces.append(.cell(scalar))
-        if !Self.isTypographic(scalar), !charset.isForeignControl(scalar) { open.leftovers += 1 }
-        position += 1
-        open.cells = open.cells.lowerBound..<position
-        run = open
-      } else {
-        if let closed = run?.settled(), closed.isSound { runs.append(closed) }
-        run = nil
-        position += 1
-      }
-    }
-    if let closed = run?.settled(), closed.isSound { runs.append(closed) }
-    return runs
-  }
-
-  /// Whether a character beyond ASCII may be a byte of some charset: the East Asian ones may not.
-  private static func joinsRuns(_ scalar: UInt32) -> Bool {
-    scalar >= 0x80 && scalar < 0x2E80
-  }
-
-  /// Punctuation that sound text has beside damaged text.
-  private static func isTypographic(_ scalar: UInt32) -> Bool {
-    switch CharacterClass(scalar).kind {
-    case .mark, .apostrophe, .opening, .closing, .space: true
-    default: false
-    }
-  }
-
   // MARK: Weighing
 
   private func weigh(
-    _ runs: [Run], _ cells: [DecodedCell], stayCosts: (exact: Int, lossy: Int),
+    _ runs: [UnitRun], _ cells: [DecodedCell], stayCosts: (exact: Int, lossy: Int),
     damage: (Int) -> Int
   ) -> [Stretch] {
     var restored: [UInt32] = []
@@ -250,7 +175,7 @@ struct CharsetReading {
   /// How much more the stretch as it is costs in any language than its best reading, in 1/8 nat,
   /// within bounds. It is asked of letters in a word alone; long stretches need no such evidence.
   private func languageGain(
-    _ run: Run, _ nested: [UInt32]?, _ outcome: UnitLattice.Outcome, _ cells: [DecodedCell],
+    _ run: UnitRun, _ nested: [UInt32]?, _ outcome: UnitLattice.Outcome, _ cells: [DecodedCell],
     _ before: ArraySlice<UInt32>, _ after: [UInt32]
   ) -> Int {
     guard run.units.count <= Self.letters, nested == nil else { return 0 }
@@ -301,7 +226,7 @@ struct CharsetReading {
   ///
   /// Han characters are weighed by the lattice already.
   private func weighLetters(
-    _ decisions: inout [Decision], _ run: Run, _ cells: [DecodedCell],
+    _ decisions: inout [Decision], _ run: UnitRun, _ cells: [DecodedCell],
     _ before: ArraySlice<UInt32>, _ after: [UInt32]
   ) {
     for number in decisions.indices where decisions[number].choices.count > 1 {
@@ -342,7 +267,7 @@ struct CharsetReading {
 
   /// The stretch, or the part of it before or after a decision, with what is likelier than not.
   private func text(
-    of run: Run, _ decisions: [Decision], _ cells: [DecodedCell], from first: Int = 0,
+    of run: UnitRun, _ decisions: [Decision], _ cells: [DecodedCell], from first: Int = 0,
     upTo last: Int? = nil
   ) -> [UInt32] {
     var text: [UInt32] = []
@@ -368,7 +293,7 @@ struct CharsetReading {
 
   /// What the stretch is when its units, and nothing else, are UTF-8 again, layer after layer, and
   /// the number of these layers; nil when they are not.
-  private func nestedText(_ run: Run) -> (text: [UInt32], layers: Int)? {
+  private func nestedText(_ run: UnitRun) -> (text: [UInt32], layers: Int)? {
     guard run.units.count >= 2, run.leftovers == 0, run.units.allSatisfy(\.isExact) else {
       return nil
     }
@@ -385,7 +310,7 @@ struct CharsetReading {
   ///
   /// ASCII after a lead byte may be its trail.
   private func doubleByteCost(
-    _ run: Run, _ cells: [DecodedCell], _ before: ArraySlice<UInt32>, _ after: [UInt32]
+    _ run: UnitRun, _ cells: [DecodedCell], _ before: ArraySlice<UInt32>, _ after: [UInt32]
   ) -> Int? {
     var best: Int?
     for index in doubleByte {
