@@ -26,6 +26,7 @@ struct CharsetReading {
     /// The stretch with what is likelier than not, and what that costs, in 1/8 nat.
     var text: [UInt32]
     var cost: Int
+    var optionCount: Int { decisions.reduce(0) { $0 + $1.choices.count } }
     /// Its units in their best readings.
     var best: [UInt32] { decisions.flatMap { $0.choices.first?.text ?? [] } }
     /// What of the gain is due to the language of the text.
@@ -130,7 +131,8 @@ struct CharsetReading {
     var stretches: [Stretch] = []
     for (number, run) in runs.enumerated() {
       restored += cells[done..<run.cells.lowerBound].map(\.scalar)
-      let before = restored.suffix(Self.contextBefore)
+      // A copy, or appending would copy everything.
+      let before = Array(restored.suffix(Self.contextBefore))[...]
       let after = cells[run.cells.upperBound...].prefix(Self.contextAfter).map(\.scalar)
       let damage = damage(number) + run.leftovers * Cost.leftover
       let lattice = UnitLattice(

@@ -19,6 +19,10 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private static let maximumLayers = 6
   /// Charsets tried at each layer, those with most places that fit.
   private static let tried = 8
+  /// `CharsetRoles.counts` of a line from which on charsets need nine tenths of it, else a half.
+  private static let longLine = 64
+  /// Search steps that weighing an option counts as.
+  private static let workPerOption = 32
   /// Cost of a control in the place of a character of the charset, up to three, in 1/8 nat.
   private static let controlCost = 24
   /// That a line was read as two charsets.
@@ -59,25 +63,36 @@ struct UTF8InSingleByteFinder: DamageFinder {
       DecodedCell(scalar: line.scalars[$0], source: $0..<$0 + 1)
     }
     var pending: [RepairProposal] = []
+    var open = OpenPlaces(count: line.count)
     var layers: [String] = []
     for _ in 0..<Self.maximumLayers {
       guard let reading = best(cells, model, &document) else { break }
+      let lossyDamage = Self.lossyDamage(reading.charset)
       let stretches = reading.stretches.filter { stretch in
         // What one charset leaves open is no text of another.
-        !pending.contains { open in
-          isLikely(open) && open.damage != Self.lossyDamage(reading.charset)
-            && cells[stretch.cells].contains { $0.source.overlaps(open.range) }
-        }
+        !cells[stretch.cells].contains { open.isOpen($0.source, except: lossyDamage) }
       }
-      let (next, open) = apply(stretches, reading.charset, to: cells)
-      pending = pending.filter { old in !open.contains { $0.range.overlaps(old.range) } } + open
+      let (next, flags) = apply(stretches, reading.charset, to: cells)
+      pending = without(flags.map(\.range), pending, line) + flags
+      for flag in flags { open.mark(flag.range, damage: lossyDamage) }
       guard let next else { break }
       cells = next
       layers.append("utf-8 read as \(reading.charset.name)")
     }
     let damage = layers.reversed().joined(separator: ", then ")
-    let controls = readControls(&cells, model, except: pending)
-    return proposals(cells, pending + controls, damage: damage)
+    pending += readControls(&cells, model, except: open)
+    let proposals = proposals(cells, damage: damage)
+    return (proposals + without(proposals.map(\.range), pending, line))
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The proposals that do not overlap `ranges`.
+  private func without(
+    _ ranges: [Range<Int>], _ proposals: [RepairProposal], _ line: ObservedLine
+  ) -> [RepairProposal] {
+    var places = OpenPlaces(count: line.count)
+    for range in ranges { places.mark(range, damage: "") }
+    return proposals.filter { !places.isOpen($0.range) }
   }
 
   // MARK: Layers
@@ -89,7 +104,9 @@ struct UTF8InSingleByteFinder: DamageFinder {
     let counts = roles.counts(cells, charsetCount: charsets.count)
     let most = counts.max() ?? 0
     guard most > 0 else { return nil }
-    let numbers = counts.indices.filter { counts[$0] * 2 >= most }
+    // Long lines tell the charsets apart well.
+    let share = most < Self.longLine ? 5 : 9
+    let numbers = counts.indices.filter { counts[$0] * 10 >= most * share }
       .sorted { (-counts[$0], charsets[$0].rarity) < (-counts[$1], charsets[$1].rarity) }
     let hasCapitals = cells.contains {
       $0.scalar >= 0x80 && CharacterClass($0.scalar).kind == .capital
@@ -108,7 +125,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
         charset: charset, model: model, doubleByte: doubleByte, languages: languages,
         nested: NestedReading(charsets: charsets))
       let stretches = reading.stretches(cells)
-      document.budget -= cells.count + stretches.reduce(0) { $0 + 64 * $1.decisions.count }
+      document.budget -=
+        cells.count + stretches.reduce(0) { $0 + Self.workPerOption * $1.optionCount }
       let mixed = cells.count { charset.isForeignControl($0.scalar) }
       // A stretch alone has paid for the charset already.
       let rarity = stretches.count > 1 ? charset.rarity : 0
@@ -142,10 +160,12 @@ struct UTF8InSingleByteFinder: DamageFinder {
     var seen = [stretch.text]
     var sum = 0.0
     for other in others {
-      for rival in other.stretches
-      where rival.cells.overlaps(stretch.cells) && rival.probability > Self.likely
-        && !seen.contains(rival.text)
-      {
+      let first = other.stretches.indices.partitioningIndex {
+        other.stretches[$0].cells.upperBound > stretch.cells.lowerBound
+      }
+      for rival in other.stretches[first...].prefix(while: {
+        $0.cells.lowerBound < stretch.cells.upperBound
+      }) where rival.probability > Self.likely && !seen.contains(rival.text) {
         seen.append(rival.text)
         guard rival.cells == stretch.cells else {
           sum += Exponential.of(-Double(max(reading.gain - other.gain, 0)) / 8)
@@ -229,16 +249,16 @@ struct UTF8InSingleByteFinder: DamageFinder {
 
   /// Reads the controls that are left as windows-1252; returns those that stay open.
   private func readControls(
-    _ cells: inout [DecodedCell], _ model: TextPlausibility, except pending: [RepairProposal]
+    _ cells: inout [DecodedCell], _ model: TextPlausibility, except open: OpenPlaces
   ) -> [RepairProposal] {
     guard let windows = charsets.first(where: { $0.name == "windows-1252" }),
       let macintosh = charsets.first(where: { $0.name == "macintosh" })
     else { return [] }
     let reading = ControlReading(model: model, windows: windows, macintosh: macintosh)
-    var open: [RepairProposal] = []
+    var flags: [RepairProposal] = []
     for index in cells.indices {
       guard let choices = reading.choices(cells, at: index), let best = choices.first,
-        !pending.contains(where: { isLikely($0) && $0.range.overlaps(cells[index].source) })
+        !open.isOpen(cells[index].source)
       else { continue }
       if best.probability >= Self.applied {
         cells[index].scalar = best.scalar
@@ -247,7 +267,7 @@ struct UTF8InSingleByteFinder: DamageFinder {
         cells[index].certainty = .chosen
       } else {
         let source = cells[index].source
-        open.append(
+        flags.append(
           RepairProposal(
             range: source,
             candidates: choices.map {
@@ -258,7 +278,7 @@ struct UTF8InSingleByteFinder: DamageFinder {
             certainty: .chosen, damage: "windows-1252 read as iso-8859-1"))
       }
     }
-    return open
+    return flags
   }
 
   // MARK: Proposals
@@ -280,12 +300,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
     "utf-8 read as \(charset.name), lossy"
   }
 
-  private func isLikely(_ proposal: RepairProposal) -> Bool {
-    proposal.candidates.reduce(0) { $0 + $1.probability } > Self.likely
-  }
-
   private func proposals(
-    _ cells: [DecodedCell], _ pending: [RepairProposal], damage: String
+    _ cells: [DecodedCell], damage: String
   ) -> [RepairProposal] {
     var proposals: [RepairProposal] = []
     var index = 0
@@ -309,7 +325,6 @@ struct UTF8InSingleByteFinder: DamageFinder {
           candidates: [RepairProposal.Candidate(changes: [change], probability: probability)],
           certainty: certainty, damage: damage))
     }
-    proposals += pending.filter { open in !proposals.contains { $0.range.overlaps(open.range) } }
-    return proposals.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return proposals
   }
 }

@@ -115,16 +115,20 @@ struct UTF8UnitReader {
     let isOpen =
       next + word.count < cells.count && [0x27, 0x2019].contains(cells[next + word.count].scalar)
     if !isInWord, !isOpen, Self.crases.contains(word) { return LossCost.space }
-    return isVietnamese ? LossCost.space : LossCost.joinedWord
+    return isVietnamese(near: start) ? LossCost.space : LossCost.joinedWord
   }
 
   /// What follows the first letter of the contractions of `a` in Portuguese.
   private static let crases: Set<[UInt32]> = Set(
     ["s", "quele", "queles", "quela", "quelas", "quilo"].map { $0.unicodeScalars.map(\.value) })
 
-  /// Whether the line holds letters of Vietnamese (U+1EA0…U+1EFF, E1 BA A0…E1 BB BF).
-  private var isVietnamese: Bool {
-    cells.indices.dropLast().contains {
+  /// Characters on either side in which Vietnamese is looked for.
+  private static let reach = 64
+
+  /// Whether letters of Vietnamese (U+1EA0…U+1EFF, E1 BA A0…E1 BB BF) are near.
+  private func isVietnamese(near index: Int) -> Bool {
+    let last = min(cells.count - 1, index + Self.reach)
+    return (max(0, index - Self.reach)..<last).contains {
       charset.byte(of: cells[$0].scalar) == 0xE1
         && [0xBA, 0xBB].contains(charset.byte(of: cells[$0 + 1].scalar))
     }

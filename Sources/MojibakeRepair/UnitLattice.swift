@@ -9,10 +9,17 @@ struct UnitLattice {
   /// One this much costlier than the best, in 1/8 nat, is dropped.
   private static let slack = 200
 
+  /// Nodes up to which a new one is searched among the others; more are hashed.
+  private static let searched = 16
+
   /// A cell that stays, or a unit.
   enum Piece {
     case cell(UInt32)
     case unit(UTF8Unit, observed: [UInt32])
+
+    fileprivate var optionCount: Int {
+      if case .unit(let unit, _) = self { unit.options.count + 1 } else { 1 }
+    }
   }
 
   private struct Node {
@@ -76,14 +83,16 @@ struct UnitLattice {
 
   private func extend(_ nodes: [Node], _ piece: Piece, _ edges: inout [Edge]) -> [Node] {
     var next: [Node] = []
+    next.reserveCapacity(nodes.count * 2)
     var places: [TextPlausibility.State: Int] = [:]
+    let isWide = nodes.count * piece.optionCount > Self.searched
     func add(_ from: Int, _ option: Int, _ text: [UInt32], _ extra: Int) {
       var state = nodes[from].state
       var cost = extra
       for scalar in text { cost += model.step(scalar, &state) }
       let total = nodes[from].cost + cost
       let place: Int
-      if let known = places[state] {
+      if let known = isWide ? places[state] : next.firstIndex(where: { $0.state == state }) {
         place = known
         let old = next[known]
         let best = min(old.cost, total)
@@ -92,7 +101,7 @@ struct UnitLattice {
         next[known].cost = best
       } else {
         place = next.count
-        places[state] = place
+        if isWide { places[state] = place }
         next.append(Node(state: state, cost: total, mass: nodes[from].mass))
       }
       edges.append(Edge(from: from, to: place, option: option, cost: cost))
