@@ -97,7 +97,7 @@ struct MisreadFinder: DamageFinder {
       let cost = search.nodes[Int(final)].cost
       if best.map({ cost < $0.cost }) ?? true { best = (search, finals, cost) }
     }
-    guard var best else { return [] }
+    guard var best, !best.search.model.isRivalOnly else { return [] }
     if best.search.isDoubtful(best.finals[0]) {
       // A stretch that breaks off and goes on, or reads badly, may lack bytes.
       var search = best.search

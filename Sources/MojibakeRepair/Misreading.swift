@@ -30,6 +30,11 @@ struct Misreading: Sendable {
   var readsUTF16 = false
   /// Bytes that are often lost after they were read as characters: no-break space, soft hyphen, C1.
   var losesInvisible = false
+  /// Whether it is UTF-8 read as an encoding of single bytes, which another finder restores; here it is
+  /// a rival of the other readings.
+  var isRivalOnly: Bool {
+    if case .utf8 = original { !readsUTF16 && reader.unmappedPairs.isEmpty } else { false }
+  }
   /// −ln of how common it is among misreadings, in 1/64 nat; 0 for the commonest.
   let prior: Int32
   /// `utf-8 read as gbk`

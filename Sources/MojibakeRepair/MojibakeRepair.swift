@@ -34,7 +34,7 @@ public struct MojibakeRepair: TextStage {
     let classes = ScalarClasses(lexicon: lexicon)
     suspicion = SuspicionTable(classes: classes)
     finders = [
-      try RealignmentFinder(lexicon: lexicon),
+      try RealignmentFinder(lexicon: lexicon), try UTF8InSingleByteFinder(lexicon: lexicon),
       try MisreadFinder(lexicon: lexicon, classes: classes), LostTextFinder(),
     ]
     self.minimumConfidence = minimumConfidence

@@ -11,7 +11,7 @@ enum ScalarClass: UInt8, CaseIterable {
   case chineseMark
   case hiragana, katakana, smallKana, halfWidthKana
   case hangul
-  case greek, russian, otherCyrillic
+  case greek, russian, russianCapital, otherCyrillic
   case latinLower, latinUpper, latinSymbol, invisible
   case typographic, signLike
   case boxDrawing, mathematical
@@ -34,7 +34,8 @@ enum ScalarClass: UInt8, CaseIterable {
     case 0x2B0..<0x300: self = .signLike
     case 0x300..<0x370: self = .combining
     case 0x370..<0x400, 0x1F00..<0x2000: self = .greek
-    case 0x410..<0x450, 0x401, 0x451: self = .russian
+    case 0x410..<0x430, 0x401: self = .russianCapital
+    case 0x430..<0x450, 0x451: self = .russian
     case 0x400..<0x530: self = .otherCyrillic
     case 0x20AC, 0x2020, 0x2021, 0x2030, 0x2039, 0x203A, 0x201A, 0x201E, 0x2122: self = .signLike
     case 0x2000..<0x2070: self = .typographic
@@ -93,7 +94,7 @@ enum ScalarClass: UInt8, CaseIterable {
     case .halfWidthKana: 3
     case .hangul: 4
     case .greek: 5
-    case .russian, .otherCyrillic: 6
+    case .russian, .russianCapital, .otherCyrillic: 6
     case .latinLower, .latinUpper: 7
     case .boxDrawing: 8
     case .bopomofo: 9

@@ -66,13 +66,15 @@ final class SuspicionTable: Sendable {
       case .uncommonHan: 1
       case .rareHan: 3
       case .unseenHan: 4
-      case .chineseMark, .typographic: before.isHan ? -2 : 0
+      case .chineseMark: before.isHan ? -2 : 0
+      case .typographic: before.isHan ? -2 : before.script == 7 ? 2 : 0
       case .hiragana, .katakana: before.script == 2 ? -1 : 2
       case .smallKana: before.script == 2 ? 0 : 5
       case .halfWidthKana: before == .halfWidthKana ? 1 : 3
       case .hangul: 1
       case .greek, .bopomofo, .otherLetter: -1
       case .russian: -1
+      case .russianCapital: before == .russian ? 4 : before == .otherCyrillic ? 3 : 0
       case .otherCyrillic: 2
       case .latinLower: 2
       case .latinUpper: 3
@@ -150,7 +152,9 @@ final class SuspicionTable: Sendable {
           ? unsafe Int(classes[scalar])
           : Int((scalar >= 0x20000 ? ScalarClass.unseenHan : .other).rawValue)
         sum = max(sum + Int32(unsafe weights[before | scalarClass]), 0)
-        if sum >= threshold { return position }
+        if unsafe sum >= threshold || isCutCapital(scalarClass, text, before: position + length) {
+          return position
+        }
         before = scalarClass << 5
         position += length
       }
@@ -168,6 +172,20 @@ final class SuspicionTable: Sendable {
     guard end < text.count, unsafe text[end] >= 0x80 else { return nil }
     if unsafe text[end - 1] == 0x3F { return end - 1 }
     return (end - 7..<end).first { unsafe text[$0] == 0x28 && isReading(text, at: $0) }
+  }
+
+  /// Whether a capital that is often the first byte of a character stands alone before a space, as `Ã`
+  /// does when the no-break space after it became one, or before `?` or the end.
+  private static func isCutCapital(
+    _ scalarClass: Int, _ text: UnsafeRawBufferPointer, before next: Int
+  ) -> Bool {
+    guard
+      scalarClass == Int(ScalarClass.latinUpper.rawValue)
+        || scalarClass == Int(ScalarClass.russianCapital.rawValue)
+    else { return false }
+    guard next < text.count else { return true }
+    let byte = unsafe text[next]
+    return byte == 0x20 || byte == 0x0A || byte == 0x3F
   }
 
   /// Whether the `?` at `position` stands beside a character beyond ASCII, as one does that stands

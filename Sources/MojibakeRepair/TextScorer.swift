@@ -58,7 +58,7 @@ struct TextScorer: Sendable {
     switch classes[scalar] {
     case .control, .privateUse, .replacement: nil
     case .hangul, .otherLetter, .combining, .bopomofo, .halfWidthKana: Int32(8 * Self.perNat)
-    case .greek, .russian, .otherCyrillic, .latinLower, .latinUpper, .hiragana, .katakana,
+    case .greek, .russian, .russianCapital, .otherCyrillic, .latinLower, .latinUpper, .hiragana, .katakana,
       .smallKana, .boxDrawing:
       Int32(3 * Self.perNat)
     case .other, .signLike, .latinSymbol, .mathematical, .invisible: Int32(2 * Self.perNat)
@@ -165,7 +165,7 @@ struct TextScorer: Sendable {
     case .halfWidthKana: return isAtHome ? 40 : 72
     case .hangul: return isAtHome || previous.isASCII ? 52 : 80
     case .greek: return isAtHome ? 30 : previous.isASCII ? 60 : 72
-    case .russian: return isAtHome ? 28 : previous.isASCII ? 44 : 72
+    case .russian, .russianCapital: return isAtHome ? 28 : previous.isASCII ? 44 : 72
     case .otherCyrillic: return isAtHome ? 48 : 64
     case .latinLower:
       switch previous {
