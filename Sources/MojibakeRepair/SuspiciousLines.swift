@@ -38,15 +38,15 @@ struct SuspiciousLines {
 /// The weights of `SuspiciousLines`.
 final class SuspicionTable: Sendable {
   let classes: ScalarClasses
-  /// By class of the character before and class of the character: 32 × 32.
+  /// By class of the character before and class of the character: 64 × 64.
   private let weights: [Int8]
 
   init(classes: ScalarClasses) {
     self.classes = classes
-    var weights = [Int8](repeating: 0, count: 32 * 32)
+    var weights = [Int8](repeating: 0, count: 64 * 64)
     for before in ScalarClass.allCases {
       for scalarClass in ScalarClass.allCases {
-        weights[Int(before.rawValue) << 5 | Int(scalarClass.rawValue)] = Int8(
+        weights[Int(before.rawValue) << 6 | Int(scalarClass.rawValue)] = Int8(
           Self.weight(of: scalarClass, after: before))
       }
     }
@@ -106,8 +106,8 @@ final class SuspicionTable: Sendable {
     let threshold = SuspiciousLines.threshold
     var position = start
     var sum: Int32 = 0
-    // The class of the character before, times 32.
-    var before = Int(ScalarClass.asciiSpace.rawValue) << 5
+    // The class of the character before, times 64.
+    var before = Int(ScalarClass.asciiSpace.rawValue) << 6
     while position < text.count {
       // Eight bytes of ASCII calm any sum that is not suspicious yet.
       if position + 8 <= text.count, unsafe isASCII(text, at: position) {
@@ -116,7 +116,7 @@ final class SuspicionTable: Sendable {
           position += 8
         } while unsafe position + 8 <= text.count && isASCII(text, at: position)
         sum = 0
-        before = Int(ScalarClass.asciiSpace.rawValue) << 5
+        before = Int(ScalarClass.asciiSpace.rawValue) << 6
         if let sign = unsafe signBefore(text, position) { return sign }
       }
       while position + 4 <= text.count {
@@ -127,7 +127,7 @@ final class SuspicionTable: Sendable {
         let scalarClass = unsafe Int(classes[Int(scalar)])
         sum = max(sum + Int32(unsafe weights[before | scalarClass]), 0)
         if sum >= threshold { return position }
-        before = scalarClass << 5
+        before = scalarClass << 6
         position += 3
       }
       guard position < text.count else { return nil }
@@ -142,7 +142,7 @@ final class SuspicionTable: Sendable {
         }
         let scalarClass = unsafe Int(classes[Int(byte)])
         sum = max(sum + Int32(unsafe weights[before | scalarClass]), 0)
-        before = scalarClass << 5
+        before = scalarClass << 6
         if sum >= threshold { return position }
         position += 1
       } else {
@@ -155,7 +155,7 @@ final class SuspicionTable: Sendable {
         if unsafe sum >= threshold || isCutCapital(scalarClass, text, before: position + length) {
           return position
         }
-        before = scalarClass << 5
+        before = scalarClass << 6
         position += length
       }
     }
