@@ -25,6 +25,10 @@ struct ControlReading {
     else { return nil }
     let before = cells[..<index].suffix(6).map(\.scalar)
     let after = cells[(index + 1)...].prefix(2).map(\.scalar)
+    // Among Han characters it is a byte of one, the rest of which is lost.
+    guard (before.suffix(2) + after).allSatisfy({ CharacterClass($0).kind != .han }) else {
+      return nil
+    }
     func cost(_ scalar: UInt32) -> Int {
       model.cost(of: [scalar], after: before, followedBy: after)
     }

@@ -67,7 +67,8 @@ final class SuspicionTable: Sendable {
       case .rareHan: 3
       case .unseenHan: 4
       case .chineseMark: before.isHan ? -2 : 0
-      case .typographic: before.isHan ? -2 : before.script == 7 ? 2 : 0
+      case .typographic:
+        before.isHan ? -2 : before.script == 7 ? 2 : before == .otherCyrillic ? 3 : 0
       case .hiragana, .katakana: before.script == 2 ? -1 : 2
       case .smallKana: before.script == 2 ? 0 : 5
       case .halfWidthKana: before == .halfWidthKana ? 1 : 3
@@ -81,7 +82,8 @@ final class SuspicionTable: Sendable {
       case .latinSymbol: before.isASCII ? 2 : 3
       case .invisible: before.isASCII ? 0 : 2
       case .signLike: before.isASCII ? 1 : 3
-      case .boxDrawing, .mathematical: before == scalarClass ? 0 : 3
+      case .boxDrawing: before == scalarClass ? 0 : 3
+      case .mathematical: before == scalarClass ? 2 : 3
       case .control, .privateUse: 5
       case .replacement: 6
       case .combining: 0

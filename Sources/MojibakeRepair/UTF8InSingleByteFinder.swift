@@ -41,6 +41,8 @@ struct UTF8InSingleByteFinder: DamageFinder {
   private static let likely = 0.5
   /// One Han character alone is not enough to tell: other charsets make other ones of the bytes.
   private static let singleHanConfidence = 0.5
+  /// 、 and ，: no line of text ends with them.
+  private static let goesOn: [UInt32] = [0x3001, 0xFF0C]
   private static let replacement: UInt32 = 0xFFFD
 
   private let lexicon: HanLexicon
@@ -320,6 +322,10 @@ struct UTF8InSingleByteFinder: DamageFinder {
       let certainty = run.reduce(Certainty.exact) { max($0, $1.certainty) }
       var probability = run.reduce(1.0) { min($0, $1.probability) }
       if hanCount == 1, run.contains(where: { CharacterClass($0.scalar).kind == .han }) {
+        probability = min(probability, Self.singleHanConfidence)
+      }
+      // What a line lost at its end is no mark that goes on.
+      if index == cells.count, certainty == .chosen, Self.goesOn.contains(run.last?.scalar ?? 0) {
         probability = min(probability, Self.singleHanConfidence)
       }
       let change = RepairProposal.Change(
