@@ -23,7 +23,7 @@ final class GuessMemory {
   private var ranked: [Key: [Misreading.Source]] = [:]
 
   func ranked(
-    at position: Int, _ code: UInt32, _ state: TextScorer.State,
+    at position: Int, _ code: UInt32, _ state: MisreadScorer.State,
     guesses: () -> [Misreading.Source],
     ranking: ([Misreading.Source]) -> [Misreading.Source]
   ) -> [Misreading.Source] {

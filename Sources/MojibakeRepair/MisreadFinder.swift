@@ -28,11 +28,11 @@ struct MisreadFinder: DamageFinder {
   /// Hypotheses that are proved, the cheapest first, until one is.
   private static let proved = 4
 
-  private let scorer: TextScorer
+  private let scorer: MisreadScorer
   private let partialCosts: PartialCosts
 
   init(lexicon: HanLexicon, classes: ScalarClasses) throws(PackError) {
-    scorer = TextScorer(lexicon: lexicon, classes: classes, gbk: try .gbk, big5: try .big5)
+    scorer = MisreadScorer(lexicon: lexicon, classes: classes, gbk: try .gbk, big5: try .big5)
     partialCosts = PartialCosts(lexicon: lexicon)
   }
 
@@ -122,7 +122,7 @@ struct MisreadFinder: DamageFinder {
 
   /// About what reading `window` anew gains, in 1/64 nat: the best stretch of it.
   private func quickGain(
-    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>, _ scorer: TextScorer
+    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>, _ scorer: MisreadScorer
   ) -> Int {
     var gain = 0
     var best = 0
@@ -170,8 +170,8 @@ struct MisreadFinder: DamageFinder {
 
   /// The scorer with the script that the restored text seems to be in.
   private func expecting(
-    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>, _ scorer: TextScorer
-  ) -> TextScorer {
+    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>, _ scorer: MisreadScorer
+  ) -> MisreadScorer {
     var traditional = 0
     var simplified = 0
     var code = OriginalCode.none

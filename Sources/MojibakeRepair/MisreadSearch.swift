@@ -71,7 +71,7 @@ struct MisreadSearch {
     var losesASCII = false
     var endsStretch = false
     var faultsWithNext = false
-    var state: TextScorer.State
+    var state: MisreadScorer.State
 
     /// The bytes that the step took the observed character for.
     var source: Misreading.Source {
@@ -84,7 +84,7 @@ struct MisreadSearch {
 
   let line: ObservedLine
   let model: Misreading
-  let scorer: TextScorer
+  let scorer: MisreadScorer
   let partialCosts: PartialCosts
   /// Cheaper for a damage that the document has elsewhere.
   let entryDiscount: Int32
@@ -97,7 +97,7 @@ struct MisreadSearch {
   private var guessing = 0
 
   init(
-    line: ObservedLine, model: Misreading, scorer: TextScorer, partialCosts: PartialCosts,
+    line: ObservedLine, model: Misreading, scorer: MisreadScorer, partialCosts: PartialCosts,
     entryDiscount: Int32
   ) {
     self.line = line
@@ -341,7 +341,7 @@ struct MisreadSearch {
   }
 
   /// The state after an ASCII character that is not known: a digit before digits, else a space.
-  func afterLostASCII(_ state: TextScorer.State, at position: Int) -> TextScorer.State {
+  func afterLostASCII(_ state: MisreadScorer.State, at position: Int) -> MisreadScorer.State {
     let next = position + 1 < line.count ? line.scalars[position + 1] : 0
     return scorer.next((0x30...0x39).contains(next) ? 0x30 : 0x20, after: state).state
   }
@@ -355,7 +355,7 @@ struct MisreadSearch {
 
   /// The likeliest bytes of the replacement at `position`, of any shape.
   func ranked(
-    guessesAt position: Int, after code: UInt32, _ state: TextScorer.State
+    guessesAt position: Int, after code: UInt32, _ state: MisreadScorer.State
   ) -> [Misreading.Source] {
     memory.ranked(at: position, code, state, guesses: { guesses(at: position) }) {
       ranked($0, after: code, state)
@@ -365,7 +365,7 @@ struct MisreadSearch {
   /// The likeliest of `sources` after the partial character `code`: so many for each partial character
   /// that they leave.
   func ranked(
-    _ sources: [Misreading.Source], after code: UInt32, _ state: TextScorer.State
+    _ sources: [Misreading.Source], after code: UInt32, _ state: MisreadScorer.State
   ) -> [Misreading.Source] {
     var ranked: [(cost: Int32, code: UInt32, source: Misreading.Source)] = []
     var limit = Int32.max
@@ -389,12 +389,12 @@ struct MisreadSearch {
 
   /// What characters cost after one state; neighbours among the guesses often give the same one.
   private struct Estimates {
-    let scorer: TextScorer
-    let state: TextScorer.State
+    let scorer: MisreadScorer
+    let state: MisreadScorer.State
     private var scalar: UInt32 = 0
     private var cost: Int32?
 
-    init(scorer: TextScorer, state: TextScorer.State) {
+    init(scorer: MisreadScorer, state: MisreadScorer.State) {
       self.scorer = scorer
       self.state = state
     }

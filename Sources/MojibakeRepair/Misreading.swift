@@ -51,7 +51,7 @@ struct Misreading: Sendable {
     _ original: OriginalCode, _ originalName: String, readAs reader: CodeTable,
     _ readerName: String, losesInvisible: Bool = false, readsUTF16: Bool = false, prior: Int32
   ) {
-    self.prior = prior * Int32(TextScorer.perNat)
+    self.prior = prior * Int32(MisreadScorer.perNat)
     self.original = original
     self.reader = reader
     self.losesInvisible = losesInvisible

@@ -41,7 +41,7 @@ struct PartAlternatives {
     var endsStretch = false
     /// The last byte, when it must make no pair with the next one.
     var faultyLead: UInt8?
-    var state: TextScorer.State
+    var state: MisreadScorer.State
   }
 
   let search: MisreadSearch
@@ -49,7 +49,7 @@ struct PartAlternatives {
   let path: [Int32]
 
   private var model: Misreading { search.model }
-  private var scorer: TextScorer { search.scorer }
+  private var scorer: MisreadScorer { search.scorer }
   private var line: ObservedLine { search.line }
 
   /// The readings of `part`, whose path is that of the search; never empty.

@@ -7,7 +7,7 @@ import HanLexicon
 /// Chinese characters, marks and ASCII cost what the lexicon's `TextModel` says. Other characters,
 /// which the model does not know, cost by their class and by what they stand beside. Costs are in
 /// 1/64 nat, as the model's.
-struct TextScorer: Sendable {
+struct MisreadScorer: Sendable {
   /// What is remembered of the text so far.
   struct State: Hashable, Sendable {
     var text: TextModel.State
