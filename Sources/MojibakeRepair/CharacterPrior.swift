@@ -1,60 +1,55 @@
 import HanLexicon
-import TextEdits
 
 /// How expected a restored character is, beyond the language model: its script and width.
 struct CharacterPrior: Sendable {
-  /// Costs in 1/8 nat.
+  /// Costs in 1/64 nat.
   private enum Cost {
     /// A Han character that the model has never seen.
-    static let unseen = 128
+    static let unseen = 1_024
     /// An ASCII sign that the model does not know: common in code and markup.
-    static let sign = 40
+    static let sign = 320
     /// The most a `?` costs: unlike in the newspaper text of the model, several in a row are common.
-    static let questionMark = 32
+    static let questionMark = 256
     /// A character of the script that the document does not use.
-    static let otherScript = 64
+    static let otherScript = 512
     /// A full-width letter, digit or unusual mark: rare in running text.
-    static let unusualWidth = 64
+    static let unusualWidth = 512
   }
 
-  /// Whether the document is written with Traditional, or with Simplified characters.
-  private let avoided: CharacterTraits
+  /// Characters of the script that the document is not written in have one of these.
+  let avoided: CharacterTraits
 
   init(avoiding traits: CharacterTraits) {
     avoided = traits
   }
 
-  /// The cost of `scalar` after `state`, and the state after it.
-  func next(
-    _ scalar: UInt32, after state: CharacterModel.State, _ lexicon: HanLexicon
-  ) -> (cost: Int, state: CharacterModel.State) {
-    let id = lexicon.fold(scalar)
-    var (cost, following) = lexicon.characterModel.next(id, after: state)
-    if scalar == CutDamage.replacement { cost = min(cost, Cost.questionMark) }
-    if id == 0 { cost = scalar < 0x80 ? Cost.sign : max(cost, Cost.unseen) }
+  /// The cost of `scalar`, whose folded id is `id`, when a language model gives it `cost`. All costs are
+  /// in 1/64 nat. Constant time.
+  @inline(__always)
+  func cost(
+    of scalar: UInt32, _ id: HanLexicon.CharacterID, _ cost: Int, _ lexicon: HanLexicon
+  ) -> Int {
+    var cost = cost
+    if scalar < 0x80 {
+      if id == 0 { cost = Cost.sign }
+      return scalar == 0x3F ? min(cost, Cost.questionMark) : cost
+    }
+    if id == 0 { cost = max(cost, Cost.unseen) }
     if !lexicon.traits(of: scalar).isDisjoint(with: avoided) {
       cost += Cost.otherScript
     }
     if Self.hasUnusualWidth(scalar) {
       cost += Cost.unusualWidth
     }
-    return (cost, following)
+    return cost
   }
 
+  /// Whether `scalar` is full-width and none of the marks of ordinary text: （ ） ， ： ； ？ ％.
   private static func hasUnusualWidth(_ scalar: UInt32) -> Bool {
-    (0xFF02...0xFF5D).contains(scalar) && !usualWideMarks.contains(scalar)
-  }
-
-  /// Full-width marks of ordinary text: （ ） ， ： ； ？ ％.
-  private static let usualWideMarks: Set<UInt32> = [
-    0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF05,
-  ]
-
-  func isReading(_ syllable: [UInt32], of scalar: UInt32, _ lexicon: HanLexicon) -> Bool {
-    var bytes: [UInt8] = []
-    for letter in syllable {
-      appendUTF8(letter, to: &bytes)
+    guard (0xFF02...0xFF5D).contains(scalar) else { return false }
+    return switch scalar {
+    case 0xFF05, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: false
+    default: true
     }
-    return lexicon.isReading(bytes.span, of: scalar)
   }
 }

@@ -29,15 +29,20 @@ struct RealignmentFinder: DamageFinder {
   func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
     var proposals: [RepairProposal] = []
     var rest = DamageSites.find(in: line)[...]
+    guard !rest.isEmpty else { return [] }
+    let scorer = TextScorer(lexicon: lexicon, prior: document.prior)
+    let pairs = CommonPairs(index: index, lexicon: lexicon, avoiding: document.prior.avoided)
     var done = 0
     while let site = rest.first, document.budget > 0 {
       let start = max(done, site - Self.context)
-      var search = RealignmentSearch(
-        line: line, index: index, lexicon: lexicon, prior: document.prior)
-      let outcome = search.run(from: start, sites: rest)
-      let candidates = RepairCandidates(
-        line: line, lexicon: lexicon, index: index, prior: document.prior
-      ).weighed(search, outcome, from: start)
+      let marks = MarkGrammar.state(after: line.scalars[..<start])
+      var search = LatticeSearch(
+        model: CutLattice(line: line, sites: rest, index: index, lexicon: lexicon, pairs: pairs),
+        scorer: scorer)
+      let outcome = search.run(
+        over: start..<line.count, CutLattice.Memory(bytes: 0), from: scorer.start(after: marks))
+      let candidates = RepairCandidates(line: line, scorer: scorer, index: index)
+        .weighed(search, outcome, from: start, after: marks)
       document.budget -= search.work * (candidates.isEmpty ? Self.workOfFailure : 1)
       if let proposal = proposal(candidates, line) { proposals.append(proposal) }
       done = max(outcome.end, site + 1)

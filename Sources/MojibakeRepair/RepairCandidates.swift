@@ -40,31 +40,32 @@ struct RepairCandidates {
   static let guessConfidence = 0.5
 
   let line: ObservedLine
-  let lexicon: HanLexicon
+  let scorer: TextScorer
   let index: DoubleByteIndex
-  let prior: CharacterPrior
 
   /// The consistent candidates, changed ones only, with their probabilities, the likeliest first.
+  ///
+  /// - Parameter marks: what is open before the window.
   func weighed(
-    _ search: RealignmentSearch, _ outcome: RealignmentSearch.Outcome, from start: Int
+    _ search: LatticeSearch<CutLattice>, _ outcome: LatticeSearch<CutLattice>.Outcome,
+    from start: Int, after marks: MarkGrammar.State
   ) -> [(candidate: RepairCandidate, probability: Double)] {
     let window = start..<outcome.end
     let observed = window.map { line.scalars[$0] }
-    let grammar = MarkGrammar(
-      before: line.scalars[..<window.lowerBound], after: line.scalars[window.upperBound...])
-    var lattice = WordLattice(lexicon: lexicon)
+    let following = MarkGrammar.Following(line.scalars[window.upperBound...])
     var candidates: [RepairCandidate] = []
-    for final in outcome.finals.prefix(Self.considered) {
-      var candidate = candidate(search, final, endingAt: outcome.end)
+    for path in search.paths(to: outcome.finals, count: Self.considered) {
+      var candidate = candidate(search, path, endingAt: outcome.end)
       guard !candidate.changes.isEmpty,
         !candidates.contains(where: { $0.changes == candidate.changes }),
-        isProved(candidate, observed)
+        isProved(candidate, observed), let last = path.nodes.last
       else { continue }
-      candidate.cost = cost(candidate.text, window, grammar, &lattice)
+      candidate.cost =
+        Double(path.cost + costAfter(search.state(of: last), window.upperBound, following))
       candidates.append(candidate)
     }
     guard !candidates.isEmpty else { return [] }
-    let asItIs = cost(observed, window, grammar, &lattice)
+    let asItIs = cost(of: observed, window.upperBound, after: marks, following)
     let best = candidates.reduce(asItIs) { min($0, $1.cost) }
     let weights = candidates.map { Self.weight($0.cost - best) }
     let sum = weights.reduce(Self.weight(asItIs - best), +)
@@ -73,7 +74,7 @@ struct RepairCandidates {
   }
 
   private static func weight(_ cost: Double) -> Double {
-    Exponential.of(-cost / 8 * sharpness)
+    Exponential.of(-cost / Double(TextModel.costsPerNat) * sharpness)
   }
 
   /// How far a share of the probability among the candidates can be trusted: in a long shift a
@@ -90,29 +91,24 @@ struct RepairCandidates {
   }
 
   private func candidate(
-    _ search: RealignmentSearch, _ final: Int32, endingAt windowEnd: Int
+    _ search: LatticeSearch<CutLattice>, _ path: LatticeSearch<CutLattice>.Path,
+    endingAt windowEnd: Int
   ) -> RepairCandidate {
-    var path: [RealignmentSearch.Node] = []
-    var ends: [Int] = []
-    var number = final
-    var end = windowEnd
-    while number > 0 {
-      let node = search.nodes[Int(number)]
-      path.append(node)
-      ends.append(end)
-      end = Int(node.start)
-      number = node.previous
-    }
     var candidate = RepairCandidate()
-    for (node, end) in zip(path, ends).reversed() {
+    for (place, number) in path.nodes.enumerated() {
+      let node = search.nodes[Int(number)]
       let start = Int(node.start)
-      var restored: [UInt32] = node.scalar == 0 ? [] : [node.scalar]
-      if node.eaten != 0 { restored.append(UInt32(node.eaten)) }
+      let end =
+        place + 1 < path.nodes.count
+        ? Int(search.nodes[Int(path.nodes[place + 1])].start) : windowEnd
+      let restored = (0..<4).map { node.text[$0] }.filter { $0 != 0 }
       candidate.text += restored
-      if node.kind != .same, let note = note(in: start..<end, node.bytes) {
+      if restored != [line.scalars[start]] || node.isChange,
+        let note = note(in: start..<end, node.memory.bytes)
+      {
         candidate.notes.append(note)
       }
-      guard node.kind == .changed else { continue }
+      guard node.isChange else { continue }
       candidate.restoredCount += restored.count
       if let last = candidate.changes.indices.last,
         candidate.changes[last].range.upperBound == start
@@ -133,7 +129,7 @@ struct RepairCandidates {
     else { return nil }
     return CutDamage.Note(
       lead: UInt8(bytes >> 8), trail: UInt8(truncatingIfNeeded: bytes),
-      syllable: reading.syllable)
+      syllable: Array(line.scalars[range.dropFirst().dropLast()]))
   }
 
   /// Runs the damage forward and compares, apart from width, with what was observed.
@@ -156,25 +152,19 @@ struct RepairCandidates {
   // MARK: Weighing
 
   private func cost(
-    _ text: [UInt32], _ window: Range<Int>, _ grammar: MarkGrammar,
-    _ lattice: inout WordLattice
+    of text: [UInt32], _ end: Int, after marks: MarkGrammar.State,
+    _ following: MarkGrammar.Following
   ) -> Double {
-    var characterCost = 0
-    var state = CharacterModel.State.start
-    lattice.removeAll()
-    for scalar in text {
-      let step = prior.next(scalar, after: state, lexicon)
-      characterCost += step.cost
-      state = step.state
-      lattice.append(lexicon.fold(scalar))
-    }
-    // What ends a line is told by the model too: 。 rather than 、.
-    if window.upperBound == line.count {
-      characterCost += lexicon.characterModel.next(CharacterModel.boundary, after: state).cost
-    }
-    lattice.findBestPath { id in
-      id == 0 ? WordLattice.unknownCost : max(lexicon.characterModel.cost(of: id), 24)
-    }
-    return Double(characterCost + lattice.bestCost) / 2 + Double(grammar.cost(of: text))
+    var state = scorer.start(after: marks)
+    let cost = text.reduce(0) { $0 + scorer.read($1, &state) }
+    return Double(cost + costAfter(state, end, following))
+  }
+
+  /// What the text after a window costs that ends in `state`. What ends a line is told by the model
+  /// too: 。 rather than 、.
+  private func costAfter(
+    _ state: TextScorer.State, _ end: Int, _ following: MarkGrammar.Following
+  ) -> Int {
+    following.cost(after: state.marks) + (end == line.count ? scorer.end(state) : 0)
   }
 }
