@@ -10,7 +10,8 @@ import HanLexicon
 struct CutLattice: LatticeModel {
   /// The last two bytes of the restored stream, and what waits for its trail.
   struct Memory: RawRepresentable, BitwiseCopyable {
-    /// The bytes in the lowest sixteen bits, then the byte that waits, then what waits.
+    /// The bytes in the lowest sixteen bits, then the byte that waits, then what waits, then whether
+    /// the bytes are one character.
     let rawValue: UInt64
 
     init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -20,7 +21,11 @@ struct CutLattice: LatticeModel {
     }
 
     /// In step.
-    init(bytes: UInt16) { rawValue = UInt64(bytes) }
+    ///
+    /// - Parameter isPair: whether the bytes are one character.
+    init(bytes: UInt16, isPair: Bool) {
+      rawValue = UInt64(bytes) | (isPair ? 1 << 32 : 0)
+    }
 
     /// A lead byte waits that is not known.
     static func anyLead(after bytes: UInt16) -> Memory {
@@ -30,36 +35,42 @@ struct CutLattice: LatticeModel {
     var bytes: UInt16 { UInt16(truncatingIfNeeded: rawValue) }
     var lastLead: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 8) }
     var lastTrail: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
-    var isInStep: Bool { rawValue >> 24 == 0 }
-    var waitsForAnyLead: Bool { rawValue >> 24 == 2 }
+    var isInStep: Bool { rawValue >> 24 & 0xFF == 0 }
+    var waitsForAnyLead: Bool { rawValue >> 24 & 0xFF == 2 }
+    /// Whether the last two bytes are one character, which is complete.
+    var isPair: Bool { rawValue >> 32 != 0 }
     /// The byte that waits, when one does.
     var waiting: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 16) }
   }
 
-  /// Hypotheses that may try every value of an unknown byte, and step over a dropped pair.
+  /// Hypotheses that may try every value of an unknown byte.
   static let expandable = 32
+  /// Hypotheses that may step over a dropped pair, over one before an unknown byte, and over two.
+  static let bridging = 32
+  static let bridgingLost = 4
+  static let bridgingTwice = 6
   /// Cost of a dropped pair in 1/64 nat.
-  static let gapPenalty = 64
-  /// Of the ways to step over one dropped pair, how many may step over another one right after.
-  static let bridgedTwice = 3
+  static let gapPenalty = 32
+  /// A step over a dropped pair may cost so much less, in 1/64 nat, than others.
+  static let tightness = 512
 
   let line: ObservedLine
   private let index: DoubleByteIndex
   private let lexicon: HanLexicon
-  private let pairs: CommonPairs
+  private let gaps: GapSuccessors
   private var sites: ArraySlice<Int>
   private var lastSite: Int
 
   /// - Parameter sites: where the line shows signatures of the damage, ascending.
   init(
     line: ObservedLine, sites: ArraySlice<Int>, index: DoubleByteIndex, lexicon: HanLexicon,
-    pairs: CommonPairs
+    gaps: GapSuccessors
   ) {
     self.line = line
     self.sites = sites
     self.index = index
     self.lexicon = lexicon
-    self.pairs = pairs
+    self.gaps = gaps
     lastSite = sites.first ?? 0
   }
 
@@ -83,8 +94,7 @@ struct CutLattice: LatticeModel {
       isReading(reading.syllable, memory.lastLead, memory.lastTrail)
     {
       // The character's own reading, which cleanup removes, is no repair.
-      let isOwn = !hypothesis.isChange && memory.bytes & 0x8080 == 0x8080
-      steps.add(.zero, to: reading.end, memory, isChange: !isOwn)
+      steps.add(.zero, to: reading.end, memory, isChange: !memory.isPair)
     }
     if memory.isInStep {
       stepInStep(memory, position, &steps)
@@ -93,17 +103,15 @@ struct CutLattice: LatticeModel {
       else { return }
       for lead in UInt8(0x81)...0xFE {
         restore(
-          lead, mark.lead, to: position + 1,
-          Memory(bytes: Self.pair(mark.lead, mark.trail), waiting: mark.trail), &steps)
+          lead, mark.lead,
+          Completion(trail: mark.lead, waiting: mark.trail, end: position + 1), &steps)
       }
     } else {
-      let mayLoseByte = hypothesis.rank < Self.expandable
-      stepShifted(memory.waiting, position, mayLoseByte, &steps)
-      if mayLoseByte { bridgeGap(memory.waiting, position, hypothesis.rank, &steps) }
+      stepShifted(memory.waiting, position, hypothesis.rank, &steps)
     }
   }
 
-  private static func pair(_ lead: UInt8, _ trail: UInt8) -> UInt16 {
+  fileprivate static func pair(_ lead: UInt8, _ trail: UInt8) -> UInt16 {
     UInt16(lead) << 8 | UInt16(trail)
   }
 
@@ -120,7 +128,9 @@ struct CutLattice: LatticeModel {
     } else {
       bytes = index.bytes(of: observed).map(Self.pair) ?? 0
     }
-    steps.add(LatticeText(observed), to: position + 1, Memory(bytes: bytes), isChange: false)
+    steps.add(
+      LatticeText(observed), to: position + 1,
+      Memory(bytes: bytes, isPair: observed >= 0x80), isChange: false)
 
     guard line.isLostByte(position) else { return }
     if DamageSites.isCutMark(line.folded(position + 1)) {
@@ -133,35 +143,67 @@ struct CutLattice: LatticeModel {
     }
   }
 
-  /// A step while `lead` waits for its trail.
-  private func stepShifted(
-    _ lead: UInt8, _ position: Int, _ mayLoseByte: Bool, _ steps: inout LatticeSteps<Memory>
-  ) {
+  /// What an observed character leaves for a lead byte that waits.
+  private struct Completion {
+    /// The trail, if it is known.
+    var trail: UInt8?
+    /// An ASCII character right after it, or 0, or `TextScorer.lostASCII`.
+    var further: UInt32 = 0
+    /// The byte that waits afterwards, or 0.
+    var waiting: UInt8 = 0
+    /// Where the step ends.
+    var end: Int
+    /// The reading that the character must have.
+    var syllable: [UInt8]?
+
+    /// The memory after it.
+    func memory(_ lead: UInt8, _ trail: UInt8) -> Memory {
+      if waiting != 0 { return Memory(bytes: CutLattice.pair(trail, waiting), waiting: waiting) }
+      return further == 0
+        ? Memory(bytes: CutLattice.pair(lead, trail), isPair: true)
+        : Memory(
+          bytes: CutLattice.pair(trail, UInt8(truncatingIfNeeded: further)), isPair: false)
+    }
+  }
+
+  /// Every way to read the character at `position` while a lead byte waits.
+  private func completions(at position: Int) -> [Completion] {
     let observed = line.scalars[position]
     let next = position + 1
+    var completions: [Completion] = []
     if let form = doubleByteForm(of: observed) {
-      restore(
-        lead, form.lead, to: next,
-        Memory(bytes: Self.pair(form.lead, form.trail), waiting: form.trail), &steps)
+      // A trail may be an ASCII letter, which ends the shift.
+      let isASCII = form.trail < 0x80
+      completions.append(
+        Completion(
+          trail: form.lead, further: isASCII ? UInt32(form.trail) : 0,
+          waiting: isASCII ? 0 : form.trail, end: next))
     }
     if observed < 0x80, observed >= 0x40 {
-      let trail = UInt8(observed)
-      restore(lead, trail, to: next, Memory(bytes: Self.pair(lead, trail)), &steps)
+      completions.append(Completion(trail: UInt8(observed), end: next))
     }
-    guard mayLoseByte, line.isLostByte(position) else { return }
+    guard line.isLostByte(position) else { return completions }
     if losesLead(at: position) {
-      for trail in UInt8(0x81)...0xFE {
-        restore(lead, trail, to: next, Memory(bytes: Self.pair(lead, trail)), &steps)
-      }
+      completions.append(Completion(end: next))
+    } else if let reading = line.reading(at: next) {
+      completions.append(Completion(end: reading.end, syllable: reading.syllable))
+    } else {
+      completions.append(Completion(further: eatenCharacter(at: next), end: next))
     }
-    if let eaten = eatenCharacter(at: next) {
-      for trail in UInt8(0x81)...0xFE {
-        restore(
-          lead, trail, eaten: eaten, to: next, Memory(bytes: Self.pair(trail, eaten)), &steps)
+    return completions
+  }
+
+  /// A step while `lead` waits for its trail.
+  private func stepShifted(
+    _ lead: UInt8, _ position: Int, _ rank: Int, _ steps: inout LatticeSteps<Memory>
+  ) {
+    for completion in completions(at: position) {
+      if let trail = completion.trail {
+        restore(lead, trail, completion, &steps)
+      } else if rank < Self.expandable {
+        for trail in UInt8(0x81)...0xFE { restore(lead, trail, completion, &steps) }
       }
-    }
-    forEachTrail(position, after: lead) { trail, end in
-      restore(lead, trail, to: end, Memory(bytes: Self.pair(lead, trail)), &steps)
+      if rank < Self.bridging { bridgeGap(lead, completion, rank, &steps) }
     }
   }
 
@@ -171,37 +213,63 @@ struct CutLattice: LatticeModel {
   }
 
   /// Steps over a pair that the decoder dropped because it is unmapped: the waiting byte pairs
-  /// with the dropped pair's first byte, and its second byte waits in turn.
+  /// with the dropped pair's first byte, and its second byte waits in turn. Another pair may have
+  /// been dropped right after it.
   private func bridgeGap(
-    _ waiting: UInt8, _ position: Int, _ rank: Int, _ steps: inout LatticeSteps<Memory>
+    _ waiting: UInt8, _ completion: Completion, _ rank: Int,
+    _ steps: inout LatticeSteps<Memory>
   ) {
-    let observed = line.scalars[position]
-    let next = position + 1
-    let form = doubleByteForm(of: observed)
-    let trail = form?.lead ?? (observed < 0x80 && observed >= 0x40 ? UInt8(observed) : 0)
-    let memory = form.map { Memory(bytes: Self.pair($0.lead, $0.trail), waiting: $0.trail) }
-    for first in pairs.beforeGap(waiting) {
+    let trail = completion.trail.map(GapSuccessors.Trail.byte) ?? .any
+    if completion.trail == nil, rank >= Self.bridgingLost { return }
+    for first in gaps.pairs.beforeGap(waiting) {
       var state = steps.state.text.characters
-      let firstCost = steps.scorer.quick(first.scalar, &state)
-      guard firstCost + Self.gapPenalty < steps.allowance(to: next) else { continue }
-      for second in pairs.withTrail(trail) where pairs.isDropped(first.byte, second.byte) {
-        var after = state
-        let cost = firstCost + steps.scorer.quick(second.scalar, &after)
-        steps.add(
-          LatticeText(first.scalar, second.scalar), to: next,
-          memory ?? Memory(bytes: Self.pair(second.byte, trail)), isChange: true,
-          penalty: Self.gapPenalty, estimate: cost)
+      let cost = steps.scorer.quick(first.scalar, &state) + Self.gapPenalty
+      let allowance = steps.allowance(to: completion.end) - Self.tightness
+      guard cost < allowance else { continue }
+      close(
+        first.scalar, first.byte, trail, LatticeText(first.scalar), 1, cost, completion, &steps)
+      guard rank < Self.bridgingTwice, completion.trail != nil else { continue }
+      for second in gaps.list(after: first.scalar, first.byte, .gap) {
+        let cost = cost + Int(second.cost) + Self.gapPenalty
+        guard cost < allowance - Self.tightness else { break }
+        close(
+          second.scalar, second.trail, trail, LatticeText(first.scalar, second.scalar), 2, cost,
+          completion, &steps)
       }
+    }
+  }
+
+  /// Adds the steps that end a dropped pair whose first byte is `dropped`, the trail of `scalar`.
+  private func close(
+    _ scalar: UInt32, _ dropped: UInt8, _ trail: GapSuccessors.Trail, _ text: LatticeText,
+    _ count: Int, _ cost: Int, _ completion: Completion, _ steps: inout LatticeSteps<Memory>
+  ) {
+    for last in gaps.list(after: scalar, dropped, trail) {
+      let cost = cost + Int(last.cost)
+      guard cost < steps.allowance(to: completion.end) - Self.tightness else { break }
+      if let syllable = completion.syllable {
+        guard lexicon.isReading(syllable.span, of: last.scalar) else { continue }
+      }
+      var text = text
+      text[count] = last.scalar
+      text[count + 1] = completion.further
+      steps.add(
+        text, to: completion.end, completion.memory(last.lead, last.trail), isChange: true,
+        penalty: Self.gapPenalty * count, estimate: cost - Self.gapPenalty * count)
     }
   }
 
   /// Adds the step that pairs `lead` and `trail`, if they are a character.
   private func restore(
-    _ lead: UInt8, _ trail: UInt8, eaten: UInt8 = 0, to end: Int, _ memory: Memory,
-    _ steps: inout LatticeSteps<Memory>
+    _ lead: UInt8, _ trail: UInt8, _ completion: Completion, _ steps: inout LatticeSteps<Memory>
   ) {
     guard let scalar = index.scalar(lead: lead, trail: trail), scalar >= 0x80 else { return }
-    steps.add(LatticeText(scalar, UInt32(eaten)), to: end, memory, isChange: true)
+    if let syllable = completion.syllable {
+      guard lexicon.isReading(syllable.span, of: scalar) else { return }
+    }
+    steps.add(
+      LatticeText(scalar, completion.further), to: completion.end,
+      completion.memory(lead, trail), isChange: true)
   }
 
   // MARK: Observed characters
@@ -213,10 +281,10 @@ struct CutLattice: LatticeModel {
   }
 
   /// Which ASCII character a `?` before `next` has eaten, where the text after it tells: the `<`
-  /// of a tag, or an opening bracket whose other half is there.
-  private func eatenCharacter(at next: Int) -> UInt8? {
+  /// of a tag, or an opening bracket whose other half is there. Otherwise it is lost.
+  private func eatenCharacter(at next: Int) -> UInt32 {
     let limit = min(next + 40, line.count)
-    guard next < limit else { return nil }
+    guard next < limit else { return TextScorer.lostASCII }
     let first = line.scalars[next]
     if first == 0x2F || (0x61...0x7A).contains(first) {
       for index in next..<limit {
@@ -230,7 +298,7 @@ struct CutLattice: LatticeModel {
       if scalar == 0x28 { break }
       if scalar == 0x29 { return 0x28 }
     }
-    return nil
+    return TextScorer.lostASCII
   }
 
   /// Calls `body` with each trail that makes a character with the reading that follows the `?`.

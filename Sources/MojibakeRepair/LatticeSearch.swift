@@ -31,13 +31,13 @@ struct LatticeHypothesis<Memory: BitwiseCopyable>: BitwiseCopyable {
 /// How thoroughly a search looks.
 struct LatticeLimits {
   /// Hypotheses that are extended at each position.
-  var beam = 96
+  var beam = 40
   /// Steps whose text the full model weighs at each position; the others by the cheap one.
-  var scored = 192
+  var scored = 96
   /// A hypothesis this much costlier than the best at its position, in 1/64 nat, is dropped.
-  var slack = 1_280
+  var slack = 900
   /// Of hypotheses that go on alike, how many are remembered.
-  var alike = 4
+  var alike = 8
   /// Characters read as observed after a change before the window may be closed.
   var settledRun = 8
   /// The longest window in characters.

@@ -4,11 +4,15 @@
 /// stop of a quoted sentence stands inside or outside the quotation, not on both sides.
 enum MarkGrammar {
   /// Costs in 1/64 nat.
-  private static let unopened = 320
-  private static let unclosed = 320
+  private static let unopened = 448
+  private static let unclosed = 448
+  /// The same where the mark that closes may be hidden in another damaged place of the line.
+  private static let unseen = 64
+  /// The most that a mark costs which closes an open one.
+  static let closing = 192
   private static let misplaced = 320
   /// Characters on either side of a window that are read; a longer quotation is rare.
-  private static let reach = 400
+  static let reach = 400
   /// A kind of mark is open at most so often.
   private static let depth: UInt64 = 0x3F
   private static let bits: UInt64 = 6
@@ -31,7 +35,7 @@ enum MarkGrammar {
 
     private mutating func readMark(_ scalar: UInt32) -> Int {
       var cost = 0
-      let folded = WidthFolding.fold(scalar)
+      let folded = scalar == TextScorer.lostASCII ? 0 : WidthFolding.fold(scalar)
       if MarkGrammar.isStop(folded) {
         let before = MarkGrammar.pair(of: recent.1)
         if before?.opens == true
@@ -53,23 +57,25 @@ enum MarkGrammar {
       return cost
     }
 
-    /// What the marks cost that stay open.
-    fileprivate var cost: Int {
+    /// Whether `scalar` closes a mark that is open.
+    @inline(__always)
+    func isClosed(by scalar: UInt32) -> Bool {
+      guard open != 0, MarkGrammar.mayBeMark(scalar), let mark = MarkGrammar.pair(of: scalar) else {
+        return false
+      }
+      return !mark.opens && open >> mark.shift & depth > 0
+    }
+
+    /// How many marks are open.
+    fileprivate var count: Int {
       var rest = open
       var count: UInt64 = 0
       while rest > 0 {
         count += rest & depth
         rest >>= bits
       }
-      return Int(count) * unclosed
+      return Int(count)
     }
-  }
-
-  /// The state after the end of `text`.
-  static func state(after text: ArraySlice<UInt32>) -> State {
-    var state = State()
-    for scalar in text.suffix(reach) { _ = state.read(scalar) }
-    return state
   }
 
   /// What follows a window.
@@ -77,8 +83,13 @@ enum MarkGrammar {
     /// Two characters, for adjacency, then only marks that come in pairs.
     private let marks: [UInt32]
 
+    private let hidesMarks: Bool
+
     /// Bounded by the reach of the grammar.
-    init(_ text: ArraySlice<UInt32>) {
+    ///
+    /// - Parameter hidesMarks: whether the text has damaged places.
+    init(_ text: ArraySlice<UInt32>, hidesMarks: Bool) {
+      self.hidesMarks = hidesMarks
       marks =
         text.prefix(2)
         + text.prefix(MarkGrammar.reach).dropFirst(2).filter { MarkGrammar.pair(of: $0) != nil }
@@ -87,7 +98,8 @@ enum MarkGrammar {
     /// What the marks cost from the end of a window on that ends in `state`. Linear in the marks.
     func cost(after state: State) -> Int {
       var state = state
-      return marks.reduce(0) { $0 + state.read($1) } + state.cost
+      let cost = marks.reduce(0) { $0 + state.read($1) }
+      return cost + state.count * (hidesMarks ? unseen : unclosed)
     }
   }
 
@@ -108,6 +120,11 @@ enum MarkGrammar {
     case 0x3002, 0x3001, 0x2C, 0x3B, 0x3A: true
     default: false
     }
+  }
+
+  /// Whether `scalar` is a mark that does not come in pairs.
+  static func isSingle(_ scalar: UInt32) -> Bool {
+    mayBeMark(scalar) && pair(of: scalar) == nil
   }
 
   /// Where the count of a mark that comes in pairs is kept, and whether it opens.

@@ -51,23 +51,9 @@ public struct MojibakeRepair: TextStage {
     }
   }
 
-  /// Which script the document is written in: the other one's characters are unlikely.
   private func survey(_ text: Span<UInt8>) -> RepairDocument {
-    var traditional = 0
-    var simplified = 0
-    var position = 0
-    while position < text.count {
-      let scalar = text.scalar(at: position)
-      let traits = lexicon.traits(of: scalar.value)
-      if traits.contains(.traditionalOnly) { traditional += 1 }
-      if traits.contains(.simplifiedOnly) { simplified += 1 }
-      position += scalar.length
-    }
-    let avoided: CharacterTraits =
-      traditional > 4 * simplified
-      ? .simplifiedOnly : simplified > 4 * traditional ? .traditionalOnly : []
-    return RepairDocument(
-      prior: CharacterPrior(avoiding: avoided),
+    RepairDocument(
+      prior: CharacterPrior(for: text, lexicon),
       budget: Self.workBase + Self.workPerByte * text.count)
   }
 

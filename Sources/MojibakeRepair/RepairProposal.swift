@@ -44,4 +44,6 @@ struct RepairDocument {
   let prior: CharacterPrior
   /// Search steps that are left.
   var budget: Int
+  /// What `RealignmentFinder` found out so far.
+  var realignment: RealignmentMemory?
 }

@@ -15,6 +15,9 @@ struct TextScorer: Sendable {
     var key: UInt64 { recent ^ (marks.open &* 0xD6E8_FEB8_6659_FD93) }
   }
 
+  /// Stands for an ASCII character of which nothing is left; most often it is a digit.
+  static let lostASCII: UInt32 = 0xFFFD
+
   let lexicon: HanLexicon
   private let prior: CharacterPrior
   /// The state at the beginning of a text.
@@ -46,11 +49,13 @@ struct TextScorer: Sendable {
 
   /// Moves `state` past a character and returns its cost.
   func read(_ scalar: UInt32, _ state: inout State) -> Int {
-    let id = lexicon.fold(scalar)
+    let id = lexicon.fold(scalar == Self.lostASCII ? 0x30 : scalar)
     let step = lexicon.textModel.next(id, after: state.text)
     state.text = step.state
     state.recent = state.recent << 16 | UInt64(id)
-    return prior.cost(of: scalar, id, step.cost, lexicon) + state.marks.read(scalar)
+    let isClosing = state.marks.isClosed(by: scalar)
+    let cost = isClosing ? min(step.cost, MarkGrammar.closing) : step.cost
+    return prior.cost(of: scalar, id, cost, lexicon) + state.marks.read(scalar)
   }
 
   /// The cost of a text's end after `state`: that of a line's end.
@@ -74,7 +79,7 @@ struct TextScorer: Sendable {
   /// Moves the state of the character model past a character and returns about its cost.
   @inline(__always)
   func quick(_ scalar: UInt32, _ state: inout CharacterModel.State) -> Int {
-    let id = lexicon.fold(scalar)
+    let id = lexicon.fold(scalar == Self.lostASCII ? 0x30 : scalar)
     let step = lexicon.characterModel.next(id, after: state)
     state = step.state
     return prior.cost(of: scalar, id, step.cost * (TextModel.costsPerNat / 8), lexicon)
