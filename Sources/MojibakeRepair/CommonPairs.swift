@@ -12,8 +12,8 @@ final class CommonPairs: Sendable {
     let scalar: UInt32
   }
 
-  /// Characters that cost more by themselves are not looked for beside a dropped pair: 13 nats.
-  private static let limit = 104
+  /// Characters that cost more by themselves are not looked for beside a dropped pair: 16 nats.
+  private static let limit = 128
 
   private let before: [[Half]]
   private let after: [[Half]]

@@ -228,7 +228,9 @@ struct CutLattice: LatticeModel {
       guard cost < allowance else { continue }
       close(
         first.scalar, first.byte, trail, LatticeText(first.scalar), 1, cost, completion, &steps)
-      guard rank < Self.bridgingTwice, completion.trail != nil else { continue }
+      guard rank < Self.bridgingTwice, completion.trail != nil || completion.syllable != nil else {
+        continue
+      }
       for second in gaps.list(after: first.scalar, first.byte, .gap) {
         let cost = cost + Int(second.cost) + Self.gapPenalty
         guard cost < allowance - Self.tightness else { break }

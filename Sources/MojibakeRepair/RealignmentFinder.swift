@@ -58,10 +58,12 @@ struct RealignmentFinder: DamageFinder {
         _ = marks.read(scalar)
       }
       var search = LatticeSearch(
-        model: CutLattice(line: line, sites: rest, index: index, lexicon: lexicon, gaps: memory.gaps),
+        model: CutLattice(
+          line: line, sites: rest, index: index, lexicon: lexicon, gaps: memory.gaps),
         scorer: scorer)
       let outcome = search.run(
-        over: start..<line.count, CutLattice.Memory(bytes: 0, isPair: false), from: scorer.start(after: marks))
+        over: start..<line.count, CutLattice.Memory(bytes: 0, isPair: false),
+        from: scorer.start(after: marks))
       let weighing = RepairCandidates(line: line, scorer: scorer, index: index)
       let candidates = weighing.weighed(
         search, outcome, from: start, after: marks,
