@@ -47,10 +47,12 @@ struct CutLattice: LatticeModel {
   static let expandable = 32
   /// Hypotheses that may step over a dropped pair, over one before an unknown byte, and over two.
   static let bridging = 32
-  static let bridgingLost = 4
-  static let bridgingTwice = 6
+  static let bridgingLost = 2
+  static let bridgingTwice = 4
   /// Cost of a dropped pair in 1/64 nat.
   static let gapPenalty = 32
+  /// What another character costs at least, nearly always.
+  private static let cheapest = 128
   /// A step over a dropped pair may cost so much less, in 1/64 nat, than others.
   static let tightness = 512
 
@@ -228,7 +230,9 @@ struct CutLattice: LatticeModel {
       guard cost < allowance else { continue }
       close(
         first.scalar, first.byte, trail, LatticeText(first.scalar), 1, cost, completion, &steps)
-      guard rank < Self.bridgingTwice, completion.trail != nil || completion.syllable != nil else {
+      guard rank < Self.bridgingTwice, cost + Self.cheapest < allowance - Self.tightness,
+        completion.trail != nil || completion.syllable != nil
+      else {
         continue
       }
       for second in gaps.list(after: first.scalar, first.byte, .gap) {

@@ -35,11 +35,14 @@ final class GapSuccessors {
 
   let pairs: CommonPairs
   private let scorer: TextScorer
+  /// How much more than the cheapest a successor may cost.
+  private let spread: Int
   private var lists: [Int: [Successor]] = [:]
 
-  init(pairs: CommonPairs, scorer: TextScorer) {
+  init(pairs: CommonPairs, scorer: TextScorer, spread: Int) {
     self.pairs = pairs
     self.scorer = scorer
+    self.spread = spread
   }
 
   /// The successors of `scalar`, whose trail `dropped` begins a dropped pair, cheapest first.
@@ -55,6 +58,7 @@ final class GapSuccessors {
   private func made(after scalar: UInt32, _ dropped: UInt8, _ trail: Trail) -> [Successor] {
     let before = CharacterModel.State(last: scorer.lexicon.fold(scalar))
     var list: [Successor] = []
+    list.reserveCapacity(64)
     func add(_ lead: UInt8, _ trail: UInt8, _ scalar: UInt32) {
       var state = before
       let cost = scorer.quick(scalar, &state)
@@ -74,6 +78,8 @@ final class GapSuccessors {
         for half in pairs.beforeGap(lead) { add(lead, half.byte, half.scalar) }
       }
     }
-    return list.sorted { ($0.cost, $0.scalar) < ($1.cost, $1.scalar) }
+    // A search would drop those that cost much more than the cheapest.
+    let limit = (list.lazy.map(\.cost).min() ?? 0) + Int32(spread)
+    return list.filter { $0.cost <= limit }.sorted { ($0.cost, $0.scalar) < ($1.cost, $1.scalar) }
   }
 }

@@ -12,7 +12,8 @@ final class RealignmentMemory {
 
   init(pairs: CommonPairs, scorer: TextScorer) {
     self.scorer = scorer
-    gaps = GapSuccessors(pairs: pairs, scorer: scorer)
+    gaps = GapSuccessors(
+      pairs: pairs, scorer: scorer, spread: LatticeLimits().slack - CutLattice.tightness)
   }
 
   /// What was proposed for an equal line.

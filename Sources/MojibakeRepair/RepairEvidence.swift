@@ -32,7 +32,8 @@ struct RepairEvidence {
     self.cost += cost
     if !text.isEmpty { peak = max(peak, cost / text.count) }
     losesASCII = losesASCII || text.last == TextScorer.lostASCII
-    if losesByte, !isRead, let mark = text.last(where: { $0 >= 0x80 && $0 != TextScorer.lostASCII }) {
+    if losesByte, !isRead, let mark = text.last(where: { $0 >= 0x80 && $0 != TextScorer.lostASCII })
+    {
       losesMark = losesMark || MarkGrammar.isSingle(mark)
     }
     if isRead {
@@ -65,7 +66,7 @@ struct RepairEvidence {
     let margin = min(max(logarithm(share) - logarithm(next), 0), Self.widestMargin)
     let perCharacter = nats(cost) / Double(max(length, 1))
     let sum =
-      4.875 + 0.17 * odds + 0.364 * margin - 0.143 * logarithm(Float(restored + 1))
+      4.96 + 0.17 * odds + 0.364 * margin - 0.143 * logarithm(Float(restored + 1))
       - 0.528 * Double(gaps) - 1.066 * Double(min(unknown, 3)) - 0.137 * nats(peak)
       - 0.437 * perCharacter - (readings > 0 ? 0.637 : 0) - 0.55 * Double(readings)
       + (losesASCII ? 0.314 : 0)
