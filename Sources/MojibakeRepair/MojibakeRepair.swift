@@ -23,7 +23,7 @@ public struct MojibakeRepair: TextStage {
   /// Candidates shown with a flag.
   private static let flaggedCandidates = 3
   /// Search steps for a document: a constant, and for every byte of it.
-  private static let workBase = 4_000_000
+  private static let workBase = 16_000_000
   private static let workPerByte = 64
 
   /// - Parameter minimumConfidence: 0…1; repairs below it are flagged, not applied.

@@ -15,9 +15,13 @@ struct RealignmentFinder: DamageFinder {
   private static let damage = "gbk cut at marks and read as gbk"
   /// Characters before a site that the search reads, for words that begin there.
   private static let context = 8
-  /// A search that proves nothing counts as so many: text that only looks damaged, such as `?!`
-  /// line after line, may not hold up a document.
-  private static let workOfFailure = 4
+  /// A search that ends in doubt counts as so many: text that only looks damaged, such as `?!` line
+  /// after line, may not hold up a document.
+  private static let workOfDoubt = 10
+  /// A search is worth its work from this confidence on.
+  private static let worthwhile = 0.8
+  /// Searches in a row that prove nothing, after which the rest of a line is left alone.
+  private static let patience = 4
 
   private let lexicon: HanLexicon
   private let index: DoubleByteIndex
@@ -51,8 +55,9 @@ struct RealignmentFinder: DamageFinder {
     var proposals: [RepairProposal] = []
     var rest = sites[...]
     var done = 0
+    var failures = 0
     var marks = MarkGrammar.State()
-    while let site = rest.first, budget > 0 {
+    while let site = rest.first, budget > 0, failures < Self.patience {
       let start = max(done, site - Self.context)
       for scalar in line.scalars[done..<start].suffix(MarkGrammar.reach) {
         _ = marks.read(scalar)
@@ -68,8 +73,13 @@ struct RealignmentFinder: DamageFinder {
       let candidates = weighing.weighed(
         search, outcome, from: start, after: marks,
         hasMore: rest.contains { $0 >= outcome.end })
-      budget -= search.work * (candidates.isEmpty ? Self.workOfFailure : 1)
-      for place in weighing.places(candidates, start..<outcome.end) {
+      let places = weighing.places(candidates, start..<outcome.end)
+      let isWorthwhile = places.contains {
+        ($0.readings.first?.probability ?? 0) >= Self.worthwhile
+      }
+      budget -= search.work * (isWorthwhile ? 1 : Self.workOfDoubt)
+      failures = places.isEmpty ? failures + 1 : 0
+      for place in places {
         proposals += self.proposals(place, line)
       }
       done = max(outcome.end, site + 1)
@@ -98,7 +108,7 @@ struct RealignmentFinder: DamageFinder {
       RepairProposal(
         range: range,
         candidates: place.readings.compactMap { candidate($0, range, line) },
-        certainty: place.readings.count == 1 ? .unique : .chosen, damage: Self.damage)
+        certainty: Self.certainty(of: place), damage: Self.damage)
     ]
     if let lost {
       proposals.append(
@@ -107,6 +117,15 @@ struct RealignmentFinder: DamageFinder {
           isUnrecoverable: true))
     }
     return proposals
+  }
+
+  /// Exact where all bytes are known and can be read in one way only.
+  private static func certainty(of place: RepairPlace) -> Certainty {
+    guard place.readings.count == 1, let changes = place.readings.first?.changes else {
+      return .chosen
+    }
+    let evidence = changes.reduce(RepairEvidence()) { $0 + $1.evidence }
+    return evidence.unknown == 0 && evidence.gaps == 0 ? .exact : .unique
   }
 
   /// A reading of the place whose changes stay within `range`; nil when it goes on.
