@@ -17,6 +17,16 @@ public struct CharacterModel: Sendable {
     /// The number of the last pair among those that the model continues; −1 when it is not one.
     fileprivate let context: Int32
 
+    /// After a character that may follow anything.
+    package init(last: HanLexicon.CharacterID) {
+      self.init(last: last, context: -1)
+    }
+
+    fileprivate init(last: HanLexicon.CharacterID, context: Int32) {
+      self.last = last
+      self.context = context
+    }
+
     /// The beginning of a text.
     public static let start = State(last: CharacterModel.boundary, context: -1)
   }

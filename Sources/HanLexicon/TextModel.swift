@@ -34,8 +34,8 @@ public struct TextModel: Sendable {
 
   /// What the model remembers of the text so far: 40 bytes, equal for texts that go on alike.
   public struct State: Hashable, Sendable {
-    package var characters: CharacterModel.State
-    var words: WordHypotheses
+    package let characters: CharacterModel.State
+    let words: WordHypotheses
   }
 
   private let characterModel: CharacterModel

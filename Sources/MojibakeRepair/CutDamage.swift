@@ -53,6 +53,11 @@ struct CutDamage: Sendable {
     lead == 0xFE && trail < 0xA1
   }
 
+  /// Whether some decoders have no character for a pair.
+  static func isDropped(_ lead: UInt8, _ trail: UInt8, _ index: DoubleByteIndex) -> Bool {
+    index.isPrivateUse(lead: lead, trail: trail) || isBeyondCodePage936(lead, trail)
+  }
+
   /// The text as the generator would have left it; nil when a character is not in GBK.
   ///
   /// Linear in the text times the number of notes.

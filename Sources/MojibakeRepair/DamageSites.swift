@@ -31,8 +31,8 @@ struct ObservedLine {
 
   /// A reading in brackets.
   struct BracketedReading {
-    /// The syllable between the brackets.
-    let syllable: [UInt32]
+    /// The syllable between the brackets, in UTF-8.
+    let syllable: [UInt8]
     /// The index after the closing bracket.
     let end: Int
   }
@@ -46,7 +46,9 @@ struct ObservedLine {
       end += 1
     }
     guard hasTone, folded(end) == 0x29 else { return nil }
-    return BracketedReading(syllable: Array(scalars[index..<end]), end: end + 1)
+    var syllable: [UInt8] = []
+    for letter in scalars[index..<end] { appendUTF8(letter, to: &syllable) }
+    return BracketedReading(syllable: syllable, end: end + 1)
   }
 }
 

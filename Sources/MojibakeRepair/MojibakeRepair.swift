@@ -24,7 +24,7 @@ public struct MojibakeRepair: TextStage {
   /// Candidates shown with a flag.
   private static let flaggedCandidates = 3
   /// Search steps for a document: a constant, and for every byte of it.
-  private static let workBase = 4_000_000
+  private static let workBase = 16_000_000
   private static let workPerByte = 64
 
   /// - Parameter minimumConfidence: 0…1; repairs below it are flagged, not applied.
@@ -108,23 +108,9 @@ public struct MojibakeRepair: TextStage {
     return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// Which script the document is written in: the other one's characters are unlikely.
   private func survey(_ text: Span<UInt8>) -> RepairDocument {
-    var traditional = 0
-    var simplified = 0
-    var position = 0
-    while position < text.count {
-      let scalar = text.scalar(at: position)
-      let traits = lexicon.traits(of: scalar.value)
-      if traits.contains(.traditionalOnly) { traditional += 1 }
-      if traits.contains(.simplifiedOnly) { simplified += 1 }
-      position += scalar.length
-    }
-    let avoided: CharacterTraits =
-      traditional > 4 * simplified
-      ? .simplifiedOnly : simplified > 4 * traditional ? .traditionalOnly : []
-    return RepairDocument(
-      prior: CharacterPrior(avoiding: avoided),
+    RepairDocument(
+      prior: CharacterPrior(for: text, lexicon),
       budget: Self.workBase + Self.workPerByte * text.count)
   }
 

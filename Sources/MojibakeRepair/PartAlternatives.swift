@@ -75,16 +75,17 @@ struct PartAlternatives {
     let following = path[part.nodes.upperBound...].prefix(Self.reach * 2).map {
       search.nodes[Int($0)]
     }
-    let grammar = grammar(around: part)
+    let (opened, closing) = marks(around: part)
     var best: [[UInt32]: Alternative] = [:]
     for hypothesis in hypotheses where hypothesis.code == OriginalCode.none {
       guard let cost = cost(of: hypothesis, followedBy: following, part.range.upperBound) else {
         continue
       }
-      // The grammar counts in 1/8 nat.
-      let marks = Int32(grammar.cost(of: hypothesis.text)) * 8
+      var state = opened
+      var marks = hypothesis.text.reduce(0) { $0 + state.read($1) }
+      marks += closing.cost(after: state)
       let alternative = Alternative(
-        text: hypothesis.text, cost: cost + marks, isWholeGuess: hypothesis.isWholeGuess)
+        text: hypothesis.text, cost: cost + Int32(marks), isWholeGuess: hypothesis.isWholeGuess)
       if best[hypothesis.text].map({ alternative.cost < $0.cost }) ?? true {
         best[hypothesis.text] = alternative
       }
@@ -97,13 +98,18 @@ struct PartAlternatives {
     }
   }
 
-  /// Quotation marks and brackets before and after the part, as the path restores them.
-  private func grammar(around part: MisreadPart) -> MarkGrammar {
+  /// Quotation marks and brackets that are open before the part, and those after it, as the path
+  /// restores them.
+  private func marks(
+    around part: MisreadPart
+  ) -> (opened: MarkGrammar.State, following: MarkGrammar.Following) {
     let first = Int(search.nodes[Int(path[0])].end)
     let before = line.scalars[..<first] + text(of: path[..<part.nodes.lowerBound])
+    var opened = MarkGrammar.State()
+    for scalar in before.suffix(MarkGrammar.reach) { _ = opened.read(scalar) }
     let last = Int(search.nodes[Int(path[path.count - 1])].end)
     let after = text(of: path[part.nodes.upperBound...]) + line.scalars[last...]
-    return MarkGrammar(before: before[...], after: after[...])
+    return (opened, MarkGrammar.Following(after[...], hidesMarks: false))
   }
 
   private func text(of nodes: ArraySlice<Int32>) -> [UInt32] {

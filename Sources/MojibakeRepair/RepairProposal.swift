@@ -46,6 +46,8 @@ struct RepairDocument {
   let prior: CharacterPrior
   /// Search steps that are left.
   var budget: Int
+  /// What `RealignmentFinder` found out so far.
+  var realignment: RealignmentMemory?
   /// What was said of lines that may come again.
   var memory = RepairMemory()
   /// How often each kind of damage was found beyond doubt so far.

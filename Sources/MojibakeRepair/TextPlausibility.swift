@@ -32,10 +32,12 @@ struct TextPlausibility {
     var cost = character.cost
     // Of what is not East Asian the model knows marks; letters end what it remembers.
     if scalar >= 0x2000 {
-      let model = prior.next(scalar, after: state.model, lexicon)
+      let id = lexicon.fold(scalar)
+      let model = lexicon.characterModel.next(id, after: state.model)
       state.model = model.state
-      if character.kind == .han || (character.kind == .wideMark && lexicon.fold(scalar) != 0) {
-        cost = model.cost
+      if character.kind == .han || (character.kind == .wideMark && id != 0) {
+        let perEighth = TextModel.costsPerNat / 8
+        cost = prior.cost(of: scalar, id, model.cost * perEighth, lexicon) / perEighth
       }
     } else {
       state.model = .start

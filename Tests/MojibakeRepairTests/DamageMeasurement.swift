@@ -9,8 +9,10 @@ struct DamageMeasurement {
   struct Tally {
     var lines = 0
     var damaged = 0
-    /// Damaged lines that came back exactly.
+    /// Damaged lines that came back exactly, and with those that lack only ASCII characters that
+    /// were lost, which stay `?`.
     var exact = 0
+    var restored = 0
     /// Edits made, and those whose surroundings are those of the clean line.
     var applied = 0
     var right = 0
@@ -26,6 +28,7 @@ struct DamageMeasurement {
       sum.lines += right.lines
       sum.damaged += right.damaged
       sum.exact += right.exact
+      sum.restored += right.restored
       sum.applied += right.applied
       sum.right += right.right
       sum.flagged += right.flagged
@@ -37,13 +40,13 @@ struct DamageMeasurement {
 
     var row: String {
       [
-        lines, damaged, exact, applied, right, flagged, flaggedWithTruth, falsePositives,
+        lines, damaged, exact, restored, applied, right, flagged, flaggedWithTruth, falsePositives,
         falseFlags,
       ].map { String($0) }.joined(separator: "\t")
     }
 
     static let header =
-      "lines\tdamaged\texact\tapplied\tright\tflagged\twith truth\tchanged clean\tflagged clean"
+      "lines\tdamaged\texact\trestored\tapplied\tright\tflagged\twith truth\tchanged clean\tflagged clean"
   }
 
   let repair: MojibakeRepair
@@ -105,10 +108,12 @@ struct DamageMeasurement {
     let result = repair.run(bytes.span, recordingEdits: true)
     let output = String(decoding: result.text, as: UTF8.self)
     let isExact = foldWithoutNotes(output) == expected
-    if isExact { tally.exact += 1 } else { reportMiss(line, damagedLine, result) }
+    if isExact { tally.exact += 1 }
+    let isRestored = Self.matches(foldWithoutNotes(output), expected[...])
+    if isRestored { tally.restored += 1 } else { reportMiss(line, damagedLine, result) }
     let edits = result.log?.edits(target: result.text.span) ?? []
     for edit in edits {
-      let isRight = isExact || isRight(edit, result.text, expected)
+      let isRight = isRestored || isRight(edit, result.text, expected)
       tally.applied += 1
       if isRight { tally.right += 1 }
       report(line, damagedLine, output, edit, isRight)
@@ -117,7 +122,9 @@ struct DamageMeasurement {
       tally.flagged += 1
       let before = String(decoding: bytes[..<flag.source.lowerBound], as: UTF8.self)
       let lead = foldWithoutNotes(before).suffix(2)
-      if flag.candidates.contains(where: { expected.contains(lead + foldWithoutNotes($0.text)) }) {
+      if flag.candidates.contains(where: {
+        Self.contains(expected, lead + foldWithoutNotes($0.text))
+      }) {
         tally.flaggedWithTruth += 1
       }
     }
@@ -129,6 +136,19 @@ struct DamageMeasurement {
       String(decoding: output[..<edit.target.lowerBound], as: UTF8.self))
     let after = foldWithoutNotes(String(decoding: output[edit.target.upperBound...], as: UTF8.self))
     let changed = foldWithoutNotes(String(decoding: edit.after, as: UTF8.self))
-    return expected.contains(before.suffix(2) + changed + after.prefix(2))
+    return Self.contains(expected, before.suffix(2) + changed + after.prefix(2))
+  }
+
+  /// Whether `output` is `expected` but for `?` where the damage ate an ASCII character.
+  private static func matches(_ output: [UInt32], _ expected: ArraySlice<UInt32>) -> Bool {
+    output.count == expected.count
+      && zip(output, expected).allSatisfy { $0 == $1 || ($0 == 0x3F && $1 < 0x40) }
+  }
+
+  private static func contains(_ expected: [UInt32], _ piece: [UInt32]) -> Bool {
+    guard expected.count >= piece.count else { return false }
+    return (0...expected.count - piece.count).contains {
+      matches(piece, expected[$0..<$0 + piece.count])
+    }
   }
 }
