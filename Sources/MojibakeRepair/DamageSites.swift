@@ -17,6 +17,12 @@ struct ObservedLine {
     offsets.append(range.upperBound)
   }
 
+  /// A line that stands in no text: its offsets are those of its characters.
+  init(_ scalars: [UInt32]) {
+    self.scalars = scalars
+    offsets = Array(0...scalars.count)
+  }
+
   var count: Int { scalars.count }
 
   /// The folded code point at `index`; a line feed beyond the end.

@@ -19,7 +19,7 @@ struct LostTextFinder: DamageFinder {
   /// The probability of what is left, which is right about the bytes and silent about the rest.
   private static let fragmentProbability = 0.5
   /// 烫, 屯, 葺: CCCC, CDCD, DDDD.
-  private static let fills: Set<UInt32> = [0x70EB, 0x5C6F, 0x847A]
+  static let fills: Set<UInt32> = [0x70EB, 0x5C6F, 0x847A]
   private static let shortestFill = 3
 
   func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
@@ -84,7 +84,8 @@ struct LostTextFinder: DamageFinder {
       }
     }
     // The last mark may be cut in the middle of its bytes.
-    if bytes.count - position < 3, bytes[position...].elementsEqual(Self.mark.prefix(bytes.count - position)) {
+    let rest = bytes[position...]
+    if rest.count < 3, rest.elementsEqual(Self.mark.prefix(rest.count)) {
       if position < bytes.count { original.append(nil) }
       position = bytes.count
     }

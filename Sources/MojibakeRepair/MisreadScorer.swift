@@ -58,7 +58,8 @@ struct MisreadScorer: Sendable {
     switch classes[scalar] {
     case .control, .privateUse, .replacement: nil
     case .hangul, .otherLetter, .combining, .bopomofo, .halfWidthKana: Int32(8 * Self.perNat)
-    case .greek, .russian, .russianCapital, .otherCyrillic, .latinLower, .latinUpper, .hiragana, .katakana,
+    case .greek, .russian, .russianCapital, .otherCyrillic, .latinLower, .latinUpper, .hiragana,
+      .katakana,
       .smallKana, .boxDrawing:
       Int32(3 * Self.perNat)
     case .other, .signLike, .latinSymbol, .mathematical, .invisible: Int32(2 * Self.perNat)
@@ -99,7 +100,7 @@ struct MisreadScorer: Sendable {
   ) -> Int {
     var cost: Int
     switch scalarClass {
-    case .commonHan, .uncommonHan, .rareHan, .unseenHan:
+    case .commonHan, .uncommonHan, .rareHan, .unseenHan, .memoryFill:
       cost = id == 0 ? 16 * Self.perNat : modelCost
       cost += variantCost(scalar)
       if readsJapanese, let japanese = Self.japaneseCost(scalar) { cost = min(cost, japanese) }

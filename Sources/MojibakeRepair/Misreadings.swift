@@ -58,7 +58,8 @@ enum Misreadings {
   /// How much rarer than the commonest a misreading is, in nats: those that `taxonomy` of real pages
   /// showed most often cost nothing.
   private static let pairPrior: [String: Int32] = [
-    "utf-8-gbk": 0, "utf-8-windows-1252": 0, "gbk-windows-1252": 0, "big5-windows-1252": 1, "big5-gbk": 1, "gbk-big5": 1,
+    "utf-8-gbk": 0, "utf-8-windows-1252": 0, "gbk-windows-1252": 0, "big5-windows-1252": 1,
+    "big5-gbk": 1, "gbk-big5": 1,
     "utf-8-big5": 1, "gbk-windows-1250": 1,
   ]
 

@@ -21,6 +21,8 @@ public struct MojibakeRepair: TextStage {
 
   /// Candidates below this share of the probability are not worth a flag.
   private static let flaggedProbability = 0.3
+  /// Kinds of damage that may stand in one line.
+  private static let rounds = 3
   /// Candidates shown with a flag.
   private static let flaggedCandidates = 3
   /// Search steps for a document: a constant, and for every byte of it.
@@ -87,11 +89,34 @@ public struct MojibakeRepair: TextStage {
     for line: ObservedLine, _ document: inout RepairDocument
   ) -> [RepairProposal] {
     let evidence = document.evidence
-    let proposals = Self.disjoint(
-      finders.flatMap { $0.proposals(in: line, &document) })
+    var proposals = Self.disjoint(finders.flatMap { $0.proposals(in: line, &document) })
+    // What is left beside repaired text may be damaged in another way.
+    for _ in 0..<Self.rounds {
+      let repaired = RepairedLine(line, proposals.filter(isApplied))
+      guard repaired.isChanged, isSuspicious(repaired.line) else { break }
+      let further = Self.disjoint(
+        finders.flatMap { $0.proposals(in: repaired.line, &document) }
+      ).filter(isApplied).compactMap(repaired.inOriginal)
+      guard !further.isEmpty else { break }
+      proposals = Self.disjoint(
+        further
+          + proposals.filter { old in
+            !further.contains { $0.range.overlaps(old.range) }
+          })
+    }
     if document.evidence != evidence { document.memory = RepairMemory() }
     document.memory.store(proposals, for: line)
     return proposals
+  }
+
+  private func isApplied(_ proposal: RepairProposal) -> Bool {
+    (proposal.candidates.first?.probability ?? 0) >= minimumConfidence
+  }
+
+  private func isSuspicious(_ line: ObservedLine) -> Bool {
+    let text = utf8(line.scalars)
+    var lines = SuspiciousLines(suspicion)
+    return lines.next(in: text.span) != nil
   }
 
   /// The proposals in order; of those that overlap, the surest, and of equals the longest.
@@ -120,7 +145,7 @@ public struct MojibakeRepair: TextStage {
     _ rewriter: inout TextRewriter
   ) {
     guard line.offsets[proposal.range.lowerBound] >= rewriter.consumed else { return }
-    if let best = proposal.candidates.first, best.probability >= minimumConfidence {
+    if let best = proposal.candidates.first, isApplied(proposal) {
       for change in best.changes {
         rewriter.replace(
           text, line.offsets[change.range.lowerBound]..<line.offsets[change.range.upperBound],

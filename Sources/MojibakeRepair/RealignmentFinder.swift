@@ -42,10 +42,7 @@ struct RealignmentFinder: DamageFinder {
         pairs: shelf.pairs(avoiding: document.prior.avoided),
         scorer: TextScorer(lexicon: lexicon, prior: document.prior))
     document.realignment = memory
-    if let known = memory.proposals(in: line) { return known }
-    let proposals = search(line, sites, memory, &document.budget)
-    memory.remember(proposals, in: line)
-    return proposals
+    return search(line, sites, memory, &document.budget)
   }
 
   private func search(

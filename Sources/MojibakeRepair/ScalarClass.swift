@@ -7,7 +7,7 @@ import HanLexicon
 /// by the lexicon's character model.
 enum ScalarClass: UInt8, CaseIterable {
   case asciiLetter, asciiDigit, asciiSpace, asciiMark
-  case commonHan, uncommonHan, rareHan, unseenHan
+  case commonHan, uncommonHan, rareHan, unseenHan, memoryFill
   case chineseMark
   case hiragana, katakana, smallKana, halfWidthKana
   case hangul
@@ -51,8 +51,13 @@ enum ScalarClass: UInt8, CaseIterable {
     case 0x1100..<0x1200, 0x3130..<0x3190, 0xAC00..<0xD7B0: self = .hangul
     case 0x3400..<0xA000, 0xF900..<0xFB00, 0x20000..<0x32400:
       self =
-        costOfHan < 72 ? .commonHan : costOfHan < 92 ? .uncommonHan
-        : costOfHan < 128 ? .rareHan : .unseenHan
+        LostTextFinder.fills.contains(scalar)
+        ? .memoryFill
+        : costOfHan < 72
+          ? .commonHan
+          : costOfHan < 92
+            ? .uncommonHan
+            : costOfHan < 128 ? .rareHan : .unseenHan
     case 0xE000..<0xF900: self = .privateUse
     case 0xFFFD: self = .replacement
     case 0x530..<0x1E00, 0x2800..<0x3000, 0xA000..<0xE000, 0xFB00..<0xFE00: self = .otherLetter
@@ -76,6 +81,7 @@ enum ScalarClass: UInt8, CaseIterable {
 
   var isHan: Bool {
     self == .commonHan || self == .uncommonHan || self == .rareHan || self == .unseenHan
+      || self == .memoryFill
   }
 
   var isASCII: Bool { rawValue <= ScalarClass.asciiMark.rawValue }
@@ -89,7 +95,7 @@ enum ScalarClass: UInt8, CaseIterable {
       .combining, .other, .replacement, .control, .privateUse, .mathematical, .signLike,
       .latinSymbol:
       0
-    case .commonHan, .uncommonHan, .rareHan, .unseenHan: 1
+    case .commonHan, .uncommonHan, .rareHan, .unseenHan, .memoryFill: 1
     case .hiragana, .katakana, .smallKana: 2
     case .halfWidthKana: 3
     case .hangul: 4

@@ -66,6 +66,7 @@ final class SuspicionTable: Sendable {
       case .uncommonHan: 1
       case .rareHan: 3
       case .unseenHan: 4
+      case .memoryFill: before == .memoryFill ? 3 : 0
       case .chineseMark: before.isHan ? -2 : 0
       case .typographic:
         before.isHan ? -2 : before.script == 7 ? 2 : before == .otherCyrillic ? 3 : 0
@@ -75,14 +76,15 @@ final class SuspicionTable: Sendable {
       case .hangul: 1
       case .greek, .bopomofo, .otherLetter: -1
       case .russian: -1
-      case .russianCapital: before == .russian ? 4 : before == .otherCyrillic ? 3 : 0
+      case .russianCapital:
+        before == .russian ? 4 : before == .otherCyrillic || before == .asciiLetter ? 3 : 0
       case .otherCyrillic: 2
       case .latinLower: 2
       case .latinUpper: 3
       case .latinSymbol: before.isASCII ? 2 : 3
       case .invisible: before.isASCII ? 0 : 2
       case .signLike: before.isASCII ? 1 : 3
-      case .boxDrawing: before == scalarClass ? 0 : 3
+      case .boxDrawing: before == scalarClass ? 0 : before == .asciiLetter ? 5 : 3
       case .mathematical: before == scalarClass ? 2 : 3
       case .control, .privateUse: 5
       case .replacement: 6
