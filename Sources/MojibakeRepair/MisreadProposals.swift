@@ -93,7 +93,7 @@ struct MisreadProposals {
     return proposals.filter { $0.candidates.first?.changes.isEmpty == false }
   }
 
-  /// Whether `text` is mostly Chinese, with at least two Han characters unless the document is known to
+  /// Whether `text` is mostly Chinese, with two Han characters in a row unless the document is known to
   /// be damaged so.
   private func isChinese(_ text: [UInt32]) -> Bool {
     let classes = text.map { search.scorer.classes[$0] }
@@ -101,7 +101,9 @@ struct MisreadProposals {
     let marks = classes.count { $0 == .chineseMark || $0 == .typographic }
     let foreign = classes.count { !$0.isASCII } - han - marks
     guard foreign <= han + marks else { return false }
-    return han >= 2 || (search.entryDiscount > 0 && han + marks >= 1)
+    // Single ones among ASCII are no words.
+    let hasWord = zip(classes, classes.dropFirst()).contains { $0.isHan && $1.isHan }
+    return hasWord || (search.entryDiscount > 0 && han + marks >= 1)
   }
 
   /// Whether the restored characters are as expected as those of running text, and most are known.

@@ -34,7 +34,7 @@ struct MisreadingTests {
 
   /// A debug build takes fewer sentences.
   #if DEBUG
-    private static let stride = 9
+    private static let stride = 24
   #else
     private static let stride = 1
   #endif
@@ -149,7 +149,7 @@ struct MisreadingTests {
       return clock.measure { _ = repair.run(text.span, recordingEdits: false) }
     }
     #if DEBUG
-      let size = 800
+      let size = 200
     #else
       let size = 100_000
     #endif
