@@ -131,7 +131,6 @@ bench-perplexity: setup ## Measure how well the language models expect text; SHA
 	  $(if $(SHARED),--ud '$(SHARED)/data/ud') --output Benchmarks/lexicon/perplexity.md
 
 # Measures in its own process, where it has been built.
-REPAIR_SPEED = .build/benchmarks/release/repair-speed
 # SHARED, if given, holds `data/ud` and `data/mojibake/real_cases.tsv`.
 bench-repair: build ## Measure what repair restores, by class of damage; SHARED=path: more texts, real pages
 	scripts/fetch-sources $(SOURCES)
@@ -149,8 +148,10 @@ bench-repair-clean: build ## Count what repair changes in clean documents; SHARE
 bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts to damage
 	scripts/fetch-sources $(SOURCES)
 	scripts/conversion-corpus
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product repair-speed
 	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
-	  --output Benchmarks/repair/speed.md $(if $(wildcard $(REPAIR_SPEED)),--program $(REPAIR_SPEED))
+	  --output Benchmarks/repair/speed.md --program .build/benchmarks/release/repair-speed
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

@@ -4,7 +4,7 @@ import PackageDescription
 /// A benchmark that uses the library as any package does.
 func benchmark(_ name: String, path: String) -> Target {
   .executableTarget(
-    name: name, dependencies: [.product(name: "HanText", package: "HanText")],
+    name: name, dependencies: [.product(name: "HanText", package: "HanText"), "Measuring"],
     path: path, swiftSettings: [.strictMemorySafety()])
 }
 
@@ -12,9 +12,12 @@ let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "HanText", path: "..")],
   targets: [
+    .target(
+      name: "Measuring", path: "Sources/Measuring", swiftSettings: [.strictMemorySafety()]),
     benchmark("codec-speed", path: "Sources/CodecSpeed"),
     benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
     benchmark("segmentation-speed", path: "Sources/SegmentationSpeed"),
+    benchmark("repair-speed", path: "Sources/RepairSpeed"),
   ],
   swiftLanguageModes: [.v6]
 )

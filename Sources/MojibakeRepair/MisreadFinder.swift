@@ -21,6 +21,8 @@ struct MisreadFinder: DamageFinder {
   /// What a misreading must gain in the quick estimate, in 1/64 nat.
   private static let quickGain = 8 * 64
   private static let tried = 2
+  /// What bytes cost there that are no character.
+  private static let invalidCost = 8 * 64
   /// Hiragana in a line that may be Japanese.
   private static let japaneseKana = 2
   /// Restored characters that tell of the damage of a document.
@@ -144,23 +146,14 @@ struct MisreadFinder: DamageFinder {
         code = OriginalCode.none
         continue
       }
-      for shift in (0..<source.count).reversed() {
-        let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(shift)))
-        switch model.original.feed(code, byte) {
-        case .pending(let next): code = next
-        case .scalar(let scalar):
-          code = OriginalCode.none
-          gain -= scorer.unigram(scalar, after: restoredBefore)
-          gain -= Int(scorer.surcharge(ofRestored: scalar) ?? 16 * 64)
-          restoredBefore = scorer.classes[scalar]
-        case .invalid:
-          gain -= 8 * 64
-          if case .pending(let next) = model.original.feed(OriginalCode.none, byte) {
-            code = next
-          } else {
-            code = OriginalCode.none
-          }
+      model.feed(source, after: &code) { scalar in
+        guard let scalar else {
+          gain -= Self.invalidCost
+          return
         }
+        gain -= scorer.unigram(scalar, after: restoredBefore)
+        gain -= Int(scorer.surcharge(ofRestored: scalar) ?? 16 * 64)
+        restoredBefore = scorer.classes[scalar]
       }
       gain = max(gain, 0)
       best = max(best, gain)
@@ -180,17 +173,10 @@ struct MisreadFinder: DamageFinder {
         code = OriginalCode.none
         continue
       }
-      for shift in (0..<source.count).reversed() {
-        let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(shift)))
-        switch model.original.feed(code, byte) {
-        case .pending(let next): code = next
-        case .invalid: code = OriginalCode.none
-        case .scalar(let scalar):
-          code = OriginalCode.none
-          let traits = scorer.lexicon.traits(of: scalar)
-          if traits.contains(.traditionalOnly) { traditional += 1 }
-          if traits.contains(.simplifiedOnly) { simplified += 1 }
-        }
+      model.feed(source, after: &code) { scalar in
+        let traits = scorer.lexicon.traits(of: scalar ?? 0)
+        if traits.contains(.traditionalOnly) { traditional += 1 }
+        if traits.contains(.simplifiedOnly) { simplified += 1 }
       }
     }
     var expecting = scorer

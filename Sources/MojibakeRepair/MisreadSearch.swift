@@ -107,13 +107,12 @@ struct MisreadSearch {
     self.entryDiscount = entryDiscount
   }
 
-  /// The hypotheses that read all of `window`, cheapest first. `startsInside`: the text before the
-  /// window was damaged.
-  mutating func run(_ window: Range<Int>, startsInside: Bool = false) -> [Int32] {
+  /// The hypotheses that read all of `window`, cheapest first.
+  mutating func run(_ window: Range<Int>) -> [Int32] {
     nodes = [
       Node(
         cost: 0, previous: -1, start: Int32(window.lowerBound), end: Int32(window.lowerBound),
-        isInside: startsInside, shapes: .all, state: scorer.start)
+        isInside: false, shapes: .all, state: scorer.start)
     ]
     var current: [Int32] = [0]
     for position in window {

@@ -117,6 +117,24 @@ struct Misreading: Sendable {
     return code == 0 ? nil : Source(bytes: UInt32(code), count: code > 0xFF ? 2 : 1)
   }
 
+  /// Feeds the bytes of `source` after the partial character `code` and calls `body` with each
+  /// character, or nil where a byte is invalid, which then begins anew.
+  func feed(_ source: Source, after code: inout UInt32, _ body: (UInt32?) -> Void) {
+    for shift in (0..<source.count).reversed() {
+      let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(shift)))
+      switch original.feed(code, byte) {
+      case .pending(let next): code = next
+      case .scalar(let scalar):
+        code = OriginalCode.none
+        body(scalar)
+      case .invalid:
+        code = OriginalCode.none
+        body(nil)
+        if case .pending(let next) = original.feed(OriginalCode.none, byte) { code = next }
+      }
+    }
+  }
+
   /// The other bytes that the reader reads as the same character.
   func furtherSources(of scalar: UInt32) -> [Source] {
     if losesInvisible, scalar == 0x20 {

@@ -4,11 +4,22 @@ import TextEdits
 
 /// Repairs text whose bytes were decoded wrongly.
 ///
-/// 1. A scanner finds suspicious lines; a document without any is passed at scanning speed.
-/// 2. Each `DamageFinder` searches them for one family of damage. Every candidate is *proved*: the
-///    damage is run forward on it and must give the observed text.
-/// 3. The best candidate is applied when its probability reaches `minimumConfidence`; otherwise the
+/// 1. `SuspiciousLines` scans for characters that are rare or do not belong beside each other; text
+///    without any is passed at scanning speed.
+/// 2. Each `DamageFinder` searches the suspicious lines for one family of damage:
+///    - `RealignmentFinder`: GBK cut at marks and annotated without regard to characters (`CutDamage`);
+///    - `UTF8InSingleByteFinder`: UTF-8 read as charsets of single bytes, in layers, in any language;
+///    - `MisreadFinder`: Chinese text in one encoding read in another (`Misreadings`);
+///    - `LostTextFinder`: text whose bytes are lost, such as 锟斤拷.
+/// 3. Every candidate is *proved*: the damage is run forward on it and must give the observed text.
+/// 4. The best candidate is applied when its probability reaches `minimumConfidence`; otherwise the
 ///    place is flagged with its candidates. Nothing that cannot be proved is changed.
+///
+/// ```swift
+/// let repair = try MojibakeRepair(lexicon: .embedded())
+/// let result = repair.run(text.span, recordingEdits: true)   // text, edits, flags
+/// repair.explanations(of: text.span)                          // what happened to each place, and why
+/// ```
 ///
 /// Time is linear in the text: searches draw on a budget for the document; when it is used up, what
 /// is left is left as it is.

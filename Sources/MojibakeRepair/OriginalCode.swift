@@ -17,11 +17,6 @@ enum OriginalCode: Sendable {
   /// No byte of a character yet.
   static let none: UInt32 = 0
 
-  /// Whether ASCII takes more than one byte.
-  var isWide: Bool {
-    if case .utf16 = self { true } else { false }
-  }
-
   /// The highest byte that may be missing inside a character.
   var highestLosable: UInt8 {
     if case .utf8 = self { 0xBF } else { 0xFE }

@@ -4,7 +4,12 @@ import HanText
 /// `normalize repair`: undoes mojibake alone.
 struct RepairStage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "repair", _superCommandName: "normalize", abstract: "Repair mojibake alone.")
+    commandName: "repair", _superCommandName: "normalize", abstract: "Repair mojibake alone.",
+    discussion: """
+      Undoes text that was read in the wrong encoding (UTF-8 as GBK, GBK as Latin-1, Big5 as GBK
+      and so on), whole or in places, when the damage can be proved. What is not sure is left:
+      --explain shows the candidates and why, --json lists them as flags.
+      """)
 
   @OptionGroup(title: "Repair") var repair: RepairArguments
   @OptionGroup(title: "Input") var input: InputArguments

@@ -1,5 +1,6 @@
 import Glibc
 import HanText
+import Measuring
 
 /// How soon the first characters are converted, and the memory that converting a file takes.
 ///

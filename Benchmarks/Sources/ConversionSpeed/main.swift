@@ -17,6 +17,7 @@
 // With --write, the outputs of the exact mode go to FOLDER/CONFIG.txt. --start is told in StartUp.swift.
 import Glibc
 import HanText
+import Measuring
 
 let start = nanoseconds(CLOCK_MONOTONIC)
 

@@ -1,4 +1,5 @@
 import HanText
+import Measuring
 
 /// A text that is cut again and again.
 struct SegmentedFile {

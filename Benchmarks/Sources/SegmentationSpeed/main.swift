@@ -19,6 +19,7 @@
 // `buffers` is the text.
 import Glibc
 import HanText
+import Measuring
 
 let start = nanoseconds(CLOCK_MONOTONIC)
 
