@@ -8,7 +8,7 @@ import TextEdits
 /// Text that is not damaged, and text made to look as if it were.
 struct CleanTextTests {
   #if DEBUG
-    private static let costly = 30_000
+    private static let costly = 8_000
   #else
     private static let costly = 1_000_000
   #endif
