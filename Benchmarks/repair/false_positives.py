@@ -25,7 +25,6 @@ sys.path.append(str(ROOT / "Benchmarks/conversion"))
 FOLDER = ROOT / ".cache/clean-lines"
 PER = 100_000
 WORDS = 20_000
-LONGEST_SHOWN = 160
 # All changes are printed; the table has this many of each source.
 MOST_SHOWN = 20
 
@@ -104,8 +103,7 @@ def report(options, lines, words):
     for name, each in lines[1] + words[1]:
         counts[name] = counts.get(name, 0) + 1
         if counts[name] <= MOST_SHOWN:
-            shown.append(f"| {name} | {cell('; '.join(map(change, each['edits'])))} "
-                         f"| {cell(each['text'][:LONGEST_SHOWN])} |")
+            shown.append(f"| {name} | {cell('; '.join(map(change, each['edits'])))} |")
     return "\n".join([
         "# What repair does to clean text", "",
         "`make bench-repair-clean`; `corpora.py` says where the lines are from. Each line is there once"
@@ -117,7 +115,7 @@ def report(options, lines, words):
         "## Lone words of jieba's dictionary", "", *table(words[0], 1000), "",
         "## What was changed", "", *rule_table(lines[1] + words[1]), "",
         f"At most {MOST_SHOWN} of each source; the run prints all.", "",
-        *(["| source | change | line after it |", "|---|---|---|", *shown] if shown else ["Nothing."]),
+        *(["| source | change |", "|---|---|", *shown] if shown else ["Nothing."]),
         ""])
 
 
