@@ -27,6 +27,7 @@ PER = 100_000
 WORDS = 20_000
 # All changes are printed; the table has this many of each source.
 MOST_SHOWN = 20
+LONGEST_SHOWN = 160
 
 
 def repaired(command, path):
