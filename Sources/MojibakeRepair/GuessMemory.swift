@@ -19,7 +19,6 @@ final class GuessMemory {
   }
 
   private var faults: [Surroundings: [Misreading.Source]] = [:]
-  private var sources: [Int: [Misreading.Source]] = [:]
   private var ranked: [Key: [Misreading.Source]] = [:]
 
   func ranked(
@@ -30,9 +29,7 @@ final class GuessMemory {
     let key = Key(
       position: position, code: code, text: state.text.characters, previous: state.previous)
     if let known = ranked[key] { return known }
-    let all = sources[position] ?? guesses()
-    sources[position] = all
-    let best = ranking(all)
+    let best = ranking(guesses())
     ranked[key] = best
     return best
   }

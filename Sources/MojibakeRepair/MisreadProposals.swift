@@ -113,7 +113,7 @@ struct MisreadProposals {
     var guesses: Int32 = 0
     for place in stretch {
       let node = search.nodes[Int(path[place])]
-      if node.isGuess { guesses += 1 }
+      if node.source.isGuess { guesses += 1 }
       guard node.scalar >= 0x80 else { continue }
       cost +=
         search.scorer.next(node.scalar, after: search.nodes[Int(path[place - 1])].state).cost
@@ -133,12 +133,10 @@ struct MisreadProposals {
       part.nodes = part.nodes.lowerBound..<place + 1
       if node.scalar != 0 { part.text.append(node.scalar) }
       if node.end > node.start {
-        part.bytes += (0..<UInt32(node.byteCount)).reversed().map {
-          UInt8(truncatingIfNeeded: node.bytes >> (8 * $0))
-        }
+        part.bytes += node.source.allBytes
       }
-      if node.losesASCII { part.text.append(Misreading.replacement) }
-      part.isGuess = part.isGuess || node.isGuess
+      if node.source.losesASCII { part.text.append(Misreading.replacement) }
+      part.isGuess = part.isGuess || node.source.isGuess
       // A step that gives two characters is done with the second.
       if node.code == OriginalCode.none, node.end > node.start {
         parts.append(part)
@@ -206,15 +204,13 @@ struct MisreadProposals {
       let node = search.nodes[Int(path[place])]
       shapes.formIntersection(node.shapes)
       if node.scalar != 0 { text.append(node.scalar) }
-      guard node.end > node.start, node.byteCount > 0 else { continue }
-      let all = (0..<UInt32(node.byteCount)).reversed().map {
-        UInt8(truncatingIfNeeded: node.bytes >> (8 * $0))
-      }
-      bytes += all
-      read += all.dropFirst(Int(node.lostCount)).dropLast(node.losesEnd ? 1 : 0)
-      if node.losesASCII { read.append(Self.anyASCII) }
-      let isFault = node.isGuess && node.lostCount == 0 && !node.losesEnd
-      expected.append(isFault ? Misreading.replacement : node.source.withoutLost.bytes)
+      let source = node.source
+      guard node.end > node.start, source.count > 0 else { continue }
+      bytes += source.allBytes
+      read += source.withoutLost.allBytes
+      if source.losesASCII { read.append(Self.anyASCII) }
+      let isFault = source.isGuess && source.lostCount == 0 && !source.losesEnd
+      expected.append(isFault ? Misreading.replacement : source.withoutLost.bytes)
     }
     guard decoded(bytes) == text else { return false }
     if model.readsUTF16 { return true }

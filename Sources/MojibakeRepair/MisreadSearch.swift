@@ -59,27 +59,9 @@ struct MisreadSearch {
     var code: UInt32 = OriginalCode.none
     var isInside: Bool
     var shapes: ErrorShape
-    /// Those of its own step alone.
-    var ownShapes = ErrorShape.all
-    /// The bytes that were taken for the observed character, and whether they are a guess.
-    var bytes: UInt32 = 0
-    var byteCount: UInt8 = 0
-    var lostCount: UInt8 = 0
-    var losesEnd = false
-    var isGuess = false
-    /// Whether an ASCII byte was lost at the step's end.
-    var losesASCII = false
-    var endsStretch = false
-    var faultsWithNext = false
+    /// What the observed character was taken for; no bytes where the text is not damaged.
+    var source = Misreading.Source(bytes: 0, count: 0)
     var state: MisreadScorer.State
-
-    /// The bytes that the step took the observed character for.
-    var source: Misreading.Source {
-      Misreading.Source(
-        bytes: bytes, count: Int(byteCount), shapes: ownShapes, losesASCII: losesASCII,
-        lostCount: Int(lostCount), losesEnd: losesEnd, isGuess: isGuess, endsStretch: endsStretch,
-        faultsWithNext: faultsWithNext)
-    }
   }
 
   let line: ObservedLine
@@ -187,9 +169,9 @@ struct MisreadSearch {
     let node = nodes[Int(number)]
     let observed = line.scalars[position]
     if node.isInside {
-      if !node.endsStretch { consume(node, number, at: position, rank: rank) }
+      if !node.source.endsStretch { consume(node, number, at: position, rank: rank) }
       if node.code == OriginalCode.none {
-        let isAtEnd = observed < 0x80 || node.endsStretch
+        let isAtEnd = observed < 0x80 || node.source.endsStretch
         addUnchanged(
           node, number, at: position, extra: isAtEnd ? Cost.exitAtBoundary : Cost.exit)
       }
@@ -231,8 +213,8 @@ struct MisreadSearch {
     for source in model.furtherSources(of: observed) {
       isRead = feed(node, number, source, at: position) || isRead
     }
-    if observed == 0x5C, node.code == OriginalCode.none, node.bytes & 0xFF == 0x5C,
-      node.byteCount > 0, node.scalar >= 0x80
+    if observed == 0x5C, node.code == OriginalCode.none, node.source.bytes & 0xFF == 0x5C,
+      node.source.count > 0, node.scalar >= 0x80
     {
       skip(node, number, at: position)
     }
@@ -263,9 +245,7 @@ struct MisreadSearch {
     node.start = Int32(position)
     node.end = Int32(position + 1)
     node.scalar = 0
-    node.bytes = 0
-    node.byteCount = 0
-    node.isGuess = false
+    node.source = Misreading.Source(bytes: 0, count: 0)
     nodes.append(node)
   }
 
@@ -277,8 +257,8 @@ struct MisreadSearch {
     work += 1
     var node = node
     var previous = number
-    if node.faultsWithNext,
-      !model.isFault(UInt8(truncatingIfNeeded: node.bytes), source.firstByte)
+    if node.source.faultsWithNext,
+      !model.isFault(UInt8(truncatingIfNeeded: node.source.bytes), source.firstByte)
     {
       return false
     }
@@ -287,15 +267,7 @@ struct MisreadSearch {
     guard !shapes.isEmpty else { return false }
     node.cost += costOfShapes(shapes, from: node.shapes, at: position)
     node.shapes = shapes
-    node.ownShapes = source.shapes
-    node.bytes = source.bytes
-    node.byteCount = UInt8(source.count)
-    node.lostCount = UInt8(source.lostCount)
-    node.losesEnd = source.losesEnd
-    node.isGuess = source.isGuess
-    node.losesASCII = source.losesASCII
-    node.endsStretch = source.endsStretch
-    node.faultsWithNext = source.faultsWithNext
+    node.source = source
     node.scalar = 0
     node.start = Int32(position)
     for index in (0..<source.count).reversed() {

@@ -89,7 +89,23 @@ struct Misreading: Sendable {
     /// Whether its last byte must make no pair with the next one, which is not known yet.
     var faultsWithNext = false
 
+    /// All of them in order.
+    var allBytes: [UInt8] {
+      (0..<UInt32(count)).reversed().map { UInt8(truncatingIfNeeded: bytes >> (8 * $0)) }
+    }
+
     var firstByte: UInt8 { UInt8(truncatingIfNeeded: bytes >> (8 * UInt32(count - 1))) }
+
+    /// The same after `count` bytes that were lost, a guess.
+    func preceded(by lost: UInt32, count lostCount: Int, cost: Int32) -> Source {
+      var longer = self
+      longer.bytes |= lost << (8 * UInt32(count))
+      longer.count += lostCount
+      longer.lostCount = lostCount
+      longer.cost += cost
+      longer.isGuess = true
+      return longer
+    }
 
     /// The same without the bytes that were lost.
     var withoutLost: Source {

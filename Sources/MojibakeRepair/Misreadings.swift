@@ -7,24 +7,21 @@ import Encodings
 enum Misreadings {
   static let all: [Misreading] = {
     var all: [Misreading] = []
-    let originals: [(OriginalCode, String, String)] =
-      [(.utf8, "utf-8", "utf-8")]
+    let originals: [(OriginalCode, String)] =
+      [(.utf8, "utf-8")]
       + [("gbk", gbk), ("big5", big5)].compactMap { name, table in
-        table.map { (.doubleByte($0), name, name) }
+        table.map { (.doubleByte($0), name) }
       }
-    for (original, name, label) in originals {
-      for (reader, table) in doubleByteReaders {
-        guard label != reader, let table else { continue }
+    let readers =
+      doubleByteReaders.map { (name: $0, table: $1, hasPairs: true) }
+      + singleByteReaders.map { (name: $0, table: $1, hasPairs: false) }
+    for (original, name) in originals {
+      for reader in readers where reader.name != name {
+        guard let table = reader.table else { continue }
         all.append(
           Misreading(
-            original, name, readAs: table, reader, prior: pairPrior["\(name)-\(reader)"] ?? 3))
-      }
-      for (reader, table) in singleByteReaders {
-        guard let table else { continue }
-        all.append(
-          Misreading(
-            original, name, readAs: table, reader, losesInvisible: true,
-            prior: pairPrior["\(name)-\(reader)"] ?? 3))
+            original, name, readAs: table, reader.name, losesInvisible: !reader.hasPairs,
+            prior: pairPrior["\(name)-\(reader.name)"] ?? 3))
       }
     }
     if let gbk {
@@ -55,8 +52,8 @@ enum Misreadings {
     ("ibm437", TextEncoding(label: "cp437").flatMap { table($0, hasPairs: false) }),
   ]
 
-  /// How much rarer than the commonest a misreading is, in nats: those that `taxonomy` of real pages
-  /// showed most often cost nothing.
+  /// How much rarer than the commonest a misreading is, in nats: our own estimates, by what public
+  /// pages and source code show most often.
   private static let pairPrior: [String: Int32] = [
     "utf-8-gbk": 0, "utf-8-windows-1252": 0, "gbk-windows-1252": 0, "big5-windows-1252": 1,
     "big5-gbk": 1, "gbk-big5": 1,

@@ -159,8 +159,8 @@ public struct MojibakeRepair: TextStage {
     if let best = proposal.candidates.first, isApplied(proposal) {
       for change in best.changes {
         rewriter.replace(
-          text, line.offsets[change.range.lowerBound]..<line.offsets[change.range.upperBound],
-          with: utf8(change.text), rule: change.rule, confidence: best.probability,
+          text, source(of: change.range, line), with: utf8(change.text), rule: change.rule,
+          confidence: best.probability,
           certainty: proposal.certainty)
       }
     } else if proposal.isUnrecoverable
@@ -169,30 +169,35 @@ public struct MojibakeRepair: TextStage {
       rewriter.flag(
         TextFlag(
           kind: proposal.isUnrecoverable ? .unrecoverable : .ambiguous,
-          source: line.offsets[proposal.range.lowerBound]..<line.offsets[proposal.range.upperBound],
-          stage: .repair,
-          candidates: proposal.candidates.prefix(Self.flaggedCandidates).map {
-            TextFlag.Candidate(
-              text: restored($0, proposal.range, line), probability: $0.probability)
-          }))
+          source: source(of: proposal.range, line), stage: .repair,
+          candidates: Array(candidates(of: proposal, line).prefix(Self.flaggedCandidates))))
     }
   }
 
   private func explanation(
     of proposal: RepairProposal, _ line: ObservedLine
   ) -> RepairExplanation {
-    let best = proposal.candidates.first?.probability ?? 0
-    return RepairExplanation(
-      source: line.offsets[proposal.range.lowerBound]..<line.offsets[proposal.range.upperBound],
-      damage: proposal.damage, bytes: proposal.bytes, certainty: proposal.certainty,
-      candidates: proposal.candidates.map {
-        TextFlag.Candidate(text: restored($0, proposal.range, line), probability: $0.probability)
-      },
-      outcome: best >= minimumConfidence
+    RepairExplanation(
+      source: source(of: proposal.range, line), damage: proposal.damage, bytes: proposal.bytes,
+      certainty: proposal.certainty, candidates: candidates(of: proposal, line),
+      outcome: isApplied(proposal)
         ? .applied
         : proposal.isUnrecoverable
           ? .left(.unrecoverable)
           : .left(.uncertain(minimumConfidence: minimumConfidence)))
+  }
+
+  /// The bytes of the text that characters of the line stand for.
+  private func source(of range: Range<Int>, _ line: ObservedLine) -> Range<Int> {
+    line.offsets[range.lowerBound]..<line.offsets[range.upperBound]
+  }
+
+  private func candidates(
+    of proposal: RepairProposal, _ line: ObservedLine
+  ) -> [TextFlag.Candidate] {
+    proposal.candidates.map {
+      TextFlag.Candidate(text: restored($0, proposal.range, line), probability: $0.probability)
+    }
   }
 
   /// The place as `candidate` restores it.

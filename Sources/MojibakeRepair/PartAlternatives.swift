@@ -57,7 +57,7 @@ struct PartAlternatives {
     let before = search.nodes[Int(path[part.nodes.lowerBound - 1])]
     let shapes = stretch.reduce(into: ErrorShape.all) { shapes, place in
       let node = search.nodes[Int(path[place])]
-      if !part.nodes.contains(place) { shapes.formIntersection(node.ownShapes) }
+      if !part.nodes.contains(place) { shapes.formIntersection(node.source.shapes) }
     }
     let start = Hypothesis(code: before.code, shapes: shapes, state: before.state)
     var hypotheses = [start]
@@ -126,7 +126,7 @@ struct PartAlternatives {
     _ hypotheses: [Hypothesis], _ node: MisreadSearch.Node
   ) -> [Hypothesis] {
     let position = Int(node.start)
-    let isLost = line.isLostByte(position) && node.isGuess
+    let isLost = line.isLostByte(position) && node.source.isGuess
     var next: [Hypothesis] = []
     for hypothesis in hypotheses where !hypothesis.endsStretch {
       if isLost {
@@ -134,12 +134,12 @@ struct PartAlternatives {
         for source in guesses where !source.shapes.isDisjoint(with: hypothesis.shapes) {
           if let fed = feed(hypothesis, source, at: position) { next.append(fed) }
         }
-      } else if node.lostCount > 0 || node.losesEnd {
+      } else if node.source.lostCount > 0 || node.source.losesEnd {
         let known = node.source.withoutLost
         let longer =
-          node.losesEnd
+          node.source.losesEnd
           ? search.withLostEnd(known)
-          : node.lostCount == 1 ? search.withLostByte(known) : search.withDroppedPair(known)
+          : node.source.lostCount == 1 ? search.withLostByte(known) : search.withDroppedPair(known)
         for source in ranked(longer, hypothesis) {
           if let fed = feed(hypothesis, source, at: position) { next.append(fed) }
         }
