@@ -1,6 +1,6 @@
 import TextEdits
 
-/// The edits of one walk, in source order, without bytes of their own.
+/// The edits of one pass, in source order, with the bytes that they put in.
 struct PendingEdits {
   /// What an edit puts in.
   enum Replacement {
@@ -14,58 +14,68 @@ struct PendingEdits {
   private struct Entry {
     var start: Int
     var end: Int
-    /// 0 for nothing.
-    var scalar: UInt32
+    /// Where its bytes begin; they end where those of the next entry begin.
+    var bytes: Int
     var rule: CleanupRule
   }
 
   private var entries: [Entry] = []
+  private var bytes: [UInt8] = []
 
   var isEmpty: Bool { entries.isEmpty }
+  var count: Int { entries.count }
 
   /// Offset behind the last edit; -1 before the first.
   var lastEnd: Int { entries.last?.end ?? -1 }
 
   /// `range` begins at `lastEnd` or behind it.
   mutating func append(_ range: Range<Int>, _ replacement: Replacement, _ rule: CleanupRule) {
-    let scalar: UInt32 =
-      switch replacement {
-      case .nothing: 0
-      case .space: 0x20
-      // The full-width forms stand in the order of ASCII, but for the full stop.
-      case .wide(UInt8(ascii: ".")): 0x3002
-      case .wide(let byte): UInt32(byte) - 0x20 + 0xFF00
-      case .scalar(let scalar): scalar
-      }
+    begin(range, rule)
+    switch replacement {
+    case .nothing: break
+    case .space: bytes.append(0x20)
+    // The full-width forms stand in the order of ASCII, but for the full stop.
+    case .wide(UInt8(ascii: ".")): appendUTF8(0x3002, to: &bytes)
+    case .wide(let byte): appendUTF8(UInt32(byte) - 0x20 + 0xFF00, to: &bytes)
+    case .scalar(let scalar): appendUTF8(scalar, to: &bytes)
+    }
+  }
+
+  /// `range` begins at `lastEnd` or behind it.
+  mutating func append(_ range: Range<Int>, _ replacement: Span<UInt8>, _ rule: CleanupRule) {
+    begin(range, rule)
+    bytes.append(replacement, in: 0..<replacement.count)
+  }
+
+  private mutating func begin(_ range: Range<Int>, _ rule: CleanupRule) {
     entries.append(
-      Entry(start: range.lowerBound, end: range.upperBound, scalar: scalar, rule: rule))
+      Entry(start: range.lowerBound, end: range.upperBound, bytes: bytes.count, rule: rule))
+  }
+
+  private func bytes(of index: Int) -> Range<Int> {
+    entries[index].bytes..<(index + 1 < entries.count ? entries[index + 1].bytes : bytes.count)
   }
 
   /// The class of what stands before `position` when the edits are applied.
   func classBefore(_ text: Span<UInt8>, _ position: Int, lineStart: Int) -> ScalarClass {
     var position = position
-    for entry in entries.reversed() {
-      guard entry.end == position else { break }
-      if entry.scalar != 0 {
-        return ScalarClass(entry.scalar)
+    for index in entries.indices.reversed() {
+      guard entries[index].end == position else { break }
+      let replacement = bytes(of: index)
+      if !replacement.isEmpty {
+        return bytes.span.extracting(replacement).scalarClass(before: replacement.count)
       }
-      position = entry.start
+      position = entries[index].start
     }
     return position > lineStart ? text.scalarClass(before: position) : .edge
   }
 
   /// Applies the edits.
   func write(_ text: Span<UInt8>, to rewriter: inout TextRewriter) {
-    let rules = CleanupRule.all.map { (edit: $0.editRule, confidence: $0.confidence) }
-    var bytes: [UInt8] = []
-    for entry in entries {
-      bytes.removeAll(keepingCapacity: true)
-      if entry.scalar != 0 {
-        appendUTF8(entry.scalar, to: &bytes)
-      }
-      let rule = rules[Int(entry.rule.rawValue)]
+    for (index, entry) in entries.enumerated() {
       rewriter.replace(
-        text, entry.start..<entry.end, with: bytes, rule: rule.edit, confidence: rule.confidence)
+        text, entry.start..<entry.end, with: bytes.span.extracting(bytes(of: index)),
+        rule: entry.rule.editRule, confidence: entry.rule.confidence)
     }
   }
 }

@@ -52,71 +52,44 @@ import TextEdits
 /// line are made when the first place asks for them. Removing a tag or an entity can change what
 /// stands beside an earlier place, so such documents are walked again until nothing changes.
 public struct TextCleanup: TextStage {
-  private let lexicon: HanLexicon
-  private let mask: RuleMask
-  private let triggers: TriggerTable
+  /// In the order in which they run.
+  private let passes: [any CleanupPass]
 
-  /// Walks after which an unsettled document is left as it is.
-  private static let maximumWalks = 8
+  /// Rounds of all passes after which an unsettled document is left as it is.
+  private static let maximumRounds = 8
 
   public var stage: Stage { .clean }
 
   public init(lexicon: HanLexicon, options: CleanupOptions = .default) {
-    self.lexicon = lexicon
-    mask = options.mask
-    triggers = TriggerTable(mask: mask)
+    let mask = options.mask
+    let all: [any CleanupPass] = [
+      ProsePass(lexicon: lexicon, mask: mask)
+    ]
+    passes = all.filter(\.isNeeded)
   }
 
   /// Writes the cleaned document to `rewriter`. Linear in `text`.
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
-    let first = walk(text)
-    guard first.needsAnother, !first.edits.isEmpty else {
-      first.edits.write(text, to: &rewriter)
-      return
+    var draft = CleanupDraft(wantsSingleEdits: rewriter.wantsSingleEdits)
+    var flags: [TextFlag] = []
+    for round in 0..<TextCleanup.maximumRounds {
+      var needsAnother = false
+      for (index, pass) in passes.enumerated() {
+        let current = draft.text
+        let findings = current.map { pass.find(in: $0.span) } ?? pass.find(in: text)
+        if round == 0, index == 0 {
+          flags = findings.flags
+        }
+        guard !findings.edits.isEmpty else { continue }
+        if let current {
+          draft.apply(findings.edits, to: current.span)
+        } else {
+          draft.apply(findings.edits, to: text)
+        }
+        needsAnother = needsAnother || findings.needsAnother
+      }
+      guard needsAnother else { break }
     }
-    let middle = apply(first, text, recordingEdits: false).text
-    let second = walk(middle.span)
-    guard !second.edits.isEmpty else {
-      first.edits.write(text, to: &rewriter)
-      return
-    }
-    settle(text, first, second, into: &rewriter)
-  }
-
-  /// Walks on until nothing changes, and writes the joined edits of all walks.
-  private func settle(
-    _ text: Span<UInt8>, _ first: CleanupPass, _ second: CleanupPass,
-    into rewriter: inout TextRewriter
-  ) {
-    var walked = apply(first, text, recordingEdits: true)
-    var composition = EditComposition()
-    composition.append(walked.log?.edits(target: walked.text.span) ?? [], over: text)
-    var next = second
-    for _ in 2..<TextCleanup.maximumWalks where !next.edits.isEmpty {
-      let result = apply(next, walked.text.span, recordingEdits: true)
-      composition.append(
-        result.log?.edits(target: result.text.span) ?? [], over: walked.text.span)
-      walked = result
-      next = walk(walked.text.span)
-    }
-    for edit in composition.edits {
-      rewriter.replace(
-        text, edit.source, with: edit.after, rule: edit.rules[0], confidence: edit.confidence,
-        certainty: edit.certainty)
-    }
-  }
-
-  private func walk(_ text: Span<UInt8>) -> CleanupPass {
-    var pass = CleanupPass(lexicon: lexicon, mask: mask, triggers: triggers)
-    pass.run(text)
-    return pass
-  }
-
-  private func apply(
-    _ pass: CleanupPass, _ text: Span<UInt8>, recordingEdits: Bool
-  ) -> StageResult {
-    var rewriter = TextRewriter(recordingEdits: recordingEdits)
-    pass.edits.write(text, to: &rewriter)
-    return rewriter.finish(text)
+    draft.write(text, flags: flags, to: &rewriter)
   }
 }

@@ -19,8 +19,11 @@ struct TriggerTable: Sendable {
   static let firstTrigger = Trigger.lineEnd.rawValue
 
   private var entries: InlineArray<256, UInt8>
+  /// Whether any rule may begin anywhere.
+  private(set) var hasTriggers: Bool
 
   init(mask: RuleMask) {
+    hasTriggers = mask.hasAny(of: .leadingSpace, .trailingSpace)
     entries = InlineArray(repeating: 1)
     for byte in 0xC2..<0xE0 {
       entries[byte] = 2
@@ -33,9 +36,11 @@ struct TriggerTable: Sendable {
     }
     set("\n\r", .lineEnd)
     if mask.has(.noBreakSpace) || mask.has(.trailingSpace) {
+      hasTriggers = true
       entries[0xC2] = Trigger.noBreakSpace.rawValue
     }
     if mask.has(.pastedReading) {
+      hasTriggers = true
       entries[0xEF] = Trigger.wideMark.rawValue
     }
     if mask.has(.pastedReading) || mask.has(.fullwidthBracket) {
@@ -57,6 +62,7 @@ struct TriggerTable: Sendable {
   }
 
   private mutating func set(_ characters: String, _ trigger: Trigger) {
+    hasTriggers = hasTriggers || trigger != .lineEnd
     for byte in characters.utf8 {
       entries[Int(byte)] = trigger.rawValue
     }
