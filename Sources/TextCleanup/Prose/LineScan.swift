@@ -48,11 +48,12 @@ struct LineScan {
 
   /// Reads the line.
   mutating func run(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) {
+    let kinds = LineScan.kinds.span
     let end = range.upperBound
     var position = range.lowerBound
     while position < end {
       let byte = text[position]
-      switch LineScan.kinds[Int(byte)] {
+      switch kinds[Int(byte)] {
       case .plain:
         position += 1
       case .letter:
@@ -96,8 +97,8 @@ struct LineScan {
     case plain, letter, han, bracket, sign, wide
   }
 
-  private static let kinds: InlineArray<256, Kind> = {
-    var kinds = InlineArray<256, Kind>(repeating: .plain)
+  private static let kinds: [Kind] = {
+    var kinds = [Kind](repeating: .plain, count: 256)
     for byte in 0x80..<0x100 {
       kinds[byte] = .wide
     }

@@ -15,13 +15,14 @@ enum Trigger: UInt8 {
 
 /// For every byte the `Trigger` that it is.
 struct TriggerTable: Sendable {
-  private var entries: InlineArray<256, Trigger>
+  /// One a byte. Not inline: an inline table is copied wherever it is read from a property.
+  private var entries: [Trigger]
   /// Whether any rule may begin anywhere.
   private(set) var hasTriggers: Bool
 
   init(mask: RuleMask) {
     hasTriggers = mask.hasAny(of: .leadingSpace, .trailingSpace)
-    entries = InlineArray(repeating: .none)
+    entries = [Trigger](repeating: .none, count: 256)
     set("\n\r", .lineEnd)
     if mask.hasAny(of: .noBreakSpace, .trailingSpace) {
       hasTriggers = true
@@ -59,8 +60,9 @@ struct TriggerTable: Sendable {
   /// about a table look-up a byte.
   @inline(__always)
   func next(in text: Span<UInt8>, from position: Int) -> Int {
+    let entries = entries.span
     var position = position
-    while position < text.count, self[text[position]] == .none {
+    while position < text.count, entries[Int(text[position])] == .none {
       position += 1
     }
     return position
