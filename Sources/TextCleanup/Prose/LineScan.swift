@@ -9,6 +9,7 @@ struct LineScan {
   /// Kana and Hangul.
   var foreign = 0
   var sentenceMarks = 0
+  var commas = 0
   /// Signs of program code; two make a short line code.
   var codeScore = 0
   /// JSON.
@@ -137,7 +138,10 @@ struct LineScan {
     let next = position + 1 < range.upperBound ? text[position + 1] : 0
     let previous = previousByte(text, position)
     switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "?"):
+    case UInt8(ascii: ","):
+      commas += 1
+      sentenceMarks += previous == LineScan.chinese ? 1 : 0
+    case UInt8(ascii: "?"):
       sentenceMarks += previous == LineScan.chinese ? 1 : 0
     case UInt8(ascii: "!"):
       sentenceMarks += previous == LineScan.chinese ? 1 : 0

@@ -17,6 +17,7 @@ enum Trigger: UInt8 {
 struct TriggerTable: Sendable {
   /// One a byte. Not inline: an inline table is copied wherever it is read from a property.
   private var entries: [Trigger]
+  private var triggers = ByteSet([])
   /// Whether any rule may begin anywhere.
   private(set) var hasTriggers: Bool
 
@@ -44,6 +45,7 @@ struct TriggerTable: Sendable {
     if mask.has(.entity) {
       set("&", .ampersand)
     }
+    triggers = ByteSet((0...UInt8.max).filter { entries[Int($0)] != .none })
   }
 
   private mutating func set(_ characters: String, _ trigger: Trigger) {
@@ -56,15 +58,9 @@ struct TriggerTable: Sendable {
   @inline(__always)
   subscript(byte: UInt8) -> Trigger { entries[Int(byte)] }
 
-  /// The first offset from `position` on that holds a trigger; the end when there is none. Linear;
-  /// about a table look-up a byte.
+  /// The first offset from `position` on that holds a trigger; the end when there is none.
   @inline(__always)
   func next(in text: Span<UInt8>, from position: Int) -> Int {
-    let entries = entries.span
-    var position = position
-    while position < text.count, entries[Int(text[position])] == .none {
-      position += 1
-    }
-    return position
+    triggers.next(in: text, from: position)
   }
 }
