@@ -63,7 +63,9 @@ public struct TextCleanup: TextStage {
   public init(lexicon: HanLexicon, options: CleanupOptions = .default) {
     let mask = options.mask
     let all: [any CleanupPass] = [
-      ProsePass(lexicon: lexicon, mask: mask)
+      ProsePass(lexicon: lexicon, mask: mask),
+      SpacingPass(lexicon: lexicon, mask: mask),
+      LinePass(lexicon: lexicon, mask: mask),
     ]
     passes = all.filter(\.isNeeded)
   }
