@@ -149,9 +149,9 @@ bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts
 	scripts/fetch-sources $(SOURCES)
 	scripts/conversion-corpus
 	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product repair-speed
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
 	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
-	  --output Benchmarks/repair/speed.md --program .build/benchmarks/release/repair-speed
+	  --output Benchmarks/repair/speed.md --program .build/benchmarks/release/stage-speed
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

@@ -17,7 +17,7 @@ let package = Package(
     benchmark("codec-speed", path: "Sources/CodecSpeed"),
     benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
     benchmark("segmentation-speed", path: "Sources/SegmentationSpeed"),
-    benchmark("repair-speed", path: "Sources/RepairSpeed"),
+    benchmark("stage-speed", path: "Sources/StageSpeed"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,12 +2,12 @@
 """Measures how fast `normalize repair` is: on clean text, on the seed page, a damaged site, and on
 hostile input.
 
-usage: Benchmarks/repair/speed.py COMMAND [--program REPAIR_SPEED] [--rounds N] [--megabytes N]
+usage: Benchmarks/repair/speed.py COMMAND [--program STAGE_SPEED] [--rounds N] [--megabytes N]
                                   [--seed-megabytes N] [--shared SHARED] [--only SECTIONS] [--output FILE]
 
 COMMAND is `normalize`. Whole processes read a file in the page cache and write to /dev/null, in turn
 with what they are compared to; seconds are of the processor. What the stage itself takes is told by
-the difference to `normalize decode`, which reads, validates and writes the same bytes. REPAIR_SPEED,
+the difference to `normalize decode`, which reads, validates and writes the same bytes. STAGE_SPEED,
 if given, is a program that measures in its own process: it gets the files `chinese.txt`,
 `english.txt` and `seed.txt` as arguments and prints lines of name, bytes and seconds; `memcpy` is
 what others are compared to. Needs the corpus of clean Chinese text (scripts/conversion-corpus).
@@ -226,7 +226,7 @@ def hostile_table(rows):
 
 def measure_program(program, files):
     """What the program in its own process says: name, bytes, and all seconds."""
-    done = subprocess.run([program, *files.values()], check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run([program, "repair", *files.values()], check=True, stdout=subprocess.PIPE, text=True)
     found = {}
     for line in done.stdout.splitlines():
         name, size, used = line.rsplit(None, 2)

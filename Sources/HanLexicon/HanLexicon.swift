@@ -106,6 +106,14 @@ public struct HanLexicon: Sendable {
       || readings.contains(syllable, of: simplified(of: scalar))
   }
 
+  /// Whether `letters` is a reading of `scalar`, or of its Simplified form, without its tone.
+  ///
+  /// - Parameter letters: ASCII, with `v` for ü.
+  public func isTonelessReading(_ letters: Span<UInt8>, of scalar: UInt32) -> Bool {
+    readings.containsToneless(letters, of: scalar)
+      || readings.containsToneless(letters, of: simplified(of: scalar))
+  }
+
   /// Folds valid UTF-8, one id for each scalar. Linear.
   public func fold(_ text: Span<UInt8>) -> [CharacterID] {
     var ids: [CharacterID] = []

@@ -2,10 +2,8 @@
 public struct ConversionOptions: Sendable, Equatable {
   /// Phrases of the user's.
   public var dictionary = UserDictionary()
-  /// What the conversion, its quotation marks included, leaves alone. Default: nothing.
+  /// What the conversion and `NormalizerOptions.quotes` leave alone. Default: nothing.
   public var protection: SpanProtection = []
-  /// The quotation marks that the text gets; nil leaves them.
-  public var quotes: QuotationStyle?
   /// Resolves `-{ }-` for the conversion's target after it (`VariantMarkup`), instead of keeping or
   /// converting it. Running twice then converts what was kept. Default: false.
   public var resolvesVariantMarkup = false

@@ -28,7 +28,7 @@ public struct Normalizer: Sendable {
   public private(set) var options: NormalizerOptions
   private let stages: [any TextStage]
   private let repair: MojibakeRepair?
-  /// The converter and what goes with it; they leave alone what `sparing` finds.
+  /// The converter and the quotation marks; they leave alone what `sparing` finds.
   private let conversionStages: [any TextStage]
   /// Converts; nil when nothing is converted.
   let converter: ScriptConverter?
@@ -65,11 +65,9 @@ public struct Normalizer: Sendable {
     }
     if let conversion = options.conversion, let converter {
       conversionStages.append(converter)
-      if let style = options.conversionOptions.quotes {
-        conversionStages.append(QuotationMarks(style))
-      }
       target = conversion.targetTag
     }
+    if let style = options.quotes { conversionStages.append(QuotationMarks(style)) }
     self.stages = stages
     self.conversionStages = conversionStages
     sparing = options.conversionOptions.sparing

@@ -37,6 +37,8 @@ public struct NormalizerOptions: Sendable {
   public var conversion: Conversion?
   /// What the conversion takes into account; without one it has no effect.
   public var conversionOptions = ConversionOptions()
+  /// The quotation marks that the text gets (`QuotationMarks`); nil leaves them.
+  public var quotes: QuotationStyle?
   /// Reads quantities (`NumericPhrases`).
   public var numbers = Numbers.keep
   /// Cuts words (`WordSegmenter`, `JiebaSegmenter`); nil does not.
@@ -63,16 +65,18 @@ public struct NormalizerOptions: Sendable {
     options.cleanup = nil
     return options
   }
+
   /// Whether the script is converted and nothing else is done, nor anything spared.
   public var isConversionOnly: Bool {
     var rest = self
     rest.conversion = nil
     return conversion != nil && rest.isNone && conversionOptions.sparing.isEmpty
-      && conversionOptions.quotes == nil && !conversionOptions.resolvesVariantMarkup
+      && !conversionOptions.resolvesVariantMarkup
   }
 
   /// Whether no stage is on: text stays as it is decoded, and nothing is looked for.
   public var isNone: Bool {
-    !repair && cleanup == nil && conversion == nil && numbers == .keep && segmentation == nil
+    !repair && cleanup == nil && conversion == nil && quotes == nil && numbers == .keep
+      && segmentation == nil
   }
 }

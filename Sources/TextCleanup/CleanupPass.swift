@@ -11,8 +11,10 @@ protocol CleanupPass: Sendable {
 
   /// Finds the places. Linear in `text`.
   ///
-  /// - Parameter text: a document of valid UTF-8.
-  func find(in text: Span<UInt8>) -> CleanupFindings
+  /// - Parameters:
+  ///   - text: a document of valid UTF-8.
+  ///   - facts: what is known of the document.
+  func find(in text: Span<UInt8>, _ facts: inout DocumentFacts) -> CleanupFindings
 }
 
 /// What a pass found in a document.

@@ -62,17 +62,23 @@ enum ScalarClass: UInt8, Sendable {
   /// Whether Chinese text runs on across this neighbour.
   @inline(__always)
   var isChinese: Bool { self == .han || self == .cjkMark }
+
+  /// Whether this is part of a Western word or number.
+  @inline(__always)
+  var isWord: Bool { self == .latin || self == .digit }
 }
 
 extension Span where Element == UInt8 {
   /// The class of the scalar at `offset`; `.edge` at the end.
   func scalarClass(at offset: Int) -> ScalarClass {
     guard offset < count else { return .edge }
+    if self[offset] >= 0xE5, self[offset] <= 0xE9 { return .han }
     return ScalarClass(scalar(at: offset).value)
   }
 
   /// The class of the scalar that ends before `offset`; `.edge` at the start.
   func scalarClass(before offset: Int) -> ScalarClass {
+    if offset >= 3, self[offset - 3] >= 0xE5, self[offset - 3] <= 0xE9 { return .han }
     guard let scalar = scalar(before: offset) else { return .edge }
     return ScalarClass(scalar.value)
   }

@@ -63,6 +63,7 @@ public struct TextCleanup: TextStage {
   public init(lexicon: HanLexicon, options: CleanupOptions = .default) {
     let mask = options.mask
     let all: [any CleanupPass] = [
+      ReadingPass(lexicon: lexicon, mask: mask),
       ProsePass(lexicon: lexicon, mask: mask),
       SpacingPass(lexicon: lexicon, mask: mask),
       LinePass(lexicon: lexicon, mask: mask),
@@ -73,12 +74,14 @@ public struct TextCleanup: TextStage {
   /// Writes the cleaned document to `rewriter`. Linear in `text`.
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var draft = CleanupDraft(wantsSingleEdits: rewriter.wantsSingleEdits)
+    var facts = DocumentFacts()
     var flags: [TextFlag] = []
     for round in 0..<TextCleanup.maximumRounds {
       var needsAnother = false
       for (index, pass) in passes.enumerated() {
         let current = draft.text
-        let findings = current.map { pass.find(in: $0.span) } ?? pass.find(in: text)
+        let findings =
+          if let current { pass.find(in: current.span, &facts) } else { pass.find(in: text, &facts) }
         if round == 0, index == 0 {
           flags = findings.flags
         }

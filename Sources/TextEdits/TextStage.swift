@@ -95,13 +95,13 @@ public struct TextRewriter: Sendable {
   ///
   /// A replacement that equals the range is no edit, and one of protected text is refused.
   public mutating func replace(
-    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: [UInt8], rule: EditRule,
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, rule: EditRule,
     confidence: Double = 1, certainty: Certainty = .exact
   ) {
     guard !isProtected(range) else { return }
     keep(text, upTo: range.lowerBound)
     let start = output.count
-    output.append(contentsOf: replacement)
+    output.append(replacement, in: 0..<replacement.count)
     consumed = range.upperBound
     guard !text.isEqual(range, to: replacement) else { return }
     editCount += 1
@@ -121,14 +121,14 @@ public struct TextRewriter: Sendable {
       certainty: certainty)
   }
 
-  /// Replaces `range` by bytes of a buffer of the stage's.
+  /// Replaces `range` by bytes.
   public mutating func replace(
-    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, rule: EditRule,
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: [UInt8], rule: EditRule,
     confidence: Double = 1, certainty: Certainty = .exact
   ) {
     replace(
-      text, range, with: replacement.bytes(in: 0..<replacement.count), rule: rule,
-      confidence: confidence, certainty: certainty)
+      text, range, with: replacement.span, rule: rule, confidence: confidence,
+      certainty: certainty)
   }
 
   /// Whether each edit matters, because it is recorded or may be refused. Otherwise a stage may hand
@@ -163,7 +163,9 @@ public struct TextRewriter: Sendable {
   /// the edits before it.
   public mutating func flag(_ flag: TextFlag) {
     flags.append(flag)
-    let place = protected.firstIndex { $0.lowerBound >= flag.source.lowerBound } ?? protected.count
+    let place = protected.indices.partitioningIndex {
+      protected[$0].lowerBound >= flag.source.lowerBound
+    }
     protected.insert(flag.source, at: place)
   }
 
@@ -178,7 +180,7 @@ public struct TextRewriter: Sendable {
 }
 
 extension Span where Element == UInt8 {
-  fileprivate func isEqual(_ range: Range<Int>, to other: [UInt8]) -> Bool {
+  fileprivate func isEqual(_ range: Range<Int>, to other: Span<UInt8>) -> Bool {
     guard range.count == other.count else { return false }
     for index in other.indices where self[range.lowerBound + index] != other[index] {
       return false

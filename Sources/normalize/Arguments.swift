@@ -201,7 +201,7 @@ struct PipelineArguments: ParsableArguments {
     if let target {
       try target.checkIsTarget()
     } else if conversion.isGiven {
-      throw ValidationError("--dict, --protect, --quotes and --variant-markup need --to")
+      throw ValidationError("--dict, --protect and --variant-markup need --to")
     }
     guard segment || (segmentDictionaries.isEmpty && !segmentation.isGiven) else {
       throw ValidationError("--segment-dict, --token-rules, --model and --no-hmm need --segment")
@@ -238,18 +238,6 @@ struct RepairArguments: ParsableArguments {
   }
 }
 
-/// What cleanup does about punctuation.
-struct CleanupArguments: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Punctuation beside Han: cjk restores full width, keep leaves it.", valueName: "what"))
-  var punctuation = CleanupOptions.Punctuation.cjk
-
-  func apply(to options: inout NormalizerOptions) {
-    options.cleanup = CleanupOptions(punctuation: punctuation)
-  }
-}
-
 extension MalformedPolicy: ExpressibleByArgument {}
 extension TextEncoder.UnencodablePolicy: ExpressibleByArgument {}
 extension OffsetUnit: ExpressibleByArgument {}
@@ -265,7 +253,6 @@ extension SegmentationMode: ExpressibleByArgument {
 extension ConversionConfig: ExpressibleByArgument {}
 extension ConversionMode: ExpressibleByArgument {}
 extension NormalizerOptions.Numbers: ExpressibleByArgument {}
-extension CleanupOptions.Punctuation: ExpressibleByArgument {}
 extension LanguageTag: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument)

@@ -24,11 +24,6 @@ struct ConversionArguments: ParsableArguments {
   var protect = ProtectedKinds(protection: [])
 
   @Option(
-    help: ArgumentHelp(
-      "Quotation marks: keep, curly (“ ” ‘ ’) or corner (「 」 『 』).", valueName: "style"))
-  var quotes = QuotesChoice.keep
-
-  @Option(
     name: .customLong("variant-markup"),
     help: ArgumentHelp(
       """
@@ -39,8 +34,7 @@ struct ConversionArguments: ParsableArguments {
 
   /// Whether anything differs from the default.
   var isGiven: Bool {
-    !dictionaries.isEmpty || !protect.protection.isEmpty || quotes != .keep
-      || variantMarkup != .keep
+    !dictionaries.isEmpty || !protect.protection.isEmpty || variantMarkup != .keep
   }
 
   /// - Throws: `CommandFailure` at a dictionary that cannot be read.
@@ -52,17 +46,9 @@ struct ConversionArguments: ParsableArguments {
     // Every entry was checked where its line is known.
     conversion.dictionary = try UserDictionary(entries)
     conversion.protection = protect.protection
-    conversion.quotes = quotes.style
     conversion.resolvesVariantMarkup = variantMarkup == .resolve
     options.conversionOptions = conversion
   }
-}
-
-/// What `--quotes` takes.
-enum QuotesChoice: String, ExpressibleByArgument, CaseIterable {
-  case keep, curly, corner
-
-  var style: QuotationStyle? { QuotationStyle(rawValue: rawValue) }
 }
 
 /// What `--variant-markup` takes.

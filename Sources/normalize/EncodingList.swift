@@ -5,24 +5,14 @@ import HanText
 enum EncodingList {
   static var text: String {
     let encodings = TextEncoding.all.filter { !$0.isRefused } + TextEncoding.converters
-    let rows = encodings.map { encoding in
-      (
-        name: encoding.name,
-        decoder: encoding.icuConverter.map { "ICU \($0)" } ?? "HanText",
-        labels: encoding.labels.filter { $0 != encoding.name }.joined(separator: " ")
-      )
-    }
-    let nameWidth = rows.map(\.name.count).max() ?? 0
-    let decoderWidth = rows.map(\.decoder.count).max() ?? 0
-    return rows.map { row in
-      let columns =
-        padded(row.name, nameWidth) + "  " + padded(row.decoder, decoderWidth) + "  " + row.labels
-      let end = columns.lastIndex { $0 != " " }
-      return end.map { String(columns[...$0]) } ?? columns
-    }.joined(separator: "\n") + "\n"
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: width - text.count)
+    return TextTable(
+      rows: encodings.map { encoding in
+        [
+          encoding.name,
+          encoding.icuConverter.map { "ICU \($0)" } ?? "HanText",
+          encoding.labels.filter { $0 != encoding.name }.joined(separator: " "),
+        ]
+      }
+    ).text
   }
 }

@@ -25,6 +25,7 @@ struct Normalize: ParsableCommand {
         normalize --numbers annotate --json page.txt
                                                   a JSON object a line, with every edit
         normalize --jsonl text corpus.jsonl       normalize one field of JSON Lines
+        normalize --list-rules                    the rules of cleanup
         normalize --check *.txt                   exit 1 if anything would change
         normalize -i *.txt                        change files in place
         normalize convert --config s2twp < in > out
@@ -50,9 +51,10 @@ struct Normalize: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputArguments
 
   mutating func run() throws {
+    guard try !cleanup.writesList() else { return }
     var options = NormalizerOptions()
     repair.apply(to: &options)
-    cleanup.apply(to: &options)
+    try cleanup.apply(to: &options)
     try pipeline.apply(to: &options, isQuiet: output.quiet)
     try RunPlan(input, output, options, separator: pipeline.separator).run()
   }

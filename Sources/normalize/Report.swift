@@ -17,9 +17,10 @@ struct Report: ParsableCommand {
   var files: [String] = []
 
   mutating func run() throws {
+    guard try !cleanup.writesList() else { return }
     var options = NormalizerOptions()
     repair.apply(to: &options)
-    cleanup.apply(to: &options)
+    try cleanup.apply(to: &options)
     try pipeline.apply(to: &options, isQuiet: false)
     options.numbers = .annotate
     options.recordsEdits = true

@@ -22,8 +22,7 @@ struct SegmentationArguments: ParsableArguments {
     name: .customLong("token-rules"), parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Rules for tokens that are not Han, separated by commas: +name adds one to the default, -name \
-      takes one away; first may stand none, default or all. \
+      Rules for tokens that are not Han, separated by commas: \(RuleChanges.syntax). \
       \(TokenRules.named.map(\.name).joined(separator: ", ")). The last two are off by default.
       """, valueName: "rules"),
     transform: Self.rules)
@@ -84,29 +83,11 @@ struct SegmentationArguments: ParsableArguments {
     }
   }
 
-  /// Reads `+x,-y`, or `none,+x`.
   private static func rules(_ argument: String) throws -> TokenRules {
-    var rules = TokenRules.default
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
-    for (index, part) in parts.enumerated() {
-      switch part {
-      case "none" where index == 0: rules = []
-      case "default" where index == 0: rules = .default
-      case "all" where index == 0: rules = .all
-      case "none", "default", "all":
-        throw ValidationError("'\(part)' can only come first")
-      default:
-        guard part.hasPrefix("+") || part.hasPrefix("-") else {
-          throw ValidationError("'\(part)' needs + or - before it")
-        }
-        let name = part.dropFirst()
-        guard let rule = TokenRules.named.first(where: { $0.name == name })?.rule else {
-          let names = TokenRules.named.map(\.name).joined(separator: ", ")
-          throw ValidationError("unknown token rule '\(name)'; there are \(names)")
-        }
-        if part.hasPrefix("+") { rules.insert(rule) } else { rules.remove(rule) }
-      }
+    try RuleChanges(argument).apply(
+      none: [], default: .default, all: .all, "token rule", names: TokenRules.named.map(\.name)
+    ) { name in
+      TokenRules.named.first { $0.name == name }?.rule
     }
-    return rules
   }
 }

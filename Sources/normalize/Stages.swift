@@ -27,15 +27,30 @@ struct RepairStage: ParsableCommand {
 struct CleanStage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clean", _superCommandName: "normalize",
-    abstract: "Clean alone: pasted readings, markup residue, spaces, punctuation width.")
+    abstract: "Clean alone: pasted readings, markup residue, characters, spaces, punctuation.",
+    discussion: """
+      Small rules, each with a name and a switch: --list-rules shows them with an example, \
+      --rules +x,-y switches single ones, --profile chooses a set. Every change is an edit that \
+      --explain and --json show and that can be undone. Code, URLs, tables and data are left alone.
+
+      EXAMPLES
+        normalize clean page.txt                        the default rules
+        normalize clean --rules -entity,-comment a.txt  all but two of them
+        normalize clean --rules none,+pasted-reading a.txt
+        normalize clean --profile pretrain < corpus.txt
+        normalize clean --profile search --json keys.txt
+        normalize clean --profile strict --form nfc a.txt   NFC, and nothing else
+        normalize clean --spacing add --quotes corner a.txt
+      """)
 
   @OptionGroup(title: "Cleanup") var cleanup: CleanupArguments
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
   mutating func run() throws {
+    guard try !cleanup.writesList() else { return }
     var options = NormalizerOptions.none
-    cleanup.apply(to: &options)
+    try cleanup.apply(to: &options)
     try RunPlan(input, output, options).run()
   }
 }
@@ -72,6 +87,7 @@ struct ConvertStage: ParsableCommand {
   var tofuRisk = false
 
   @OptionGroup(title: "Conversion") var conversion: ConversionArguments
+  @OptionGroup(title: "Conversion") var quotes: QuotesArguments
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
@@ -88,6 +104,7 @@ struct ConvertStage: ParsableCommand {
       config.map { .config($0, mode: mode ?? .exact, includingTofuRisk: tofuRisk) }
       ?? target.map { .target($0, mode: mode ?? .best) }
     try conversion.apply(to: &options, isQuiet: output.quiet)
+    quotes.apply(to: &options)
     try RunPlan(input, output, options).run()
   }
 }

@@ -46,6 +46,9 @@ import Testing
       try run(["--to", "zh-Hans", "--quotes", "curly"], "他說：「『好』」。\n").text
         == "他说：“‘好’”。\n")
     #expect(try run(["--to", "zh-Hant-TW"], text).text == "他說：“‘好’，it’s fine”。\n")
+    for arguments in [["--quotes", "corner"], ["clean", "--quotes", "corner"]] {
+      #expect(try run(arguments, text).text == "他说：「『好』，it’s fine」。\n")
+    }
     #expect(
       try run(
         ["convert", "--config", "s2t", "--quotes", "corner", "--protect", "code"], "`“”`“中”\n"
@@ -192,7 +195,7 @@ import Testing
   // MARK: Wrong usage
 
   @Test(arguments: [
-    ["--quotes", "corner"], ["--protect", "urls"], ["--dict", "a.txt"],
+    ["--quotes", "round"], ["--protect", "urls"], ["--dict", "a.txt"],
     ["--variant-markup", "resolve"], ["--to", "zh-Hans", "--quotes", "x"],
     ["--to", "zh-Hans", "--protect", "urls,"], ["--to", "zh-Hans", "--protect", "none,urls"],
     ["convert", "--quotes", "corner"],

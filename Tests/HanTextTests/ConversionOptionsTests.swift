@@ -2,15 +2,15 @@ import HanText
 import TestSupport
 import Testing
 
-/// What the facade does with `ConversionOptions`.
+/// What the facade does with `ConversionOptions` and `NormalizerOptions.quotes`.
 @Suite struct ConversionOptionsTests {
   private func normalizer(
-    _ target: String, _ change: (inout ConversionOptions) -> Void
+    _ target: String, _ change: (inout NormalizerOptions) -> Void
   ) throws -> Normalizer {
     var options = NormalizerOptions()
     options.conversion = .target(try #require(LanguageTag(target)))
     options.recordsEdits = true
-    change(&options.conversionOptions)
+    change(&options)
     return try Normalizer(options)
   }
 
@@ -24,9 +24,9 @@ import Testing
 
   @Test func everythingTogether() throws {
     let normalizer = try normalizer("zh-Hant-TW") {
-      $0.protection = [.urls, .code]
+      $0.conversionOptions.protection = [.urls, .code]
       $0.quotes = .corner
-      $0.resolvesVariantMarkup = true
+      $0.conversionOptions.resolvesVariantMarkup = true
     }
     let result = normalizer.normalize(Self.text)
     #expect(
@@ -54,7 +54,7 @@ import Testing
       (.corner, []),
     ] {
       let normalizer = try normalizer(target) {
-        $0.protection = protection
+        $0.conversionOptions.protection = protection
         $0.quotes = style
       }
       // Repairing the page takes longer than everything else.
@@ -69,7 +69,7 @@ import Testing
 
   /// What repair flags stays protected beside what the options protect.
   @Test func protectedPlacesKeepTheirOrder() throws {
-    let normalizer = try normalizer("zh-Hant-TW") { $0.protection = [.urls, .code] }
+    let normalizer = try normalizer("zh-Hant-TW") { $0.conversionOptions.protection = [.urls, .code] }
     let page = String(decoding: try Corpus.bytes("seed/seed_page.txt"), as: UTF8.self)
     let result = normalizer.normalize("`头发` " + page + " https://a.b/头发")
     #expect(result.text.hasPrefix("`头发` ") && result.text.hasSuffix(" https://a.b/头发"))

@@ -59,7 +59,7 @@ struct HardWrap {
     var previous: WrapLine?
     var walk = LineWalk()
     while walk.advance(text) {
-      let line = walk.isFenced ? nil : WrapLine(text, walk.line)
+      let line = walk.isFenced ? nil : WrapLine(text, walk.line, lexicon: lexicon)
       if let previous, let line, line.canContinue, previous.canBeContinued,
         previous.hanCount + line.hanCount > 0, !joinsNumbers(text, previous, line)
       {

@@ -16,14 +16,14 @@ struct LinePass: CleanupPass {
 
   var isNeeded: Bool { mask.hasAny(of: .hardWrap, .repeatedLine, .navigationLine) }
 
-  func find(in text: Span<UInt8>) -> CleanupFindings {
+  func find(in text: Span<UInt8>, _ facts: inout DocumentFacts) -> CleanupFindings {
     var findings = CleanupFindings()
     var removals: [LineRemoval] = []
     if mask.has(.navigationLine) {
       removals += NavigationLines(lexicon: lexicon).find(in: text)
     }
     if mask.has(.repeatedLine) {
-      removals += RepeatedLines().find(in: text, without: removals)
+      removals += RepeatedLines(lexicon: lexicon).find(in: text, without: removals)
       removals.sort { $0.line.lowerBound < $1.line.lowerBound }
     }
     if removals.isEmpty {
@@ -34,11 +34,7 @@ struct LinePass: CleanupPass {
     } else {
       LineRemoval.write(removals, of: text, to: &findings.edits)
     }
-    if !findings.edits.isEmpty,
-      DocumentSurvey(text, lexicon: lexicon, wantsNotes: false).isCode
-    {
-      return CleanupFindings()
-    }
+    guard findings.edits.isEmpty || !facts.code(of: text).isCode else { return CleanupFindings() }
     findings.needsAnother = !findings.edits.isEmpty
     return findings
   }

@@ -1,3 +1,4 @@
+import HanLexicon
 import TextEdits
 
 /// The lines of a document, one after the other. LF and CR LF end lines. Linear in the document.
@@ -123,5 +124,14 @@ extension Span where Element == UInt8 {
       }
     }
     return false
+  }
+}
+
+extension LineProfile {
+  /// The profile of a line, for rules that do not touch brackets. Linear in the line.
+  init(_ text: Span<UInt8>, of line: Range<Int>, lexicon: borrowing HanLexicon) {
+    var scan = LineScan(range: line)
+    scan.run(text, lexicon: lexicon)
+    self.init(text, scan, isFlattened: false)
   }
 }

@@ -1,3 +1,4 @@
+import HanLexicon
 import TextEdits
 
 /// One space between Han characters and Western letters or digits, or none.
@@ -18,6 +19,7 @@ import TextEdits
 /// All of that is the same with the spaces and without: the lines are read in both forms.
 struct MixedSpacing {
   private let rule: CleanupRule
+  private let lexicon: HanLexicon
 
   /// Spaces between Western words that an English phrase has, and letters for each Han character.
   private static let phraseSpaces = 3
@@ -34,8 +36,9 @@ struct MixedSpacing {
     """.unicodeScalars.map(\.value))
 
   /// - Parameter rule: `spacingAdd` or `spacingRemove`.
-  init(_ rule: CleanupRule) {
+  init(_ rule: CleanupRule, lexicon: HanLexicon) {
     self.rule = rule
+    self.lexicon = lexicon
   }
 
   /// Appends the edits for `line`. Linear in the line and its neighbours.
@@ -143,7 +146,7 @@ struct MixedSpacing {
         start = joint.upperBound
       }
       form.append(text, in: start..<line.upperBound)
-      let profile = LineProfile(form.span, 0..<form.count, notes: [], isFlattened: false)
+      let profile = LineProfile(form.span, of: 0..<form.count, lexicon: lexicon)
       if profile.isKept {
         return true
       }

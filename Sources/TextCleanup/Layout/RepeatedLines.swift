@@ -1,3 +1,4 @@
+import HanLexicon
 import TextEdits
 
 /// Lines that the document had before: headers of pages, notices, what a site puts between its pieces.
@@ -12,12 +13,18 @@ import TextEdits
 ///   of which has more than sixteen Han characters, and at most half of which end a sentence. Songs and
 ///   poems have refrains.
 struct RepeatedLines {
+  private let lexicon: HanLexicon
+
   private static let shortest = 8
   private static let shortestInSequence = 6
   private static let stanzaLines = 4
   private static let stanzaHan = 16
   /// Lines that are remembered; the memory of a document is bounded by them.
   private static let maximumLines = 1 << 20
+
+  init(lexicon: HanLexicon) {
+    self.lexicon = lexicon
+  }
 
   /// Linear in `text`; memory for each different line of eight Han characters and more.
   ///
@@ -48,7 +55,7 @@ struct RepeatedLines {
         }
       }
       guard isRepeated, !Self.isListed(text, line), !stanza.contains(text, walk.line),
-        !LineProfile(text, line, notes: [], isFlattened: false).isKept
+        !LineProfile(text, of: line, lexicon: lexicon).isKept
       else { continue }
       removals.append(LineRemoval(line: walk.line, rule: .repeatedLine))
     }

@@ -16,12 +16,11 @@ struct SpacingPass: CleanupPass {
     mask.hasAny(of: .ideographicIndent, .hanSpace, .spacingAdd, .spacingRemove)
   }
 
-  func find(in text: Span<UInt8>) -> CleanupFindings {
+  func find(in text: Span<UInt8>, _ facts: inout DocumentFacts) -> CleanupFindings {
     var findings = CleanupFindings()
     var indents = IdeographicIndent()
     var hanSpacing = HanSpacing(lexicon: lexicon)
-    let mixedSpacing = mixedRule.map(MixedSpacing.init)
-    var isCode: Bool?
+    let mixedSpacing = mixedRule.map { MixedSpacing($0, lexicon: lexicon) }
     var walk = LineWalk()
     while walk.advance(text) {
       let line = walk.line
@@ -36,17 +35,12 @@ struct SpacingPass: CleanupPass {
         }
       }
       if !edits.isEmpty {
-        let profile = LineProfile(text, line, notes: [], isFlattened: false)
+        let profile = LineProfile(text, of: line, lexicon: lexicon)
         edits.removeAll { profile.isKept || profile.isProtected($0) }
       }
       mixedSpacing?.find(text, line, into: &edits)
       guard !edits.isEmpty else { continue }
-      if isCode == nil {
-        isCode = DocumentSurvey(text, lexicon: lexicon, wantsNotes: false).isCode
-      }
-      if isCode == true {
-        return CleanupFindings()
-      }
+      guard !facts.code(of: text).isCode else { return CleanupFindings() }
       edits.write(to: &findings.edits)
     }
     // What stands beside a space may now belong to another rule, or to this one.

@@ -1,3 +1,4 @@
+import HanLexicon
 import TextEdits
 
 /// A line as a part of a wrapped paragraph.
@@ -31,7 +32,7 @@ struct WrapLine {
   let canBeContinued: Bool
 
   /// Nil for what is no part of a paragraph: blank lines, rows, code and data. Linear.
-  init?(_ text: Span<UInt8>, _ line: Range<Int>) {
+  init?(_ text: Span<UInt8>, _ line: Range<Int>, lexicon: HanLexicon) {
     self.line = line
     content = text.trimmingSpaces(line)
     guard !content.isEmpty, !text.isDrawnRow(content), !text.hasLineBreak(in: content) else {
@@ -44,7 +45,7 @@ struct WrapLine {
     isDivided = text.hasDividingMark(in: body)
     hasSpacedTerms = WrapLine.hasSpacedTerms(text, body)
     ending = WrapLine.ending(text, body)
-    let isKept = LineProfile(text, line, notes: [], isFlattened: false).isKept
+    let isKept = LineProfile(text, of: line, lexicon: lexicon).isKept
     guard !isKept else { return nil }
     // One space behind a line is an accident; two break a line in Markdown.
     let trailing = line.upperBound - body.upperBound

@@ -1,29 +1,47 @@
 import TextEdits
 
+/// Beginnings of lines of code, by their first byte.
+private struct CodeOpenings: Sendable {
+  private let byFirst: [[StaticString]]
+
+  init(_ openings: [StaticString]) {
+    var byFirst = [[StaticString]](repeating: [], count: 128)
+    for opening in openings {
+      byFirst[Int(unsafe opening.utf8Start[0])].append(opening)
+    }
+    self.byFirst = byFirst
+  }
+
+  /// The length of the beginning that stands at `offset`, where an ASCII character is.
+  func length(_ text: Span<UInt8>, at offset: Int) -> Int? {
+    for opening in byFirst[Int(text[offset])] where text.hasBytes(opening, at: offset) {
+      return opening.utf8CodeUnitCount
+    }
+    return nil
+  }
+
+  /// Those that no line of prose has.
+  static let certain = CodeOpenings([
+    "def ", "elif ", "const ", "void ", "int ", "#include", "#define", "#if", "#end", "#!/", "//",
+    "/*", "*/", "if (", "if(", "for (", "for(", "while (", "while(", "switch (", "print(",
+    "printf(", "println", "sudo ", "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ",
+    ">>> ", "$ ", "<!--", "<?", "<!", "std::", "\\begin", "\\end", "\\section", "\\title",
+  ])
+
+  /// Those that a line of English may have too; they need a sign of code behind them.
+  static let doubtful = CodeOpenings([
+    "import ", "from ", "class ", "return", "func ", "fn ", "let ", "var ", "public ", "private ",
+    "protected ", "static ", "package ", "using ", "namespace ", "string ", "struct ", "enum ",
+    "else", "case ", "echo ", "export ", "function ", "try", "catch ", "except", "async ",
+    "await ", "with ", "type ", "local ", "end",
+  ])
+}
+
 /// Signs by which a line shows that it is program code or markup.
 extension Span where Element == UInt8 {
-  /// Beginnings of lines of code that no line of prose has.
-  private static var codeOpenings: [StaticString] {
-    [
-      "def ", "elif ", "const ", "void ", "int ", "#include", "#define", "#if", "#end", "#!/", "//",
-      "/*", "*/", "if (", "if(", "for (", "for(", "while (", "while(", "switch (", "print(",
-      "printf(", "println", "sudo ", "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ",
-      ">>> ", "$ ", "<!--", "<?", "<!", "std::", "\\begin", "\\end", "\\section", "\\title",
-    ]
-  }
-
-  /// Beginnings that a line of English may have too; they need a sign of code behind them.
-  private static var doubtfulOpenings: [StaticString] {
-    [
-      "import ", "from ", "class ", "return", "func ", "fn ", "let ", "var ", "public ", "private ",
-      "protected ", "static ", "package ", "using ", "namespace ", "string ", "struct ", "enum ",
-      "else", "case ", "echo ", "export ", "function ", "try", "catch ", "except", "async ",
-      "await ", "with ", "type ", "local ", "end",
-    ]
-  }
-
   /// Whether the line at `offset` begins as program code or markup does.
   func opensCodeLine(at offset: Int) -> Bool {
+    guard offset < count, self[offset] < 0xE4 else { return false }
     var position = offset
     while spaceLength(at: position) > 0 || (position < count && self[position] == 0x09) {
       position += Swift.max(spaceLength(at: position), 1)
@@ -31,11 +49,11 @@ extension Span where Element == UInt8 {
     guard position < count, self[position] < 0x80, self[position] > 0x20,
       ScalarClass(ascii: self[position]) != .digit
     else { return false }
-    for opening in Self.codeOpenings where hasBytes(opening, at: position) {
+    if CodeOpenings.certain.length(self, at: position) != nil {
       return true
     }
-    for opening in Self.doubtfulOpenings where hasBytes(opening, at: position) {
-      return hasCodeSign(from: position + opening.utf8CodeUnitCount)
+    if let length = CodeOpenings.doubtful.length(self, at: position) {
+      return hasCodeSign(from: position + length)
     }
     return opensMapping(at: position)
   }

@@ -32,12 +32,11 @@ struct LineProfile {
     range = 0..<0
   }
 
-  init(
-    _ text: Span<UInt8>, _ range: Range<Int>, notes: [ReadingNote], isFlattened: Bool
-  ) {
-    self.range = range
-    var scan = LineScan(range: range)
-    scan.run(text, notes: notes)
+  /// - Parameters:
+  ///   - scan: of the line.
+  ///   - isFlattened: the document lost its widths.
+  init(_ text: Span<UInt8>, _ scan: LineScan, isFlattened: Bool) {
+    range = scan.range
     hanCount = scan.han
     hasSentenceMark = scan.sentenceMarks > 0
     isMainlyLatin = scan.latin > scan.han * LineProfile.lettersPerHan
@@ -70,10 +69,11 @@ struct LineProfile {
     while end > range.lowerBound, text.spaceLength(before: end) > 0 {
       end -= text.spaceLength(before: end)
     }
-    for quote in ["”", "’", "」", "』"] as [StaticString]
-    where text.hasBytes(quote, at: end - 3) && end - 3 >= range.lowerBound {
+    if end - 3 >= range.lowerBound,
+      text.hasBytes("”", at: end - 3) || text.hasBytes("’", at: end - 3)
+        || text.hasBytes("」", at: end - 3) || text.hasBytes("』", at: end - 3)
+    {
       end -= 3
-      break
     }
     guard end > range.lowerBound else { return false }
     return (text.hasBytes("。", at: end - 3) && end - 3 >= range.lowerBound)

@@ -1,3 +1,4 @@
+import HanLexicon
 import TextEdits
 
 /// One walk over a line that counts its signs of being code and pairs its brackets.
@@ -19,7 +20,6 @@ struct LineScan {
   private var open: [OpenBracket] = []
   private var ignoredOpen = 0
   private var hasNotes = false
-  private var removedNoteEnd = -1
   private var openedTags = HTMLNames.NameSet()
 
   /// The longest tone-marked syllable, in bytes (`zhuàng`).
@@ -46,39 +46,77 @@ struct LineScan {
     self.range = range
   }
 
-  /// Reads the line. `notes` are the document's reading notes, whose brackets are left out.
-  mutating func run(_ text: Span<UInt8>, notes: [ReadingNote]) {
-    var note = firstNote(notes)
+  /// Reads the line.
+  mutating func run(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) {
     let end = range.upperBound
     var position = range.lowerBound
     while position < end {
-      if note < notes.count, notes[note].start == position {
-        hasNotes = hasNotes || !notes[note].isDamage
-        removedNoteEnd = notes[note].isDamage ? notes[note].end : -1
-        position = notes[note].end
-        note += 1
-        continue
-      }
       let byte = text[position]
-      if byte < 0x80 {
+      switch LineScan.kinds[Int(byte)] {
+      case .plain:
+        position += 1
+      case .letter:
+        latin += 1
+        position += 1
+      case .han:
+        han += 1
+        position += 3
+      case .bracket:
+        if text.startsReading(behind: position),
+          let note = ReadingNote(text, at: position, lexicon: lexicon)
+        {
+          hasNotes = true
+          position = note.end
+        } else {
+          position = scanASCII(text, position, byte)
+        }
+      case .sign:
         position = scanASCII(text, position, byte)
-      } else {
+      case .wide:
         let scalar = text.scalar(at: position)
-        scanWide(scalar.value, position)
-        position += scalar.length
+        if scalar.value == 0xFF08, text.startsReading(behind: position + 2),
+          let note = ReadingNote(text, at: position, lexicon: lexicon)
+        {
+          hasNotes = true
+          position = note.end
+        } else {
+          scanWide(scalar.value, position)
+          position += scalar.length
+        }
       }
     }
   }
 
-  private func firstNote(_ notes: [ReadingNote]) -> Int {
-    notes.indices.partitioningIndex { notes[$0].start >= range.lowerBound }
+  /// Whether the signs that were found ask how wide the marks of the document are.
+  var asksForWidths: Bool {
+    pairs.contains { !$0.hasHan && !$0.openIsWide && !$0.closeIsWide }
   }
+
+  private enum Kind: UInt8 {
+    case plain, letter, han, bracket, sign, wide
+  }
+
+  private static let kinds: InlineArray<256, Kind> = {
+    var kinds = InlineArray<256, Kind>(repeating: .plain)
+    for byte in 0x80..<0x100 {
+      kinds[byte] = .wide
+    }
+    // The unified ideographs and some hexagrams.
+    for byte in 0xE4...0xE9 {
+      kinds[byte] = .han
+    }
+    for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") {
+      kinds[Int(byte)] = .letter
+      kinds[Int(byte | 0x20)] = .letter
+    }
+    for byte in ",?!):`]<{}\\;\"=->&+/*$_".utf8 {
+      kinds[Int(byte)] = .sign
+    }
+    kinds[Int(UInt8(ascii: "("))] = .bracket
+    return kinds
+  }()
 
   private mutating func scanWide(_ scalar: UInt32, _ position: Int) {
-    if scalar >= 0x4E00 && scalar <= 0x9FFF {
-      han += 1
-      return
-    }
     switch scalar {
     case 0x3041...0x30FF, 0x1100...0x11FF, 0x3130...0x318F, 0xAC00...0xD7A3: foreign += 1
     case 0xFF08: pushBracket(position, isWide: true)
@@ -98,8 +136,6 @@ struct LineScan {
     let next = position + 1 < range.upperBound ? text[position + 1] : 0
     let previous = previousByte(text, position)
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      latin += 1
     case UInt8(ascii: ","), UInt8(ascii: "?"):
       sentenceMarks += previous == LineScan.chinese ? 1 : 0
     case UInt8(ascii: "!"):
@@ -130,14 +166,11 @@ struct LineScan {
     return position + 1
   }
 
-  /// What `previousByte` says of a Han character, a full-width mark, or a note that goes.
+  /// What `previousByte` says of a Han character or a full-width mark.
   private static let chinese: UInt8 = 0xFF
 
   /// The byte before `position` when it is ASCII, `chinese`, or 0.
   private func previousByte(_ text: Span<UInt8>, _ position: Int) -> UInt8 {
-    if position == removedNoteEnd {
-      return LineScan.chinese
-    }
     guard position > range.lowerBound else { return 0 }
     let previous = text[position - 1]
     guard previous >= 0x80 else { return previous }
@@ -257,7 +290,7 @@ struct LineScan {
   private mutating func protectURL(_ text: Span<UInt8>, _ colon: Int) -> Int {
     var start = colon
     while start > range.lowerBound, text[start - 1] < 0x80,
-      [.latin, .digit].contains(ScalarClass(ascii: text[start - 1]))
+      ScalarClass(ascii: text[start - 1]).isWord
     {
       start -= 1
     }

@@ -15,9 +15,10 @@ struct ProsePass: CleanupPass {
 
   var isNeeded: Bool { triggers.hasTriggers }
 
-  func find(in text: Span<UInt8>) -> CleanupFindings {
-    var walk = ProseWalk(lexicon: lexicon, mask: mask, triggers: triggers)
+  func find(in text: Span<UInt8>, _ facts: inout DocumentFacts) -> CleanupFindings {
+    var walk = ProseWalk(lexicon: lexicon, mask: mask, triggers: triggers, facts: facts)
     walk.run(text)
+    facts = walk.facts
     return CleanupFindings(edits: walk.edits, needsAnother: walk.needsAnother)
   }
 }

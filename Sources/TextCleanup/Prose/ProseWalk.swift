@@ -3,49 +3,46 @@ import TextEdits
 
 /// One walk over a document, left to right, that collects the edits of all rules.
 ///
-/// `TriggerTable` says for every byte whether a rule may begin there and else how far to step, so
-/// clean text costs one table look-up a character. What a rule needs to know of the document or of
-/// the line is found out when the first place asks for it.
+/// `TriggerTable` says for every byte whether a rule may begin there, so clean text costs one table
+/// look-up a byte. What a rule needs to know of the document or of the line is found out when the
+/// first place asks for it.
 struct ProseWalk {
   let lexicon: HanLexicon
   let mask: RuleMask
   let triggers: TriggerTable
 
+  private(set) var facts: DocumentFacts
   private(set) var edits = PendingEdits()
   /// An edit may have changed what stands beside a place that was already decided.
   var needsAnother = false
 
-  /// Valid once `prepareSurvey` was called.
-  var survey = DocumentSurvey()
-  private var isSurveyed = false
+  /// Once a place has asked for it.
+  private var code: DocumentCode?
+  private var tags: DocumentTags?
+  private var widths: MarkWidths?
   /// Of the line at hand, once `prepareLine` was called in it.
   var line = LineProfile()
   private var isLineProfiled = false
   var lineSpeaksOfMarkup: Bool?
   var lineStart = 0
   private var isFenced = false
-  private var nextNote = 0
   var leftTags = false
 
-  init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable) {
+  init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable, facts: DocumentFacts) {
     self.lexicon = lexicon
     self.mask = mask
     self.triggers = triggers
+    self.facts = facts
   }
 
   mutating func run(_ text: Span<UInt8>) {
-    var position = enterLine(text, at: 0)
+    var position = triggers.next(in: text, from: enterLine(text, at: 0))
     while position < text.count {
-      let entry = triggers[text[position]]
-      if entry < TriggerTable.firstTrigger {
-        position += Int(entry)
-        continue
-      }
-      guard let trigger = Trigger(rawValue: entry) else { return }
-      position = handle(text, position, trigger)
-      if survey.isCode {
+      position = handle(text, position, triggers[text[position]])
+      if let code, code.isCode {
         return
       }
+      position = triggers.next(in: text, from: position)
     }
     endLine(text, at: text.count)
     // An edit beside a tag that was left, or of its partner, may make it residue.
@@ -57,6 +54,8 @@ struct ProseWalk {
     _ text: Span<UInt8>, _ position: Int, _ trigger: Trigger
   ) -> Int {
     switch trigger {
+    case .none:
+      return position + 1
     case .lineEnd:
       endLine(text, at: position)
       return enterLine(text, at: position + 1)
@@ -64,8 +63,6 @@ struct ProseWalk {
       return text.isNoBreakSpace(position) ? handleNoBreakSpace(text, position) : position + 2
     case .bracket:
       return handleBracket(text, position)
-    case .wideMark:
-      return handleWideMark(text, position)
     case .mark:
       return handleMark(text, position)
     case .stop:
@@ -79,42 +76,43 @@ struct ProseWalk {
 
   // MARK: The document and the line
 
-  private mutating func prepareSurvey(_ text: Span<UInt8>) {
-    guard !isSurveyed else { return }
-    isSurveyed = true
-    survey = DocumentSurvey(text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading))
-    isFenced = survey.hasFence && ProseWalk.isFenced(text, before: lineStart + 1)
+  /// Whether the line at hand is no code, by its document and its fences.
+  private mutating func isOutsideCode(_ text: Span<UInt8>) -> Bool {
+    if code == nil {
+      let found = facts.code(of: text)
+      code = found
+      var fences = FenceTracker(text, found)
+      isFenced = fences.isFenced(text, lineStart)
+    }
+    return code?.isCode == false && !isFenced
   }
 
-  private static func isFenced(_ text: Span<UInt8>, before end: Int) -> Bool {
-    var isFenced = false
-    var start = 0
-    while start < end {
-      if text.isFence(at: start) {
-        isFenced.toggle()
-      }
-      while start < end, text[start] != 0x0A {
-        start += 1
-      }
-      start += 1
-    }
-    return isFenced
+  /// The tags of the document.
+  mutating func documentTags(_ text: Span<UInt8>) -> DocumentTags {
+    let found = tags ?? DocumentTags(text)
+    tags = found
+    return found
+  }
+
+  private mutating func hasFlattenedMarks(_ text: Span<UInt8>) -> Bool {
+    let found = widths ?? MarkWidths(text)
+    widths = found
+    return found.areFlattened
   }
 
   /// Makes the profile of the line at hand; false in a document or block of code.
   mutating func prepareLine(_ text: Span<UInt8>) -> Bool {
-    prepareSurvey(text)
-    guard !survey.isCode, !isFenced else { return false }
+    guard isOutsideCode(text) else { return false }
     guard !isLineProfiled else { return true }
     isLineProfiled = true
     var end = lineStart
     while !text.isLineEnd(end) {
       end += 1
     }
-    line = LineProfile(
-      text, lineStart..<end, notes: survey.notes, isFlattened: survey.isFlattened)
-    // Notes count as Latin letters until they are gone.
-    needsAnother = needsAnother || (line.isMainlyLatin && survey.hasDamage)
+    var scan = LineScan(range: lineStart..<end)
+    scan.run(text, lexicon: lexicon)
+    let isFlattened = scan.asksForWidths && hasFlattenedMarks(text)
+    line = LineProfile(text, scan, isFlattened: isFlattened)
     return true
   }
 
@@ -136,7 +134,7 @@ struct ProseWalk {
     lineStart = start
     isLineProfiled = false
     lineSpeaksOfMarkup = nil
-    if survey.hasFence, start > 0, text.isFence(at: start) {
+    if let code, code.hasFence, start > 0, text.isFence(at: start) {
       isFenced.toggle()
     }
     guard mask.has(.leadingSpace) else { return start }
@@ -149,8 +147,7 @@ struct ProseWalk {
       end += length
     }
     guard hasNoBreakSpace else { return start }
-    prepareSurvey(text)
-    guard !survey.isCode, !isFenced else { return start }
+    guard isOutsideCode(text) else { return start }
     removeKeepingTabs(text, start..<end, .leadingSpace)
     return end
   }
@@ -184,8 +181,7 @@ struct ProseWalk {
       start -= length
     }
     guard hasWideSpace else { return }
-    prepareSurvey(text)
-    guard !survey.isCode, !isFenced else { return }
+    guard isOutsideCode(text) else { return }
     add(start..<end, .nothing, .trailingSpace)
   }
 
@@ -210,44 +206,11 @@ struct ProseWalk {
   // MARK: Brackets
 
   private mutating func handleBracket(_ text: Span<UInt8>, _ position: Int) -> Int {
-    if text[position] == UInt8(ascii: "("), let end = handleNote(text, position) {
-      return end
-    }
     guard mask.has(.fullwidthBracket), isProse(text, at: position), line.isWideBracket(position)
     else { return position + 1 }
     reconsider(text, before: position)
     add(position..<position + 1, .wide(text[position]), .fullwidthBracket)
     return position + 1
-  }
-
-  private mutating func handleWideMark(_ text: Span<UInt8>, _ position: Int) -> Int {
-    if mask.has(.pastedReading), text.hasBytes("（", at: position),
-      text.scalarClass(at: position + 3) == .latin
-        || text.scalarClass(at: position + 3) == .space,
-      let end = handleNote(text, position)
-    {
-      return end
-    }
-    return position + 3
-  }
-
-  /// Removes or passes the reading note at `position`; nil when there is none.
-  private mutating func handleNote(_ text: Span<UInt8>, _ position: Int) -> Int? {
-    guard mask.has(.pastedReading), position > lineStart, text[position - 1] >= 0x80 else {
-      return nil
-    }
-    prepareSurvey(text)
-    while nextNote < survey.notes.count, survey.notes[nextNote].start < position {
-      nextNote += 1
-    }
-    guard nextNote < survey.notes.count, survey.notes[nextNote].start == position else {
-      return nil
-    }
-    let note = survey.notes[nextNote]
-    if note.isDamage, !isFenced {
-      add(note.start..<note.end, .nothing, .pastedReading)
-    }
-    return note.end
   }
 
   // MARK: Marks

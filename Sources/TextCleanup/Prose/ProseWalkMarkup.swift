@@ -10,7 +10,7 @@ extension ProseWalk {
       ? TagResidue(text, opening: position, lineStart: lineStart)
       : TagResidue(text, closing: position, floor: max(lineStart, edits.lastEnd))
     guard let residue else { return position + 1 }
-    guard isProse(text, at: position), line.hanCount > 0, residue.isAlone(in: survey),
+    guard isProse(text, at: position), line.hanCount > 0, residue.isAlone(in: documentTags(text)),
       residue.standsInProse(text, left: leftClass(text, residue.range.lowerBound)),
       !speaksOfMarkup(text)
     else {

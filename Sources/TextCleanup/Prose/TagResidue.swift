@@ -65,10 +65,10 @@ struct TagResidue {
 
   /// Whether nothing in the document belongs to the tag: no open tag to a close tag, and no close
   /// tag to an open one.
-  func isAlone(in survey: DocumentSurvey) -> Bool {
+  func isAlone(in tags: DocumentTags) -> Bool {
     switch kind {
-    case .close: !survey.opened.contains(element)
-    case .open: !survey.closed.contains(element)
+    case .close: !tags.opened.contains(element)
+    case .open: !tags.closed.contains(element)
     case .void: true
     }
   }

@@ -1,12 +1,11 @@
 /// Where a rule may begin.
 enum Trigger: UInt8 {
-  case lineEnd = 8
+  case none
+  case lineEnd
   /// C2, the first byte of a no-break space.
   case noBreakSpace
   /// `(` and `)`.
   case bracket
-  /// EF, the first byte of full-width marks.
-  case wideMark
   /// `, : ; ! ?`
   case mark
   /// `.`
@@ -14,36 +13,21 @@ enum Trigger: UInt8 {
   case less, greater, ampersand
 }
 
-/// For every byte: a `Trigger`, or how many bytes to step on.
+/// For every byte the `Trigger` that it is.
 struct TriggerTable: Sendable {
-  static let firstTrigger = Trigger.lineEnd.rawValue
-
-  private var entries: InlineArray<256, UInt8>
+  private var entries: InlineArray<256, Trigger>
   /// Whether any rule may begin anywhere.
   private(set) var hasTriggers: Bool
 
   init(mask: RuleMask) {
     hasTriggers = mask.hasAny(of: .leadingSpace, .trailingSpace)
-    entries = InlineArray(repeating: 1)
-    for byte in 0xC2..<0xE0 {
-      entries[byte] = 2
-    }
-    for byte in 0xE0..<0xF0 {
-      entries[byte] = 3
-    }
-    for byte in 0xF0..<0xF5 {
-      entries[byte] = 4
-    }
+    entries = InlineArray(repeating: .none)
     set("\n\r", .lineEnd)
-    if mask.has(.noBreakSpace) || mask.has(.trailingSpace) {
+    if mask.hasAny(of: .noBreakSpace, .trailingSpace) {
       hasTriggers = true
-      entries[0xC2] = Trigger.noBreakSpace.rawValue
+      entries[0xC2] = .noBreakSpace
     }
-    if mask.has(.pastedReading) {
-      hasTriggers = true
-      entries[0xEF] = Trigger.wideMark.rawValue
-    }
-    if mask.has(.pastedReading) || mask.has(.fullwidthBracket) {
+    if mask.has(.fullwidthBracket) {
       set("()", .bracket)
     }
     if mask.has(.fullwidthMark) {
@@ -64,10 +48,21 @@ struct TriggerTable: Sendable {
   private mutating func set(_ characters: String, _ trigger: Trigger) {
     hasTriggers = hasTriggers || trigger != .lineEnd
     for byte in characters.utf8 {
-      entries[Int(byte)] = trigger.rawValue
+      entries[Int(byte)] = trigger
     }
   }
 
   @inline(__always)
-  subscript(byte: UInt8) -> UInt8 { entries[Int(byte)] }
+  subscript(byte: UInt8) -> Trigger { entries[Int(byte)] }
+
+  /// The first offset from `position` on that holds a trigger; the end when there is none. Linear;
+  /// about a table look-up a byte.
+  @inline(__always)
+  func next(in text: Span<UInt8>, from position: Int) -> Int {
+    var position = position
+    while position < text.count, self[text[position]] == .none {
+      position += 1
+    }
+    return position
+  }
 }

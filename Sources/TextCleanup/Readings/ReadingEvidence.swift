@@ -1,82 +1,14 @@
 import HanLexicon
 import TextEdits
 
-/// A character with its reading in brackets behind it: `統(tǒng)`.
-struct ReadingNote: Sendable {
-  /// Offset of the character.
-  var character: Int
-  /// Offset of the opening bracket.
-  var start: Int
-  /// Offset behind the closing bracket.
-  var end: Int
-  var scalar: UInt32
-  /// The character is a Traditional form and the syllable is one of its readings.
-  var isTableNote: Bool
-  /// Whether the note is to be removed.
-  var isDamage = false
-
-  /// The longest syllable in bytes: six letters, one of them of two bytes, with a reserve.
-  private static let maximumSyllable = 10
-
-  /// Reads a note whose opening bracket stands at `start`, directly behind a Han character.
-  ///
-  /// The brackets are ASCII or full-width, with spaces inside allowed; the syllable is lower-case
-  /// Latin letters, with at least one tone mark or among the character's listed readings.
-  init?(_ text: Span<UInt8>, at start: Int, lexicon: borrowing HanLexicon) {
-    var position = start + ReadingNote.bracketLength(text, at: start, opening: true)
-    guard position > start else { return nil }
-    while text.spaceLength(at: position) > 0 {
-      position += text.spaceLength(at: position)
-    }
-    let syllable = position
-    var hasMark = false
-    while position < text.count, position - syllable <= ReadingNote.maximumSyllable {
-      let byte = text[position]
-      if byte >= UInt8(ascii: "a"), byte <= UInt8(ascii: "z") {
-        position += 1
-      } else if (0xC3...0xC7).contains(byte) || byte == 0xE1 {
-        position += text.scalar(at: position).length
-        hasMark = true
-      } else {
-        break
-      }
-    }
-    let syllableEnd = position
-    guard syllableEnd > syllable, syllableEnd - syllable <= ReadingNote.maximumSyllable else {
-      return nil
-    }
-    while text.spaceLength(at: position) > 0 {
-      position += text.spaceLength(at: position)
-    }
-    let closing = ReadingNote.bracketLength(text, at: position, opening: false)
-    guard closing > 0, let before = text.scalar(before: start), ScalarClass.isHan(before.value)
-    else { return nil }
-    let isReading = lexicon.isReading(
-      text.extracting(syllable..<syllableEnd), of: before.value)
-    guard hasMark || isReading else { return nil }
-    self.start = start
-    character = start - before.length
-    end = position + closing
-    scalar = before.value
-    isTableNote = isReading && lexicon.traits(of: scalar).contains(.traditionalOnly)
-  }
-
-  private static func bracketLength(_ text: Span<UInt8>, at offset: Int, opening: Bool) -> Int {
-    guard offset < text.count else { return 0 }
-    if text[offset] == (opening ? UInt8(ascii: "(") : UInt8(ascii: ")")) {
-      return 1
-    }
-    return text.hasBytes(opening ? "（" : "）", at: offset) ? 3 : 0
-  }
-}
-
 /// Decides for a document which of its reading notes are damage.
 ///
 /// A script-conversion table with pinyin in its right-hand column pastes a note behind every
 /// character it knows, wherever that stands: in running text, always the same characters, all of
 /// them Traditional forms. Somebody who glosses does otherwise: every character of a phrase, or one
 /// rare character at its first mention, Simplified and shared characters among them, or a list of
-/// headwords. So a note can be damage only when
+/// headwords. Nobody glosses a character twice over: a reading that stands twice is damage wherever the
+/// line does not speak of pronunciation. Any other note can be damage only when
 /// - its character is a Traditional form that Simplified text does not use, and the syllable is one
 ///   of its listed readings;
 /// - the annotated characters in one stretch with it are all such characters;
@@ -87,9 +19,9 @@ struct ReadingNote: Sendable {
 /// and it *is* damage when of these notes at least one stands in running text (a bare Han character
 /// in the same stretch), and notes of every other kind, and stretches that are annotated from end
 /// to end, are at most half as many. Fewer than three notes are weak evidence: then, in addition,
-/// the character must never stand bare, be one of the common ones (a table is made for those, a
-/// gloss for the rare ones), the line must not speak of pronunciation, and the document must not be
-/// in Simplified characters.
+/// the reading must have its tone, the character must never stand bare and be one of the common ones (a
+/// table is made for those, a gloss for the rare ones), the line must not speak of pronunciation, and
+/// the document must not be in Simplified characters.
 struct ReadingEvidence {
   /// In text order.
   private(set) var notes: [ReadingNote]
@@ -135,8 +67,12 @@ struct ReadingEvidence {
 
   /// Marks the notes that are damage. Linear in the document.
   mutating func decide(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) {
-    guard notes.contains(where: \.isTableNote) else { return }
     findLines(text)
+    for index in notes.indices
+    where notes[index].isDoubled && !speaksOfPronunciation(text, notes[index]) {
+      notes[index].isDamage = true
+    }
+    guard notes.contains(where: { $0.isTableNote && !$0.isDoubled }) else { return }
     var uses: [UInt32: Use] = [:]
     for note in notes {
       uses[note.scalar, default: Use()].annotated += 1
@@ -154,7 +90,7 @@ struct ReadingEvidence {
       for stretch in stretches(line.notes) {
         let isRunning = isRunning(text, stretch)
         let isTable = notes[stretch].allSatisfy(\.isTableNote)
-        for index in stretch {
+        for index in stretch where !notes[index].isDoubled {
           if isTable, let use = uses[notes[index].scalar], use.bare <= use.annotated {
             removable.append(index)
             running += isRunning ? 1 : 0
@@ -170,7 +106,7 @@ struct ReadingEvidence {
       guard script.traditional >= script.simplified else { return }
       removable.removeAll { index in
         let note = notes[index]
-        return (uses[note.scalar]?.bare ?? 0) > 0
+        return note.isToneless || (uses[note.scalar]?.bare ?? 0) > 0
           || lexicon.fold(note.scalar) > ReadingEvidence.commonRank
           || speaksOfPronunciation(text, note)
       }
@@ -203,9 +139,10 @@ struct ReadingEvidence {
   private mutating func countCharacters(
     _ text: Span<UInt8>, _ uses: inout [UInt32: Use], lexicon: borrowing HanLexicon
   ) -> (traditional: Int, simplified: Int) {
-    var annotated = [Bool](repeating: false, count: 0x100)
+    // Most characters are told from the annotated ones by these bits.
+    var annotated = [Bool](repeating: false, count: 0x1000)
     for scalar in uses.keys {
-      annotated[Int(scalar & 0xFF)] = true
+      annotated[Int(scalar & 0xFFF)] = true
     }
     let countsScript = notes.count < 2 * ReadingEvidence.firmCount
     var traditional = 0
@@ -226,7 +163,7 @@ struct ReadingEvidence {
       if line < lines.count, lines[line].range.contains(position) {
         lines[line].hanCharacters += 1
       }
-      if annotated[Int(scalar.value & 0xFF)] {
+      if annotated[Int(scalar.value & 0xFFF)] {
         uses[scalar.value]?.total += 1
       }
       if countsScript {
@@ -261,17 +198,5 @@ struct ReadingEvidence {
   private func speaksOfPronunciation(_ text: Span<UInt8>, _ note: ReadingNote) -> Bool {
     guard let line = lines.first(where: { $0.range.contains(note.start) }) else { return false }
     return text.containsAny(of: ReadingEvidence.pronunciationWords, in: line.range)
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether one of `words` stands in `range`. Linear in the range times the number of words.
-  func containsAny(of words: [StaticString], in range: Range<Int>) -> Bool {
-    for offset in range where self[offset] & 0xC0 != 0x80 {
-      for word in words where hasBytes(word, at: offset) {
-        return true
-      }
-    }
-    return false
   }
 }

@@ -1,0 +1,78 @@
+import HanLexicon
+import TextEdits
+
+/// Removes readings that a script-conversion table pasted into the text (`ReadingEvidence`).
+struct ReadingPass: CleanupPass {
+  private let lexicon: HanLexicon
+  let isNeeded: Bool
+
+  private static let brackets = ByteSet([UInt8(ascii: "("), 0xEF])
+
+  init(lexicon: HanLexicon, mask: RuleMask) {
+    self.lexicon = lexicon
+    isNeeded = mask.has(.pastedReading)
+  }
+
+  func find(in text: Span<UInt8>, _ facts: inout DocumentFacts) -> CleanupFindings {
+    var findings = CleanupFindings()
+    let notes = notes(in: text)
+    guard notes.contains(where: \.isTableNote) else { return findings }
+    let code = facts.code(of: text)
+    guard !code.isCode else { return findings }
+    var evidence = ReadingEvidence(notes: notes)
+    evidence.decide(text, lexicon: lexicon)
+    var fences = FenceTracker(text, code)
+    for note in evidence.notes where note.isDamage && !fences.isFenced(text, note.start) {
+      findings.edits.append(note.start..<note.end, .nothing, .pastedReading)
+      // The next bracket stands behind the character then.
+      findings.needsAnother =
+        findings.needsAnother || text.hasBytes("(", at: note.end)
+        || text.hasBytes("（", at: note.end)
+    }
+    return findings
+  }
+
+  private func notes(in text: Span<UInt8>) -> [ReadingNote] {
+    var notes: [ReadingNote] = []
+    var position = ReadingPass.brackets.next(in: text, from: 0)
+    while position < text.count {
+      if let note = ReadingNote(text, at: position, lexicon: lexicon) {
+        notes.append(note)
+        position = note.end
+      } else {
+        position += 1
+      }
+      position = ReadingPass.brackets.next(in: text, from: position)
+    }
+    return notes
+  }
+}
+
+/// Tells of places in ascending order whether they are fenced code (CommonMark 0.31, section 4.5).
+struct FenceTracker {
+  private let hasFence: Bool
+  private var isFenced = false
+  private var lineStart = 0
+
+  /// - Parameter code: of the document.
+  init(_ text: Span<UInt8>, _ code: DocumentCode) {
+    hasFence = code.hasFence
+    isFenced = hasFence && text.isFence(at: 0)
+  }
+
+  /// Whether the line of `offset` is fenced, or opens or closes a block. Linear over all calls.
+  mutating func isFenced(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    guard hasFence else { return false }
+    var position = lineStart
+    while position < offset {
+      if text[position] == 0x0A {
+        lineStart = position + 1
+        if text.isFence(at: lineStart) {
+          isFenced.toggle()
+        }
+      }
+      position += 1
+    }
+    return isFenced
+  }
+}
