@@ -28,7 +28,7 @@ struct HanSpacing {
   private static let spacedLine = 6
   /// A chunk of a word's length is allowed for so many single characters: an extractor may miss a
   /// gap; the words of a segmented text are as often long as short.
-  private static let singlesPerWord = 8
+  private static let singlesPerWord = 16
   /// Han characters a gap that strays in prose.
   private static let proseLength = 5
 

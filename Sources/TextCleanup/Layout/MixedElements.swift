@@ -61,7 +61,9 @@ struct MixedElements {
     letterCount += kind == .term && ScalarClass(first.value) == .latin ? 1 : 0
     while end < limit {
       let scalar = text.scalar(at: end)
-      let isURL = scalar.value == 0x3A && text.hasBytes("//", at: end + 1)
+      let isURL =
+        scalar.value == 0x3A
+        && (text.hasBytes("//", at: end + 1) || text.hasBytes("\\", at: end + 1))
       guard kind != .mark, kind != .divider,
         Self.kind(scalar.value) == kind || (kind == .term && isURL)
       else { break }

@@ -10,8 +10,8 @@ import TextEdits
 ///   wide gap: rows of tables repeat with reason;
 /// - begins neither with a mark of a list or a quotation nor with a letter that numbers a choice;
 /// - is no code or data (`LineProfile`), and stands in no stanza: a block of four lines or more, none
-///   of which has more than sixteen Han characters, and at most half of which end a sentence. Songs and
-///   poems have refrains.
+///   of which has more than sixteen Han characters, and at most half of which end a sentence, those that
+///   do not being different. Songs and poems have refrains.
 struct RepeatedLines {
   private let lexicon: HanLexicon
 
@@ -125,18 +125,26 @@ struct RepeatedLines {
       var lines = 0
       var ends = 0
       var longest = 0
+      var open: Range<Int>?
+      var hasDifferentOpen = false
       var next: Range<Int>? = start
       var end = line.upperBound
       while let each = next, !text.trimmingSpaces(each).isEmpty {
         let content = text.trimmingSpaces(each)
         lines += 1
-        ends += text.endsSentence(before: content.upperBound) ? 1 : 0
+        if text.endsSentence(before: content.upperBound) {
+          ends += 1
+        } else {
+          hasDifferentOpen = hasDifferentOpen || !text.isEqual(content, open ?? content)
+          open = content
+        }
         longest = max(longest, text.hanCount(in: content))
         end = each.upperBound
         next = text.lineAfter(each)
       }
       block = start.lowerBound..<end
-      isStanza = lines >= stanzaLines && longest <= stanzaHan && ends * 2 <= lines
+      isStanza =
+        lines >= stanzaLines && longest <= stanzaHan && ends * 2 <= lines && hasDifferentOpen
     }
   }
 }

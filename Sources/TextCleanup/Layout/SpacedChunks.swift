@@ -9,6 +9,8 @@ struct SpacedChunks {
     var han = 0
     /// It has nothing but Han characters and full-width marks.
     var isChinese = true
+    /// A mark stands between Han characters of it.
+    var isDivided = false
     /// The gap before it is one space.
     var followsOneSpace = false
     /// The classes of its first and last characters.
@@ -19,7 +21,7 @@ struct SpacedChunks {
     var isSingle: Bool { isChinese && han == 1 }
 
     /// As long as words are, other than single characters.
-    var isWordLike: Bool { isChinese && SpacedChunks.wordLengths.contains(han) }
+    var isWordLike: Bool { isChinese && !isDivided && SpacedChunks.wordLengths.contains(han) }
   }
 
   private(set) var chunks: [Chunk] = []
@@ -75,6 +77,8 @@ struct SpacedChunks {
       if position == chunk.range.lowerBound {
         chunk.first = scalarClass
       }
+      chunk.isDivided =
+        chunk.isDivided || (chunk.han > 0 && chunk.last != .han && scalarClass == .han)
       chunk.last = scalarClass
       chunk.han += scalarClass == .han ? 1 : 0
       chunk.isChinese = chunk.isChinese && scalarClass.isChinese

@@ -6,9 +6,9 @@ struct WordCoverage {
   private let lexicon: HanLexicon
   private var lattice: WordLattice
 
-  /// Words that cost more (`Word.cost`) are rare ones, which any two characters may happen to be:
-  /// one in a million running words.
-  private static let dearestWord = 110
+  /// Titles that cost more (`Word.cost`) are words that any two characters may happen to be; `凡例`
+  /// costs 127, a word that was seen once or twice 135 and more.
+  private static let dearestTitle = 130
   /// Text of fewer characters must be words for the most part; in longer text more single ones occur.
   private static let shortText = 8
   /// Characters on each side of a gap that decide whether it lies inside a word.
@@ -67,7 +67,7 @@ struct WordCoverage {
     }
   }
 
-  /// Whether the scalars are a common word that is no name, or two such words of two.
+  /// Whether the scalars are a word that is not rare and no name, or two such words of two.
   func isTitle(_ scalars: [UInt32]) -> Bool {
     if isCommonWord(scalars[...]) {
       return true
@@ -79,7 +79,7 @@ struct WordCoverage {
     let ids = scalars.map { lexicon.fold($0) }
     guard scalars.count > 1, let word = lexicon.word(ids.span) else { return false }
     return word.wordClass != .properNoun && word.wordClass != .numeral
-      && word.cost <= Self.dearestWord
+      && word.cost <= Self.dearestTitle
   }
 
   /// Whether `gap` lies inside a word of the likeliest words of the text around it, one of whose sides
