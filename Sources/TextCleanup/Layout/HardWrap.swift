@@ -13,7 +13,8 @@ import TextEdits
 ///   all breaks go whose line is as full, and those behind the end of a sentence if two full lines
 ///   without one show the width;
 /// - or **the language shows it**: the line breaks inside a word, behind a word that ends none, or
-///   before a mark that begins none, has no mark at its end, and the next line ends a sentence.
+///   before a mark that begins none, has no mark at its end, and the next line ends a sentence and is
+///   not wider, as the rest of a paragraph is.
 ///
 /// Between Han characters, and between those and Western text, nothing is put in, but for a space where
 /// the two lines have spaces there; between Western words a space; behind a hyphen nothing, and it
@@ -57,20 +58,29 @@ struct HardWrap {
   private func breaks(of text: Span<UInt8>) -> [WrapBreak] {
     var breaks: [WrapBreak] = []
     var previous: WrapLine?
+    var previousIsProse: Bool?
     var walk = LineWalk()
     while walk.advance(text) {
-      let line = walk.isFenced ? nil : WrapLine(text, walk.line, lexicon: lexicon)
+      let line = walk.isFenced ? nil : WrapLine(text, walk.line)
+      var isProse: Bool?
       if let previous, let line, line.canContinue, previous.canBeContinued,
-        previous.hanCount + line.hanCount > 0, !joinsNumbers(text, previous, line)
+        previous.columns <= Self.widths.upperBound, previous.hanCount + line.hanCount > 0,
+        !joinsNumbers(text, previous, line), previousIsProse ?? self.isProse(text, previous)
       {
-        breaks.append(
-          WrapBreak(
-            first: previous, second: line,
-            unit: firstUnit(text, line.content)))
+        isProse = self.isProse(text, line)
+        if isProse == true {
+          breaks.append(
+            WrapBreak(first: previous, second: line, unit: firstUnit(text, line.content)))
+        }
       }
       previous = line
+      previousIsProse = isProse
     }
     return breaks
+  }
+
+  private func isProse(_ text: Span<UInt8>, _ line: WrapLine) -> Bool {
+    !LineProfile(text, of: line.line, lexicon: lexicon).isKept
   }
 
   /// The columns of what would have had to fit into the line before: a Western word with the space
@@ -140,9 +150,9 @@ struct HardWrap {
     "被把将將和与與及或从從向对對由给給让讓使为為以因在于於即且并並而但若如该該各每此".unicodeScalars.map(\.value))
 
   private mutating func showsLanguage(_ text: Span<UInt8>, _ each: WrapBreak) -> Bool {
-    guard each.second.ending == .sentence, each.first.hanCount >= 4, !each.first.hasGap else {
-      return false
-    }
+    guard each.second.ending == .sentence, each.first.hanCount >= 4, !each.first.hasGap,
+      each.second.columns <= each.first.columns + each.unit
+    else { return false }
     let end = each.first.content.upperBound
     let start = each.second.content.lowerBound
     if text.scalarClass(at: start) == .cjkMark {
@@ -151,6 +161,7 @@ struct HardWrap {
     guard let last = text.scalar(before: end), ScalarClass.isHan(last.value),
       text.scalarClass(at: start) == .han
     else { return false }
-    return Self.openWords.contains(last.value) || coverage.isInsideWord(text, end..<start)
+    return Self.openWords.contains(last.value) && coverage.endsWithFunctionWord(text, end)
+      || coverage.isInsideWord(text, end..<start)
   }
 }

@@ -3,7 +3,8 @@ import TextEdits
 
 /// Lines that lead through a site and say nothing of their page's subject.
 ///
-/// A line goes, with its line feed, when it has no digit and no mark that ends a sentence, and is
+/// A line goes, with its line feed, when it has Han characters, no digit and no mark that ends a
+/// sentence, and is
 /// - a menu: phrases of `NavigationPhrases` and separators alone, one of them a phrase that no content
 ///   consists of, or two of which one is more than a channel's name;
 /// - a trail: `首页` or an opener such as `当前位置：`, and names parted by `>`, `»`, `›` or `→`;
@@ -126,9 +127,9 @@ struct NavigationLines {
   // MARK: Kinds of lines
 
   private func isNavigation(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
-    guard let words = parts(text, line, splitsSpaces: true), let first = words.first else {
-      return false
-    }
+    guard text.hanCount(in: line) > 0, let words = parts(text, line, splitsSpaces: true),
+      let first = words.first
+    else { return false }
     return isMenu(words) || isTrail(text, line) || isNeighbour(words) || isNotice(first, words)
   }
 

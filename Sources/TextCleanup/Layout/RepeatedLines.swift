@@ -4,7 +4,7 @@ import TextEdits
 /// Lines that the document had before: headers of pages, notices, what a site puts between its pieces.
 ///
 /// A later line goes, with its line feed, when it equals an earlier one but for spaces at the edges and
-/// - has eight Han characters at least, or six when the line before it, blank ones not counted, is the
+/// - has more Han characters than letters, and eight at least, or six when the line before it, blank ones not counted, is the
 ///   same: two accidental sentences are seldom equal at that length;
 /// - has no digit and no `、`: numbers are data, and no rule changes their count; nor a tab, `|`, or
 ///   wide gap: rows of tables repeat with reason;
@@ -65,6 +65,7 @@ struct RepeatedLines {
   /// The Han characters of a line that may be a repeated one; nil with digits, `、`, bars and gaps.
   private static func hanCount(_ text: Span<UInt8>, _ line: Range<Int>) -> Int? {
     var han = 0
+    var letters = 0
     var position = line.lowerBound
     while position < line.upperBound {
       let scalar = text.scalar(at: position)
@@ -78,8 +79,9 @@ struct RepeatedLines {
       default: break
       }
       guard !isNumber(scalar.value) else { return nil }
+      letters += ScalarClass(scalar.value) == .latin ? 1 : 0
     }
-    return han >= shortestInSequence && !text.hasWideGap(in: line) ? han : nil
+    return han >= shortestInSequence && han > letters && !text.hasWideGap(in: line) ? han : nil
   }
 
   /// Whether a scalar that is not Han has the value of a number (UAX #44, Numeric_Type).

@@ -1,4 +1,3 @@
-import HanLexicon
 import TextEdits
 
 /// A line as a part of a wrapped paragraph.
@@ -31,8 +30,8 @@ struct WrapLine {
   /// A paragraph may go on behind it.
   let canBeContinued: Bool
 
-  /// Nil for what is no part of a paragraph: blank lines, rows, code and data. Linear.
-  init?(_ text: Span<UInt8>, _ line: Range<Int>, lexicon: HanLexicon) {
+  /// Nil for what is no part of a paragraph: blank lines and drawn rows. Linear.
+  init?(_ text: Span<UInt8>, _ line: Range<Int>) {
     self.line = line
     content = text.trimmingSpaces(line)
     guard !content.isEmpty, !text.isDrawnRow(content), !text.hasLineBreak(in: content) else {
@@ -45,8 +44,6 @@ struct WrapLine {
     isDivided = text.hasDividingMark(in: body)
     hasSpacedTerms = WrapLine.hasSpacedTerms(text, body)
     ending = WrapLine.ending(text, body)
-    let isKept = LineProfile(text, of: line, lexicon: lexicon).isKept
-    guard !isKept else { return nil }
     // One space behind a line is an accident; two break a line in Markdown.
     let trailing = line.upperBound - body.upperBound
     canContinue =
