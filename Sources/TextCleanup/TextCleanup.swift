@@ -65,6 +65,8 @@ public struct TextCleanup: TextStage {
     let all: [any CleanupPass] = [
       ReadingPass(lexicon: lexicon, mask: mask),
       ProsePass(lexicon: lexicon, mask: mask),
+      SpacingPass(lexicon: lexicon, mask: mask),
+      LinePass(lexicon: lexicon, mask: mask),
     ]
     passes = all.filter(\.isNeeded)
   }

@@ -3,7 +3,9 @@
 /// The contract, which the tests of every stage check:
 /// - `text` is valid UTF-8 and holds whole lines (or a whole record); it is one *document* as far
 ///   as evidence goes, such as which characters carry pasted readings.
-/// - Edits never add, remove or cross a line feed, so records stay records.
+/// - Edits never add a line feed, and remove or cross one only where the user asked for it: by the
+///   rules of cleanup that say so (`CleanupRule.changesLines`), which are off by default. Without them
+///   records stay records.
 /// - The result depends on `text` alone, and rewriting the result again changes nothing.
 /// - Time is linear in `text`.
 public protocol TextStage: Sendable {

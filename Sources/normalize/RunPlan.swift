@@ -69,6 +69,23 @@ struct RunPlan: Sendable {
       throw CommandFailure(
         description: "--jsonl writes JSON Lines: it excludes --json, --check, --diff, --explain")
     }
+    try refuseLostLines()
+  }
+
+  /// Refuses what is written line by line beside the line that was read, when lines may be joined or
+  /// removed. With `--null` a record is a document, and its JSON needs no lines.
+  private func refuseLostLines() throws {
+    let rules = options.cleanup?.effectiveRules.filter(\.changesLines) ?? []
+    guard !rules.isEmpty else { return }
+    let option: String
+    switch (format, records) {
+    case (.json, .lines): option = "--json without --null"
+    case (.diff, _): option = "--diff"
+    default: return
+    }
+    let names = rules.map(\.shortName).sorted().joined(separator: ", ")
+    throw CommandFailure(
+      description: "\(option) compares line with line: it excludes rules that remove lines (\(names))")
   }
 
   /// Whether the text is written as it is decoded or converted, and nothing is asked for that needs
