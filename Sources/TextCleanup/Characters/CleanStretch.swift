@@ -26,7 +26,7 @@ struct CleanStretch: Sendable {
       let limit = buffer.count - CleanStretch.width - CleanStretch.lookahead
       while position <= limit {
         let first = unsafe buffer.loadUnaligned(fromByteOffset: position, as: Bytes.self)
-        let isASCII = !CleanStretch.any(first .>= 0x80)
+        let isASCII = !CleanStretch.any(CleanStretch.within(first, 0x80, 0xFF))
         let suspects: Mask
         if isASCII {
           suspects = CleanStretch.controls(first)
@@ -48,6 +48,13 @@ struct CleanStretch: Sendable {
     return words[0] | words[1] != 0
   }
 
+  // Comparisons are with vectors: those with a single byte take a loop.
+
+  @inline(__always)
+  private static func equal(_ bytes: Bytes, _ byte: UInt8) -> Mask {
+    bytes .== Bytes(repeating: byte)
+  }
+
   /// Whether the bytes lie in `low...high`.
   @inline(__always)
   private static func within(_ bytes: Bytes, _ low: UInt8, _ high: UInt8) -> Mask {
@@ -57,32 +64,35 @@ struct CleanStretch: Sendable {
   /// C0 controls but for tab, line feed and carriage return, and DEL.
   @inline(__always)
   private static func controls(_ first: Bytes) -> Mask {
-    let low = first .< 0x20
-    let kept = (first .== 0x09) .| (first .== 0x0A) .| (first .== 0x0D)
-    return (low .& .!kept) .| (first .== 0x7F)
+    let kept = equal(first, 0x09) .| equal(first, 0x0A) .| equal(first, 0x0D)
+    return (within(first, 0x00, 0x1F) .& .!kept) .| equal(first, 0x7F)
   }
 
   /// Where a character begins that must be looked up.
   @inline(__always)
   private func suspects(_ first: Bytes, _ second: Bytes, _ third: Bytes) -> Mask {
     typealias Here = CleanStretch
-    let latinOne = (first .== 0xC2) .& ((second .< 0xA0) .| (second .== 0xAD))
+    let controls = Here.equal(second, 0xAD) .| Here.within(second, 0x80, 0x9F)
+    let latinOne = Here.equal(first, 0xC2) .& controls
     let letters = Here.within(first, 0xCC, 0xCF) .| Here.within(first, 0xD2, 0xE1)
-    let marks = (second .== 0x80) .& Here.within(third, 0x90, 0xA7)
-    let symbols = Here.within(second, 0x85, 0xA9) .& (second .!= 0x8C)
-    let general = (first .== 0xE2) .& .!(marks .| symbols)
-    let voicing = (second .== 0x82) .& Here.within(third, 0x99, 0x9A)
-    let tones = (second .== 0x80) .& Here.within(third, 0xAA, 0xAF)
-    let kana = (first .== 0xE3) .& (voicing .| tones)
-    let syllables = ((first .== 0xEA) .& (second .< 0xB0)) .| Here.within(first, 0xED, 0xEE)
-    var wide = (first .== 0xEF) .& .!Here.within(second, 0xBC, 0xBD)
+    let isSecond80 = Here.equal(second, 0x80)
+    let marks = isSecond80 .& Here.within(third, 0x90, 0xA7)
+    let symbols = Here.within(second, 0x85, 0xA9) .& .!Here.equal(second, 0x8C)
+    let general = Here.equal(first, 0xE2) .& .!(marks .| symbols)
+    let voicing = Here.equal(second, 0x82) .& Here.within(third, 0x99, 0x9A)
+    let tones = isSecond80 .& Here.within(third, 0xAA, 0xAF)
+    let kana = Here.equal(first, 0xE3) .& (voicing .| tones)
+    let syllables =
+      (Here.equal(first, 0xEA) .& Here.within(second, 0x80, 0xAF)) .| Here.within(first, 0xED, 0xEE)
+    let isWideLead = Here.equal(first, 0xEF)
+    var wide = isWideLead .& .!Here.within(second, 0xBC, 0xBD)
     if stopsAtWide {
-      let capital = (second .== 0xBC) .& (third .>= 0x90)
-      let small = (second .== 0xBD) .& (third .<= 0x9A)
-      wide = wide .| ((first .== 0xEF) .& (capital .| small))
+      let capital = Here.equal(second, 0xBC) .& Here.within(third, 0x90, 0xBF)
+      let small = Here.equal(second, 0xBD) .& Here.within(third, 0x80, 0x9A)
+      wide = wide .| (isWideLead .& (capital .| small))
     }
-    let supplement = (first .== 0xF0) .& .!Here.within(second, 0xA0, 0xAE)
+    let supplement = Here.equal(first, 0xF0) .& .!Here.within(second, 0xA0, 0xAE)
     return Here.controls(first) .| latinOne .| letters .| general .| kana .| syllables .| wide
-      .| supplement .| (first .> 0xF0)
+      .| supplement .| Here.within(first, 0xF1, 0xFF)
   }
 }
