@@ -116,7 +116,19 @@ enum StopContext {
       guard let previous = text.scalar(before: offset) else { return false }
       return text.scalarClass(at: next + following) == .han
         && text.scalarClass(before: offset - previous.length) == .han
+        && !(isOfName(previous.value) && isOfName(text.scalar(at: next).value))
     default: return false
     }
   }
+
+  /// Whether names of other languages are written with this character: between two of them `.` is
+  /// the dot of a name, `约翰.史密斯`.
+  private static func isOfName(_ scalar: UInt32) -> Bool { nameCharacters.contains(scalar) }
+
+  /// The commonest characters of the tables of 世界人名翻译大辞典, in both scripts.
+  private static let nameCharacters = Set(
+    ("阿埃艾安奥奧巴贝貝比彼波伯布查达達丹德邓鄧迪杜恩法菲费費弗夫福盖蓋戈格古哈海赫亨霍基吉加杰傑卡凯凱科克肯库庫拉莱萊"
+      + "兰蘭劳勞勒雷里利丽麗莉林琳卢盧鲁魯伦倫罗羅洛马馬玛瑪迈邁麦麥曼梅米密莫姆木纳納内內尼诺諾欧歐帕佩皮普奇乔喬琼瓊塞萨薩"
+      + "沙史斯苏蘇索塔泰特汤湯托瓦韦韋维維温溫沃乌烏西希夏辛休雅亚亞延耶叶葉伊尤约約泽澤扎詹珍朱茨兹茲尔爾翰逊遜森什士")
+      .unicodeScalars.map(\.value))
 }

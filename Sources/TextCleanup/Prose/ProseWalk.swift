@@ -25,6 +25,7 @@ struct ProseWalk {
   var lineStart = 0
   private var isFenced = false
   private var nextNote = 0
+  var quotations = QuotationWalk()
   var leftTags = false
 
   init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable) {
@@ -70,6 +71,16 @@ struct ProseWalk {
       return handleMark(text, position)
     case .stop:
       return handleStop(text, position)
+    case .directedMark:
+      return handleDirectedMark(text, position)
+    case .ideographicStop:
+      return text.hasBytes("。。", at: position) ? handleDots(text, position) : position + 3
+    case .quotation:
+      return handleQuotation(text, position)
+    case .hyphen:
+      return text.hasBytes("-", at: position + 1) ? handleStrokes(text, position) : position + 1
+    case .tilde:
+      return handleTilde(text, position)
     case .less, .greater:
       return handleTag(text, position, trigger)
     case .ampersand:
@@ -79,7 +90,7 @@ struct ProseWalk {
 
   // MARK: The document and the line
 
-  private mutating func prepareSurvey(_ text: Span<UInt8>) {
+  mutating func prepareSurvey(_ text: Span<UInt8>) {
     guard !isSurveyed else { return }
     isSurveyed = true
     survey = DocumentSurvey(text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading))
@@ -207,32 +218,10 @@ struct ProseWalk {
     return end
   }
 
-  // MARK: Brackets
-
-  private mutating func handleBracket(_ text: Span<UInt8>, _ position: Int) -> Int {
-    if text[position] == UInt8(ascii: "("), let end = handleNote(text, position) {
-      return end
-    }
-    guard mask.has(.fullwidthBracket), isProse(text, at: position), line.isWideBracket(position)
-    else { return position + 1 }
-    reconsider(text, before: position)
-    add(position..<position + 1, .wide(text[position]), .fullwidthBracket)
-    return position + 1
-  }
-
-  private mutating func handleWideMark(_ text: Span<UInt8>, _ position: Int) -> Int {
-    if mask.has(.pastedReading), text.hasBytes("（", at: position),
-      text.scalarClass(at: position + 3) == .latin
-        || text.scalarClass(at: position + 3) == .space,
-      let end = handleNote(text, position)
-    {
-      return end
-    }
-    return position + 3
-  }
+  // MARK: Notes
 
   /// Removes or passes the reading note at `position`; nil when there is none.
-  private mutating func handleNote(_ text: Span<UInt8>, _ position: Int) -> Int? {
+  mutating func handleNote(_ text: Span<UInt8>, _ position: Int) -> Int? {
     guard mask.has(.pastedReading), position > lineStart, text[position - 1] >= 0x80 else {
       return nil
     }
@@ -248,60 +237,6 @@ struct ProseWalk {
       add(note.start..<note.end, .nothing, .pastedReading)
     }
     return note.end
-  }
-
-  // MARK: Marks
-
-  private mutating func handleMark(_ text: Span<UInt8>, _ position: Int) -> Int {
-    let isEnder = text[position] == UInt8(ascii: "!") || text[position] == UInt8(ascii: "?")
-    var end = position + 1
-    while isEnder, end < text.count,
-      text[end] == UInt8(ascii: "!") || text[end] == UInt8(ascii: "?")
-    {
-      end += 1
-    }
-    // A mark between ASCII characters stays, but for a Han character behind a space.
-    let before = position > lineStart ? text[position - 1] : 0
-    guard before >= 0x80 || edits.lastEnd == position || (end < text.count && text[end] >= 0x80)
-    else { return end }
-    guard isProse(text, at: position) else { return end }
-    let context = MarkContext(
-      left: leftClass(text, position), right: rightClass(text, end),
-      afterSpace: text.hasBytes(" ", at: end) ? text.scalarClass(at: end + 1) : .other,
-      isMainlyLatin: line.isMainlyLatin)
-    guard context.wantsWide(text, position..<end) else { return end }
-    reconsider(text, before: position)
-    for offset in position..<end - 1 {
-      add(offset..<offset + 1, .wide(text[offset]), .fullwidthMark)
-    }
-    let last = end - 1
-    let stop = context.dropsSpace ? end + 1 : end
-    add(last..<stop, .wide(text[last]), .fullwidthMark)
-    return stop
-  }
-
-  /// The class of what stands before `position` in the text as edited so far.
-  func leftClass(_ text: Span<UInt8>, _ position: Int) -> ScalarClass {
-    guard position > lineStart else { return .edge }
-    guard edits.lastEnd == position else { return text.scalarClass(before: position) }
-    return edits.classBefore(text, position, lineStart: lineStart)
-  }
-
-  private func rightClass(_ text: Span<UInt8>, _ position: Int) -> ScalarClass {
-    let scalarClass = text.scalarClass(at: position)
-    return scalarClass == .ascii && mask.has(.fullwidthBracket) && line.isWideBracket(position)
-      ? .cjkMark : scalarClass
-  }
-
-  private mutating func handleStop(_ text: Span<UInt8>, _ position: Int) -> Int {
-    guard leftClass(text, position) == .han, isProse(text, at: position),
-      !line.isMainlyLatin, line.endsWithStop,
-      line.hasSentenceMark, line.hanCount >= StopContext.minimumHan,
-      StopContext.endsSentence(text, position)
-    else { return position + 1 }
-    reconsider(text, before: position)
-    add(position..<position + 1, .wide(text[position]), .fullwidthStop)
-    return position + 1
   }
 
   /// Asks for another walk when the mark before an edit was decided while the edit was not known.

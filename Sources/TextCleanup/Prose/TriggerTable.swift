@@ -5,12 +5,22 @@ enum Trigger: UInt8 {
   case noBreakSpace
   /// `(` and `)`.
   case bracket
-  /// EF, the first byte of full-width marks.
+  /// EF, the first byte of full-width and half-width marks.
   case wideMark
+  /// E2, the first byte of directed quotation marks and of strokes.
+  case directedMark
+  /// E3, the first byte of `。`.
+  case ideographicStop
   /// `, : ; ! ?`
   case mark
   /// `.`
   case stop
+  /// `" ' \``
+  case quotation
+  /// `-`
+  case hyphen
+  /// `~`
+  case tilde
   case less, greater, ampersand
 }
 
@@ -39,9 +49,20 @@ struct TriggerTable: Sendable {
       hasTriggers = true
       entries[0xC2] = Trigger.noBreakSpace.rawValue
     }
-    if mask.has(.pastedReading) {
+    if mask.hasAny(
+      of: .pastedReading, .fullwidthMark, .fullwidthBracket, .fullwidthStop, .ellipsis, .dash,
+      .quotationMark)
+    {
       hasTriggers = true
       entries[0xEF] = Trigger.wideMark.rawValue
+    }
+    if mask.hasAny(of: .dash, .quotationMark) {
+      hasTriggers = true
+      entries[0xE2] = Trigger.directedMark.rawValue
+    }
+    if mask.has(.ellipsis) {
+      hasTriggers = true
+      entries[0xE3] = Trigger.ideographicStop.rawValue
     }
     if mask.has(.pastedReading) || mask.has(.fullwidthBracket) {
       set("()", .bracket)
@@ -49,8 +70,17 @@ struct TriggerTable: Sendable {
     if mask.has(.fullwidthMark) {
       set(",:;!?", .mark)
     }
-    if mask.has(.fullwidthStop) {
+    if mask.hasAny(of: .fullwidthStop, .ellipsis) {
       set(".", .stop)
+    }
+    if mask.has(.quotationMark) {
+      set("\"'`", .quotation)
+    }
+    if mask.has(.dash) {
+      set("-", .hyphen)
+    }
+    if mask.has(.rangeTilde) {
+      set("~", .tilde)
     }
     if mask.has(.danglingTag) {
       set("<", .less)

@@ -1,0 +1,43 @@
+import TextEdits
+
+/// The quotations that are open where a line begins, counted over the document as it is left.
+struct OpenQuotations {
+  /// An odd number of straight double marks stands in the paragraph so far.
+  private(set) var hasStraight = false
+  /// `“` without `”`.
+  private var curls = 0
+  private var position = 0
+
+  var hasCurly: Bool { curls > 0 }
+
+  /// Counts up to `end`. Linear over all calls with rising offsets.
+  mutating func advance(_ text: Span<UInt8>, to end: Int) {
+    while position < end {
+      switch text[position] {
+      case 0x0A where text.hasBytes("\n", at: position + 1): hasStraight = false
+      case UInt8(ascii: "\""): hasStraight.toggle()
+      case 0xE2: note(text.scalar(at: position).value)
+      default: break
+      }
+      position += 1
+    }
+  }
+
+  /// Counts up to the end of `line`, with the changes in it made.
+  mutating func advance(_ text: Span<UInt8>, through line: Range<Int>, _ pairs: QuotationPairs) {
+    for change in pairs.changes {
+      advance(text, to: change.range.lowerBound)
+      note(change.scalar)
+      position = change.range.upperBound
+    }
+    advance(text, to: line.upperBound)
+  }
+
+  private mutating func note(_ scalar: UInt32) {
+    switch scalar {
+    case 0x201C: curls += 1
+    case 0x201D where curls > 0: curls -= 1
+    default: break
+    }
+  }
+}
