@@ -11,6 +11,8 @@ struct CleanupPropertyTests {
     "&amp;", "&lt;", "&gt;", "amp;", "nbsp;", "br", "/", "&#32479;", "&ldquo;", "&quot;", "\"", "`",
     "```\n", "https://a.cn/", "=", "{", "}", "[", "]", "_", "tǒng", "亳(bó)", "我(wǒ)", "(wǒ)",
     "の", "한", "０", "①", "㎡", "—", "…", "@", "|", "\\", "$", "%", "-", "+", "'", ":)", "lt;", "é",
+    "...", "......", "。。。", "．．．", "……", "--", "----", "－－", "──", "――", "——", "~", "3~5", "天",
+    "周一", "三", "第", "～", "''", "``", "‘", "’", "「", "」", "＂", "＇", "｡", "､", "｢", "｣", "他",
   ]
 
   private static func pool() throws -> [String] {
@@ -21,9 +23,10 @@ struct CleanupPropertyTests {
     return lines
   }
 
-  /// Digits with their values, and every `、`, in order.
+  /// Digits with their values, and every `、`, of half width too, in order.
   private static func kept(_ text: String) -> [Unicode.Scalar] {
-    text.unicodeScalars.filter { $0.properties.numericType != nil && !isHan($0) || $0 == "、" }
+    text.unicodeScalars.map { $0 == "､" ? "、" : $0 }
+      .filter { $0.properties.numericType != nil && !isHan($0) || $0 == "、" }
   }
 
   private static func isHan(_ scalar: Unicode.Scalar) -> Bool {

@@ -139,7 +139,9 @@ struct EllipsisContext {
       }
       if ScalarClass(scalar.value) == .han {
         han += 1
-        guard han <= EllipsisContext.longestLabel, !isSpeech(scalar.value) else { return false }
+        guard han <= EllipsisContext.longestLabel,
+          !isSpeech(scalar.value) || text.hasBytes("其他", at: position - 6)
+        else { return false }
       } else if isSentenceMark(scalar.value) {
         return false
       }
@@ -165,8 +167,8 @@ struct EllipsisContext {
       case 0x8BF4, 0x8AAA, 0x9053, 0x95EE, 0x554F, 0x558A, 0x53EB, 0x7B54: return false  // 说說道问問喊叫答
       default: return true
       }
-    case .space, .latin, .digit: return true
-    default: return false
+    case .edge: return false
+    default: return !isSentenceMark(before.value) && before.value != 0x3A && before.value != 0xFF1A
     }
   }
 

@@ -13,9 +13,11 @@ struct MarkSurvey {
   /// The document quotes with `「」`: straight marks in it are not `“”`.
   var hasCornerQuotations: Bool { corners > curls }
 
-  /// Signs of a wiki's markup, in which `''` is emphasis, or of a catalogue of messages, in which
-  /// every line is quoted: nothing in the document is a quotation.
-  private(set) var quotesOtherwise = false
+  /// Signs of a wiki's markup, in which `''` is emphasis.
+  private(set) var isWiki = false
+
+  /// A catalogue of messages (GNU gettext), in which every line is quoted: none is a quotation.
+  private(set) var isCatalogue = false
 
   private var narrowStops = 0
   private var wideStops = 0
@@ -39,14 +41,14 @@ struct MarkSurvey {
         narrowStops += isNarrowStop(text, position) ? 1 : 0
         position += 1
       case UInt8(ascii: "'"):
-        quotesOtherwise = quotesOtherwise || text.hasBytes("'''", at: position)
+        isWiki = isWiki || text.hasBytes("'''", at: position)
         position += 1
       case UInt8(ascii: "["):
-        quotesOtherwise = quotesOtherwise || text.hasBytes("[[", at: position)
+        isWiki = isWiki || text.hasBytes("[[", at: position)
         position += 1
       case UInt8(ascii: "m"):
-        quotesOtherwise =
-          quotesOtherwise
+        isCatalogue =
+          isCatalogue
           || (position == lineStart && text.hasBytes("msg", at: position)
             && (text.hasBytes("msgid \"", at: position)
               || text.hasBytes("msgstr \"", at: position)))

@@ -2,8 +2,10 @@ import TextEdits
 
 /// The quotations that are open where a line begins, counted over the document as it is left.
 struct OpenQuotations {
-  /// An odd number of straight double marks stands in the paragraph so far.
+  /// An odd number of straight double marks stands before, in this paragraph.
   private(set) var hasStraight = false
+  /// The lines that began with it open.
+  private var openLines = 0
   /// `“` without `”`.
   private var curls = 0
   private var position = 0
@@ -14,12 +16,23 @@ struct OpenQuotations {
   mutating func advance(_ text: Span<UInt8>, to end: Int) {
     while position < end {
       switch text[position] {
-      case 0x0A where text.hasBytes("\n", at: position + 1): hasStraight = false
+      case 0x0A: endLine(isParagraph: text.hasBytes("\n", at: position + 1))
       case UInt8(ascii: "\""): hasStraight.toggle()
       case 0xE2: note(text.scalar(at: position).value)
       default: break
       }
       position += 1
+    }
+  }
+
+  /// A quotation runs over at most so many lines; beyond, a mark was stray.
+  private static let maximumLines = 4
+
+  private mutating func endLine(isParagraph: Bool) {
+    openLines = hasStraight ? openLines + 1 : 0
+    if isParagraph || openLines > OpenQuotations.maximumLines {
+      hasStraight = false
+      openLines = 0
     }
   }
 

@@ -209,7 +209,7 @@ struct ProseWalk {
     if text.isLineEnd(end), mask.has(.trailingSpace) {
       return end
     }
-    guard mask.has(.noBreakSpace), prepareLine(text), line.hanCount > 0 else {
+    guard mask.has(.noBreakSpace), isProse(text, at: position), line.hanCount > 0 else {
       return end
     }
     for offset in position..<end where text.isNoBreakSpace(offset) {

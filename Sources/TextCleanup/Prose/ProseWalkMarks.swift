@@ -162,8 +162,8 @@ extension ProseWalk {
       !line.isMainlyLatin, line.hanCount > 0
     else { return }
     let marks = quotations.survey(text)
-    guard !marks.hasCornerQuotations, !marks.quotesOtherwise else { return }
-    quotations.read(text, line)
+    guard !marks.hasCornerQuotations, !marks.isCatalogue else { return }
+    quotations.read(text, line, allowsTwins: !marks.isWiki)
   }
 
   // MARK: Marks of three bytes

@@ -42,6 +42,8 @@ struct QuotationContext {
     guard content.hasHan else {
       return !mustHaveHan && !isSingle && content.isName && left != .letter && right != .letter
         && left != .space && right != .space && (left == .chinese || right == .chinese)
+        // A number alone is a value, but for what it is the name of: “54321”工作方法.
+        && (!content.isNumber || text.scalarClass(at: close.upperBound) == .han)
     }
     if left == .edge, right == .edge {
       return content.hasSentenceMark
@@ -57,17 +59,17 @@ struct QuotationContext {
   private struct Content {
     var hasHan = false
     var hasSentenceMark = false
-    /// Letters, digits and the few signs that names have, and not one word in small letters, which
-    /// may be an identifier.
+    /// Letters, digits and the few signs that names have, beginning with a capital letter or a digit:
+    /// a word in small letters may be an identifier or a command.
     var isName = false
+    var isNumber = false
     var isCode = false
   }
 
   private func content(_ text: Span<UInt8>, _ open: Range<Int>, _ close: Range<Int>) -> Content {
     var content = Content()
-    var hasLetter = false
-    var isWord = true
     var isPlain = true
+    var isNumber = true
     var position = open.upperBound
     while position < close.lowerBound {
       let byte = text[position]
@@ -79,27 +81,32 @@ struct QuotationContext {
         default: break
         }
         isPlain = false
+        isNumber = false
         position += scalar.length
         continue
       }
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): hasLetter = true
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        hasLetter = true
-        isWord = false
-      case 0x20: isWord = false
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): isPlain = isPlain && position > open.upperBound
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x20: break
       case UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "."):
         content.hasSentenceMark = true
-      case UInt8(ascii: "-"), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "'"): break
+        let next = text[position + 1]
+        isPlain =
+          isPlain && position > open.upperBound
+          && (position + 1 == close.lowerBound || next == 0x20)
+      case UInt8(ascii: "-"), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "'"):
+        isPlain = isPlain && position > open.upperBound
       case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"),
         UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "$"),
         UInt8(ascii: "|"):
         content.isCode = true
       default: isPlain = false
       }
+      isNumber = isNumber && ScalarClass(ascii: byte) == .digit
       position += 1
     }
-    content.isName = hasLetter && isPlain && !isWord
+    content.isName = isPlain
+    content.isNumber = isNumber
     return content
   }
 
@@ -151,9 +158,9 @@ struct QuotationContext {
     while position > line.lowerBound, text.scalarClass(before: position) == .space {
       position -= text.scalar(before: position)?.length ?? 1
     }
-    guard position > line.lowerBound, let before = text.scalar(before: position) else {
-      return .edge
-    }
+    guard position > line.lowerBound, !isListMarker(text, before: position),
+      let before = text.scalar(before: position)
+    else { return .edge }
     switch ScalarClass(before.value) {
     case .han, .cjkMark, .other: return .space
     case .ascii:
@@ -161,6 +168,21 @@ struct QuotationContext {
       return isSentence && text.scalarClass(before: position - 1).isChinese ? .space : .code
     default: return .code
     }
+  }
+
+  /// Whether nothing but the sign of a list's item, a heading, a comment or a citation stands before
+  /// `offset`.
+  private func isListMarker(_ text: Span<UInt8>, before offset: Int) -> Bool {
+    var position = offset
+    while position > line.lowerBound, offset - position < 24 {
+      switch text[position - 1] {
+      case 0x20, UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"),
+        UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        position -= 1
+      default: return false
+      }
+    }
+    return position == line.lowerBound
   }
 
   private func leftSideOfSign(_ text: Span<UInt8>, _ offset: Int) -> Side {

@@ -45,16 +45,27 @@ struct QuotationPairs {
 
   /// The changes in `line`. Linear in the line.
   ///
-  /// - Parameter opened: what an earlier line opened may run on.
-  init(_ text: Span<UInt8>, line: LineProfile, opened: OpenQuotations) {
+  /// - Parameters:
+  ///   - opened: what an earlier line opened may run on.
+  ///   - allowsTwins: `''` is a double mark.
+  init(
+    _ text: Span<UInt8>, line: LineProfile, opened: OpenQuotations, allowsTwins: Bool
+  ) {
     var doubles: [Mark] = []
     var singles: [Mark] = []
-    guard read(text, line, &doubles, &singles) else { return }
+    var hasBacktick = false
+    guard read(text, line, &doubles, &singles, &hasBacktick) else { return }
+    if !allowsTwins {
+      doubles.removeAll { $0.kind == .twin || $0.kind == .backticks }
+    }
     var context = QuotationContext(line: line.range)
     context.isSingle = false
     pairDoubles(text, doubles, context, opened)
     context.isSingle = true
-    pairSingles(text, singles, context)
+    // GNU's manuals quote `so'.
+    if !hasBacktick {
+      pairSingles(text, singles, context)
+    }
     changes.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -70,7 +81,7 @@ struct QuotationPairs {
   /// Collects the marks; false when the line is none that quotes so.
   private func read(
     _ text: Span<UInt8>, _ line: LineProfile, _ doubles: inout [Mark],
-    _ singles: inout [Mark]
+    _ singles: inout [Mark], _ hasBacktick: inout Bool
   ) -> Bool {
     var position = line.range.lowerBound
     while position < line.range.upperBound {
@@ -91,6 +102,7 @@ struct QuotationPairs {
           if end - position == 2 {
             doubles.append(Mark(range: position..<end, kind: .backticks))
           }
+          hasBacktick = true
         } else if !line.isProtected(position) {
           if end - position == 2 {
             doubles.append(Mark(range: position..<end, kind: .twin))
@@ -147,6 +159,8 @@ struct QuotationPairs {
     _ opened: OpenQuotations
   ) {
     var found: [Change] = []
+    var names: [Change] = []
+    var leavesPair = false
     var index = 0
     while index < marks.count {
       let mark = marks[index]
@@ -181,14 +195,23 @@ struct QuotationPairs {
           if context.wantsPair(text, mark.range, second.range, mustHaveHan: true) {
             found.append(Change(range: mark.range, scalar: 0x201C))
           }
-        } else if context.wantsPair(text, mark.range, second.range, mustHaveHan: false) {
+        } else if context.wantsPair(text, mark.range, second.range, mustHaveHan: true) {
           found.append(Change(range: mark.range, scalar: 0x201C))
           found.append(Change(range: second.range, scalar: 0x201D))
+        } else if context.wantsPair(text, mark.range, second.range, mustHaveHan: false) {
+          names.append(Change(range: mark.range, scalar: 0x201C))
+          names.append(Change(range: second.range, scalar: 0x201D))
+        } else {
+          leavesPair = true
         }
         index += 2
       }
     }
     changes += found
+    // Beside a pair that stays, a name may be what somebody types into a program.
+    if !leavesPair {
+      changes += names
+    }
   }
 
   private mutating func pairSingles(

@@ -27,10 +27,10 @@ struct QuotationWalk {
   }
 
   /// Pairs the marks of `line`. Linear in the line and in what was not counted before it.
-  mutating func read(_ text: Span<UInt8>, _ line: LineProfile) {
+  mutating func read(_ text: Span<UInt8>, _ line: LineProfile, allowsTwins: Bool) {
     readLine = line.range.lowerBound
     opened.advance(text, to: readLine)
-    pairs = QuotationPairs(text, line: line, opened: opened)
+    pairs = QuotationPairs(text, line: line, opened: opened, allowsTwins: allowsTwins)
     opened.advance(text, through: line.range, pairs)
   }
 
