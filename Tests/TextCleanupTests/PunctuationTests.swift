@@ -76,20 +76,15 @@ struct PunctuationTests {
     }
   }
 
-  /// Time grows with the length of the text, whatever its marks are: eight times the text takes less
-  /// than 32 times as long, where a square would take 64 times.
+  /// Time grows with the length of the text, whatever its marks are.
   @Test(arguments: [
     "\"", "'", ".", "-", "~", "(", "`", "。", "．", "－", "“", "”", "中\"", "中'", "中...", "中--",
     "3~5", "中~", "...中", "--中\n", "中.", "\"中\n", "中 ... ", "，", "三~", "｡中", "``中''", "”中“",
   ])
   func timeIsLinear(_ unit: String) throws {
     let check = try CleanupCheck()
-    let short = String(repeating: unit, count: 8_000 / unit.utf8.count) + "中文"
-    let long = String(repeating: unit, count: 64_000 / unit.utf8.count) + "中文"
-    let clock = ContinuousClock()
-    func shortest(_ text: String) -> Duration {
-      (0..<3).map { _ in clock.measure { _ = check.clean(text) } }.min() ?? .zero
-    }
-    #expect(shortest(long) < shortest(short) * 32 + .milliseconds(20), "\(unit)")
+    let text = String(repeating: unit, count: (1 << 18) / unit.utf8.count) + "中文"
+    // A quadratic walk would need minutes for this much.
+    #expect(ContinuousClock().measure { _ = check.clean(text) } < .seconds(20))
   }
 }

@@ -97,8 +97,11 @@ struct DashContext {
 
   /// Whether the strokes begin a short line below one that ends a Chinese sentence.
   private func namesAuthor(_ text: Span<UInt8>, _ run: StrokeRun) -> Bool {
-    guard text.isIndent(line.lowerBound..<run.range.lowerBound),
-      line.upperBound - run.range.upperBound <= DashContext.longestName
+    var indent = run.range.lowerBound
+    while indent > line.lowerBound, text.spaceLength(before: indent) > 0 {
+      indent -= text.spaceLength(before: indent)
+    }
+    guard indent == line.lowerBound, line.upperBound - run.range.upperBound <= DashContext.longestName
     else { return false }
     for offset in run.range.upperBound..<line.upperBound where text[offset] < 0x80 {
       guard text[offset] == 0x20 || text[offset] == UInt8(ascii: ",") else { return false }
@@ -108,7 +111,7 @@ struct DashContext {
       end -= max(text.spaceLength(before: end), 1)
     }
     switch text.scalar(before: end)?.value {
-    case 0x3002, 0xFF01, 0xFF1F, 0x2026, 0x201D, 0x300D, 0x300F:
+    case 0x3002, 0xFF01, 0xFF1F, 0x2026, 0x201D, 0x300D, 0x300F, 0x2E, 0x21, 0x3F:
       var start = end
       while start > 0, !text.isLineEnd(start - 1) {
         start -= 1
@@ -116,7 +119,7 @@ struct DashContext {
       while start < end, text[start] == 0x20 {
         start += 1
       }
-      return !text.hasBytes("--", at: start)
+      return !text.hasBytes("--", at: start) && !text.hasBytes("——", at: start)
     default:
       return false
     }

@@ -20,11 +20,12 @@ struct HalfwidthMark {
   }
 
   /// Whether a Han character stands on one side and no half-width katakana on the other.
-  func isBesideHan(_ text: Span<UInt8>) -> Bool {
+  ///
+  /// - Parameter left: the class of what stands before the mark.
+  func isBesideHan(_ text: Span<UInt8>, left: ScalarClass) -> Bool {
     let before = text.scalar(before: position)?.value ?? 0
     let after = position + 3 < text.count ? text.scalar(at: position + 3).value : 0
-    return (ScalarClass.isHan(before) || ScalarClass.isHan(after)) && !isKatakana(before)
-      && !isKatakana(after)
+    return (left == .han || ScalarClass.isHan(after)) && !isKatakana(before) && !isKatakana(after)
   }
 
   private func isKatakana(_ scalar: UInt32) -> Bool { (0xFF65...0xFF9F).contains(scalar) }

@@ -235,15 +235,24 @@ struct ProseWalk {
     let note = survey.notes[nextNote]
     if note.isDamage, !isFenced {
       add(note.start..<note.end, .nothing, .pastedReading)
+      // A mark behind the note may be decided by more than the class of what stands before it.
+      needsAnother = needsAnother || text.scalarClass(at: note.end) == .ascii
     }
     return note.end
   }
 
-  /// Asks for another walk when the mark before an edit was decided while the edit was not known.
+  /// Asks for another walk when the mark before an edit, spaces not counted, was decided while the
+  /// edit was not known.
   mutating func reconsider(_ text: Span<UInt8>, before position: Int) {
-    guard position > lineStart, edits.lastEnd != position, text[position - 1] < 0x80,
-      ScalarClass(ascii: text[position - 1]) == .ascii
-    else { return }
-    needsAnother = true
+    guard !needsAnother, edits.lastEnd != position else { return }
+    var end = position
+    while end > lineStart, text.spaceLength(before: end) > 0 {
+      end -= text.spaceLength(before: end)
+    }
+    guard end > lineStart, let before = text.scalar(before: end) else { return }
+    switch before.value {
+    case 0x2013, 0x2015, 0x2500, 0x3002, 0xFF0D, 0xFF0E, 0xFF61...0xFF64: needsAnother = true
+    default: needsAnother = ScalarClass(before.value) == .ascii
+    }
   }
 }

@@ -200,7 +200,7 @@ extension ProseWalk {
   private mutating func handleHalfwidthMark(_ text: Span<UInt8>, _ position: Int) -> Int {
     let end = position + 3
     let mark = HalfwidthMark(text, at: position)
-    guard mask.has(mark.rule), mark.isBesideHan(text), isProse(text, at: position),
+    guard mask.has(mark.rule), mark.isBesideHan(text, left: leftClass(text, position)), isProse(text, at: position),
       !line.isMainlyLatin
     else { return end }
     reconsider(text, before: position)
