@@ -101,7 +101,8 @@ struct DashContext {
     while indent > line.lowerBound, text.spaceLength(before: indent) > 0 {
       indent -= text.spaceLength(before: indent)
     }
-    guard indent == line.lowerBound, line.upperBound - run.range.upperBound <= DashContext.longestName
+    guard indent == line.lowerBound,
+      line.upperBound - run.range.upperBound <= DashContext.longestName
     else { return false }
     for offset in run.range.upperBound..<line.upperBound where text[offset] < 0x80 {
       guard text[offset] == 0x20 || text[offset] == UInt8(ascii: ",") else { return false }

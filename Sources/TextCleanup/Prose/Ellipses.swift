@@ -187,11 +187,13 @@ struct EllipsisContext {
     }
   }
 
-  /// 我 你 他 她 了 吗 嗎 吧 呢 啊 嘛 呀 哦 唉 哎 嗯 呃 这 這 那: pronouns, final particles, interjections.
+  /// 我 你 他 她 了 吗 嗎 吧 呢 啊 嘛 呀 哦 唉 哎 嗯 呃 这 這 那 很 也 怎 谢 謝: pronouns, particles,
+  /// interjections and adverbs that no label has.
   private func isSpeech(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x6211, 0x4F60, 0x4ED6, 0x5979, 0x4E86, 0x5417, 0x55CE, 0x5427, 0x5462, 0x554A, 0x561B,
-      0x5440, 0x54E6, 0x5509, 0x54CE, 0x55EF, 0x5443, 0x8FD9, 0x9019, 0x90A3:
+      0x5440, 0x54E6, 0x5509, 0x54CE, 0x55EF, 0x5443, 0x8FD9, 0x9019, 0x90A3, 0x5F88,
+      0x4E5F, 0x600E, 0x8C22, 0x8B1D:
       true
     default: false
     }

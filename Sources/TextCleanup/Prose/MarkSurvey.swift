@@ -71,7 +71,8 @@ struct MarkSurvey {
 
   /// Whether the `.` at `position` stands where a sentence may end.
   private func isNarrowStop(_ text: Span<UInt8>, _ position: Int) -> Bool {
-    guard position > 0, text[position - 1] >= 0x80, text.scalarClass(before: position) == .han else {
+    guard position > 0, text[position - 1] >= 0x80, text.scalarClass(before: position) == .han
+    else {
       return false
     }
     let next = text.scalarClass(at: position + 1)

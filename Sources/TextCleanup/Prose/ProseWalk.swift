@@ -27,6 +27,8 @@ struct ProseWalk {
   private var nextNote = 0
   var quotations = QuotationWalk()
   var leftTags = false
+  /// Marks of prose were left as they are.
+  var leftMarks = false
 
   init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable) {
     self.lexicon = lexicon
@@ -49,8 +51,9 @@ struct ProseWalk {
       }
     }
     endLine(text, at: text.count)
-    // An edit beside a tag that was left, or of its partner, may make it residue.
-    needsAnother = needsAnother || (leftTags && !edits.isEmpty)
+    // An edit beside a tag that was left, or of its partner, may make it residue; one in the line of a
+    // mark may decide the mark.
+    needsAnother = needsAnother || ((leftTags || leftMarks) && !edits.isEmpty)
   }
 
   /// Handles the trigger at `position`; returns where to go on, behind `position`.
@@ -235,24 +238,15 @@ struct ProseWalk {
     let note = survey.notes[nextNote]
     if note.isDamage, !isFenced {
       add(note.start..<note.end, .nothing, .pastedReading)
-      // A mark behind the note may be decided by more than the class of what stands before it.
-      needsAnother = needsAnother || text.scalarClass(at: note.end) == .ascii
     }
     return note.end
   }
 
-  /// Asks for another walk when the mark before an edit, spaces not counted, was decided while the
-  /// edit was not known.
+  /// Asks for another walk when the mark before an edit was decided while the edit was not known.
   mutating func reconsider(_ text: Span<UInt8>, before position: Int) {
-    guard !needsAnother, edits.lastEnd != position else { return }
-    var end = position
-    while end > lineStart, text.spaceLength(before: end) > 0 {
-      end -= text.spaceLength(before: end)
-    }
-    guard end > lineStart, let before = text.scalar(before: end) else { return }
-    switch before.value {
-    case 0x2013, 0x2015, 0x2500, 0x3002, 0xFF0D, 0xFF0E, 0xFF61...0xFF64: needsAnother = true
-    default: needsAnother = ScalarClass(before.value) == .ascii
-    }
+    guard position > lineStart, edits.lastEnd != position, text[position - 1] < 0x80,
+      ScalarClass(ascii: text[position - 1]) == .ascii
+    else { return }
+    needsAnother = true
   }
 }

@@ -61,17 +61,21 @@ extension ProseWalk {
     }
   }
 
-
   // MARK: Stops and ellipses
 
   mutating func handleStop(_ text: Span<UInt8>, _ position: Int) -> Int {
-    if text.hasBytes(".", at: position + 1) {
+    let end = position + 1
+    if end < text.count, text[end] == UInt8(ascii: ".") {
       return handleDots(text, position)
+    }
+    guard position > lineStart, text[position - 1] >= 0x80 || edits.lastEnd == position else {
+      return end
     }
     guard mask.has(.fullwidthStop), leftClass(text, position) == .han,
       isProse(text, at: position), !line.isMainlyLatin, line.hanCount >= StopContext.minimumHan,
       StopContext.endsSentence(text, position)
     else { return position + 1 }
+    leftMarks = true
     let isDivided = line.endsWithStop && line.hasSentenceMark
     let endsLine = text.isLineEnd(position + 1)
     guard
@@ -92,6 +96,7 @@ extension ProseWalk {
         || (end < text.count && text[end] >= 0x80),
       isProse(text, at: position), !line.isMainlyLatin
     else { return run.clusterEnd }
+    leftMarks = true
     let context = EllipsisContext(
       left: leftClass(text, position), right: rightClass(text, end), line: line.range)
     guard context.wantsEllipsis(text, run) else { return run.clusterEnd }
@@ -112,9 +117,10 @@ extension ProseWalk {
   mutating func handleStrokes(_ text: Span<UInt8>, _ position: Int) -> Int {
     let run = StrokeRun(text, at: position)
     let end = run.range.upperBound
-    guard mask.has(.dash), run.isDash, end < text.count, text[end] >= 0x80,
+    guard mask.has(.dash), run.isDash, !text.isLineEnd(end), text[end] != 0x20,
       isProse(text, at: position), !line.isMainlyLatin
     else { return end }
+    leftMarks = true
     let context = DashContext(
       left: leftClass(text, position), right: rightClass(text, end), line: line.range)
     guard context.wantsDash(text, run) else { return end }
@@ -127,8 +133,12 @@ extension ProseWalk {
   mutating func handleTilde(_ text: Span<UInt8>, _ position: Int) -> Int {
     guard position > lineStart, !text.isLineEnd(position + 1), text[position - 1] != text[position],
       text[position + 1] != text[position], isProse(text, at: position), line.hanCount > 0,
-      !line.isMainlyLatin, RangeTilde(text, at: position, line: line.range).isRange(text)
+      !line.isMainlyLatin
     else { return position + 1 }
+    leftMarks = true
+    guard RangeTilde(text, at: position, line: line.range).isRange(text) else {
+      return position + 1
+    }
     reconsider(text, before: position)
     needsAnother = true
     add(position..<position + 1, .wide(text[position]), .rangeTilde)
@@ -158,40 +168,48 @@ extension ProseWalk {
 
   private mutating func readQuotations(_ text: Span<UInt8>, _ position: Int) {
     quotations.pass(lineStart)
-    guard mask.has(.quotationMark), text.hasHan(lineOf: position), prepareLine(text), !line.isKept,
+    guard mask.has(.quotationMark), quotations.mayHaveHan(text, lineOf: position),
+      prepareLine(text), !line.isKept,
       !line.isMainlyLatin, line.hanCount > 0
     else { return }
     let marks = quotations.survey(text)
     guard !marks.hasCornerQuotations, !marks.isCatalogue else { return }
+    leftMarks = true
     quotations.read(text, line, allowsTwins: !marks.isWiki)
   }
 
   // MARK: Marks of three bytes
 
+  /// What begins with E2: `“ ” – ― ─`.
   mutating func handleDirectedMark(_ text: Span<UInt8>, _ position: Int) -> Int {
-    switch text.scalar(at: position).value {
-    case 0x201C:
+    let end = position + 3
+    guard end <= text.count else { return end }
+    switch (text[position + 1], text[position + 2]) {
+    case (0x80, 0x9C):
       _ = quotations.isUnopened(true)
-      return quotations.isRead(lineStart) ? handleQuotation(text, position) : position + 3
-    case 0x201D:
+      return quotations.isRead(lineStart) ? handleQuotation(text, position) : end
+    case (0x80, 0x9D):
       return quotations.isUnopened(false) || quotations.isRead(lineStart)
-        ? handleQuotation(text, position) : position + 3
-    case 0x2013, 0x2015, 0x2500: return handleStrokes(text, position)
-    default: return position + 3
+        ? handleQuotation(text, position) : end
+    case (0x80, 0x93), (0x80, 0x95), (0x94, 0x80):
+      return end < text.count && text[end] == 0xE2 ? handleStrokes(text, position) : end
+    default: return end
     }
   }
 
+  /// What begins with EF: `（ ＂ ＇ － ．` and `｡ ｢ ｣ ､`.
   mutating func handleWideMark(_ text: Span<UInt8>, _ position: Int) -> Int {
     let end = position + 3
-    switch text.scalar(at: position).value {
-    case 0xFF08:
+    guard end <= text.count else { return end }
+    switch (text[position + 1], text[position + 2]) {
+    case (0xBC, 0x88):
       let next = text.scalarClass(at: end)
       guard mask.has(.pastedReading), next == .latin || next == .space else { return end }
       return handleNote(text, position) ?? end
-    case 0xFF02, 0xFF07: return handleQuotation(text, position)
-    case 0xFF0D: return handleStrokes(text, position)
-    case 0xFF0E: return text.hasBytes("．", at: end) ? handleDots(text, position) : end
-    case 0xFF61...0xFF64: return handleHalfwidthMark(text, position)
+    case (0xBC, 0x82), (0xBC, 0x87): return handleQuotation(text, position)
+    case (0xBC, 0x8D): return handleStrokes(text, position)
+    case (0xBC, 0x8E): return text.hasBytes("．", at: end) ? handleDots(text, position) : end
+    case (0xBD, 0xA1...0xA4): return handleHalfwidthMark(text, position)
     default: return end
     }
   }
@@ -200,29 +218,11 @@ extension ProseWalk {
   private mutating func handleHalfwidthMark(_ text: Span<UInt8>, _ position: Int) -> Int {
     let end = position + 3
     let mark = HalfwidthMark(text, at: position)
-    guard mask.has(mark.rule), mark.isBesideHan(text, left: leftClass(text, position)), isProse(text, at: position),
-      !line.isMainlyLatin
-    else { return end }
+    guard mask.has(mark.rule), isProse(text, at: position), !line.isMainlyLatin else { return end }
+    leftMarks = true
+    guard mark.isBesideHan(text, left: leftClass(text, position)) else { return end }
     reconsider(text, before: position)
     add(position..<end, .scalar(mark.fullwidth), mark.rule)
     return end
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether a Han character, or another of three bytes from U+3000 on, stands in the line of `offset`.
-  /// Linear in the line.
-  fileprivate func hasHan(lineOf offset: Int) -> Bool {
-    var position = offset
-    while !isLineEnd(position) {
-      if self[position] >= 0xE3 { return true }
-      position += 1
-    }
-    position = offset
-    while position > 0, !isLineEnd(position - 1) {
-      if self[position - 1] >= 0xE3 { return true }
-      position -= 1
-    }
-    return false
   }
 }

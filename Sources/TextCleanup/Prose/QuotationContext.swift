@@ -16,7 +16,8 @@ struct QuotationContext {
   /// Whether `”…“` are a pair that was typed the wrong way round: `：”你好“。`
   func isReversed(_ text: Span<UInt8>, _ open: Range<Int>, _ close: Range<Int>) -> Bool {
     guard encloses(text, open, close), content(text, open, close).hasHan else { return false }
-    let before = open.lowerBound == line.lowerBound ? 0 : text.scalar(before: open.lowerBound)?.value
+    let before =
+      open.lowerBound == line.lowerBound ? 0 : text.scalar(before: open.lowerBound)?.value
     let after = close.upperBound < line.upperBound ? text.scalar(at: close.upperBound).value : 0
     let opens = before == 0xFF1A || before == 0x3A || ScalarClass(before ?? 0) == .han
     switch after {
@@ -43,7 +44,8 @@ struct QuotationContext {
       return !mustHaveHan && !isSingle && content.isName && left != .letter && right != .letter
         && left != .space && right != .space && (left == .chinese || right == .chinese)
         // A number alone is a value, but for what it is the name of: “54321”工作方法.
-        && (!content.isNumber || text.scalarClass(at: close.upperBound) == .han)
+        && (!content.isNumber || text.scalarClass(at: close.upperBound) == .han
+          || text.hasBytes("、", at: close.upperBound))
     }
     if left == .edge, right == .edge {
       return content.hasSentenceMark
@@ -241,7 +243,8 @@ struct QuotationContext {
       return isSingle != (text[offset] == UInt8(ascii: "'")) && !isSpaced ? .other : .code
     case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
       guard !isSpaced else { return .code }
-      return next == .han || next == .cjkMark || next == .latin || next == .digit ? .other
+      return next == .han || next == .cjkMark || next == .latin || next == .digit
+        ? .other
         : next == .space && text.scalarClass(at: offset + 2).isChinese ? .other : .code
     default: return .code
     }

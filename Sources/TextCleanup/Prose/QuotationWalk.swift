@@ -9,6 +9,24 @@ struct QuotationWalk {
   private var marks: MarkSurvey?
   /// `“` so far without `”`: a cheap guess, by which most `”` need no reading of the line.
   private var curls = 0
+  private var hasHan: Bool?
+
+  /// Whether the document, and the line of `offset` in it, has a character from U+3000 on. Linear for the
+  /// first call, then linear in the line.
+  mutating func mayHaveHan(_ text: Span<UInt8>, lineOf offset: Int) -> Bool {
+    let known = hasHan ?? text.hasHan(in: 0..<text.count)
+    hasHan = known
+    guard known else { return false }
+    var start = offset
+    while start > 0, !text.isLineEnd(start - 1) {
+      start -= 1
+    }
+    var end = offset
+    while !text.isLineEnd(end) {
+      end += 1
+    }
+    return text.hasHan(in: start..<end)
+  }
 
   /// The document's marks. Linear for the first call.
   mutating func survey(_ text: Span<UInt8>) -> MarkSurvey {
@@ -43,6 +61,16 @@ struct QuotationWalk {
     } else if curls > 0 {
       curls -= 1
     } else {
+      return true
+    }
+    return false
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a character from U+3000 on stands in `range`. Linear.
+  fileprivate func hasHan(in range: Range<Int>) -> Bool {
+    for offset in range where self[offset] >= 0xE3 {
       return true
     }
     return false

@@ -20,7 +20,8 @@ struct RangeTilde {
     self.line = line
     leftEnd = position
     rightStart = position + 1
-    if position > line.lowerBound, text[position - 1] == 0x20, text.hasBytes(" ", at: position + 1) {
+    if position > line.lowerBound, text[position - 1] == 0x20, text.hasBytes(" ", at: position + 1)
+    {
       leftEnd -= 1
       rightStart += 1
     }
@@ -38,6 +39,7 @@ struct RangeTilde {
     var range: Range<Int>
     var whole = 0
     var hasColon = false
+    var hasSlash = false
     var separators = 0
   }
 
@@ -46,16 +48,19 @@ struct RangeTilde {
     guard let left = number(text, before: numberEnd), isFree(text, before: left.range.lowerBound)
     else { return false }
     var start = rightStart
-    start = skipTimeOfDay(text, start)
+    start = skipPrefix(text, start)
     guard let right = number(text, at: start) else { return false }
     let end = right.range.upperBound
     guard isFree(text, at: end) else { return false }
     if left.hasColon || left.separators > 1 || right.separators > 1 {
       return left.hasColon == right.hasColon || left.separators > 1
     }
+    if left.hasSlash, right.hasSlash {
+      return true
+    }
     let hasUnit = numberEnd < leftEnd
     let ascends = left.whole <= right.whole || isNegative(text, left)
-    guard hasUnit || (ascends && start == rightStart) else { return false }
+    guard hasUnit || ascends else { return false }
     return hasUnit || isMeasured(text, at: end) || isIntroduced(text, before: left.range.lowerBound)
   }
 
@@ -97,6 +102,7 @@ struct RangeTilde {
         end = position
       } else if isSeparator(scalar.value), position == end, end > start {
         isWhole = isWhole && scalar.value == 0x2C
+        number.hasSlash = number.hasSlash || scalar.value == 0x2F
         number.hasColon = number.hasColon || scalar.value == 0x3A || scalar.value == 0xFF1A
         position += scalar.length
       } else {
@@ -123,7 +129,7 @@ struct RangeTilde {
       guard isSign(scalar.value) || HanNumeral.isUnit(scalar.value) else { break }
       position -= scalar.length
     }
-    return position
+    return text.hasBytes("小", at: position - 3) ? position - 3 : position
   }
 
   /// `% ％ ‰ ° ℃ ℉`
@@ -134,13 +140,15 @@ struct RangeTilde {
     }
   }
 
-  private static let timesOfDay: [StaticString] = [
-    "上午", "中午", "下午", "晚上", "凌晨", "早上", "傍晚", "次日", "翌日", "第",
+  private static let prefixes: [StaticString] = [
+    "上午", "中午", "下午", "晚上", "凌晨", "早上", "傍晚", "次日", "翌日", "第", "$", "NT$", "US$", "HK$",
+    "¥", "￥", "-", "+",
   ]
 
-  private func skipTimeOfDay(_ text: Span<UInt8>, _ offset: Int) -> Int {
-    guard text[offset] >= 0x80 else { return offset }
-    for word in RangeTilde.timesOfDay where text.hasBytes(word, at: offset) {
+  /// Steps over what the number of a range may have before it: the time of day, a currency, a sign.
+  private func skipPrefix(_ text: Span<UInt8>, _ offset: Int) -> Int {
+    guard ScalarClass(text.scalar(at: offset).value) != .digit else { return offset }
+    for word in RangeTilde.prefixes where text.hasBytes(word, at: offset) {
       return offset + word.utf8CodeUnitCount
     }
     return offset
@@ -185,7 +193,7 @@ struct RangeTilde {
 
   /// Words behind a range that has no unit of its own.
   private static let rangeWords: [StaticString] = [
-    "之间", "之間", "左右", "以上", "以下", "以内", "以內", "不等", "的",
+    "之间", "之間", "左右", "以上", "以下", "以内", "以內", "不等", "的", "小时", "小時",
   ]
 
   /// Whether a unit, or a word about a range, follows the number that ends at `offset`.
