@@ -76,7 +76,22 @@ import TextEdits
 ///   than wide. Otherwise the narrow pair is its author's style. Formulas, single variables and
 ///   readings stay; half a pair takes the width of the other.
 /// - **Full stops.** `.` behind Han in a line of at least six Han characters that is divided by
-///   other marks and ends with such a stop.
+///   other marks and ends with such a stop, or in a document that ends its sentences with `.`
+///   throughout (`MarkSurvey`). Domains and the dots of foreign names stay.
+/// - **Half-width marks** `｡ ｢ ｣ ､` beside Han, by the rules of stops, brackets and marks.
+/// - **Ellipses.** `...` and more dots up to twelve, `。。。` and `．．．` become `……` beside Han. Beside
+///   Latin letters and digits they stay, as leaders, in synopses, and at the end of a menu's label
+///   (`EllipsisContext`). A single `…` is its author's.
+/// - **Dashes.** `--`, `----`, `－－`, `──`, `――` and `––` between Han characters or the marks of Chinese
+///   text, and before the author's name below a quotation, become `——` (`DashContext`). A single `—`
+///   may be a range and stays.
+/// - **Ranges.** `~` becomes `～` between two numbers, times or numerals, when a unit, or a word about
+///   ranges, is there too (`RangeTilde`).
+/// - **Quotation marks**, by pairs on a line (`QuotationPairs`): `"…"` and `'…'` become `“…”` and `‘…’`
+///   around Chinese text; `"…"` also around a name or number that Chinese text encloses directly, when
+///   no pair of the line has to stay. A line that has `「` or `『`, and a document that has more of these
+///   than of `“`, keeps its straight marks: what it would have is `「」`, and to choose that is not
+///   cleanup.
 ///
 /// ## What is left alone
 ///

@@ -20,6 +20,8 @@ struct CleanupPropertyTests {
     "\u{11A8}", "\u{212B}", "\u{2329}", "\u{F900}", "\u{2F800}", "⼀", "⼈", "⺮", "部首", "Ａ", "ｅ",
     "ﬁ", "½", "Ⅳ", "㈠", "ｶ", "ﾞ", "か", "一", "二", "百", "😀", "👩", "❤", "🇨", "ש", "ا", "क", "्", "ก",
     "ᠠ", "\u{34F}", "\u{3164}", "[31m", "E", "\u{1E9B}", "é\u{323}",
+    "...", "......", "。。。", "．．．", "……", "--", "----", "－－", "──", "――", "——", "~", "3~5", "天",
+    "周一", "三", "第", "～", "''", "``", "‘", "’", "「", "」", "＂", "＇", "｡", "､", "｢", "｣", "他",
   ]
 
   private static func pool() throws -> [String] {
@@ -30,10 +32,10 @@ struct CleanupPropertyTests {
     return lines
   }
 
-  /// The values of digits and other numbers, and -1 for every `、`, in order.
+  /// The values of digits and other numbers, and -1 for every `、`, of half width too, in order.
   private static func kept(_ text: String) -> [Double] {
     text.unicodeScalars.compactMap { scalar in
-      scalar == "、" ? -1 : isHan(scalar) ? nil : scalar.properties.numericValue
+      scalar == "、" || scalar == "､" ? -1 : isHan(scalar) ? nil : scalar.properties.numericValue
     }
   }
 

@@ -1,0 +1,81 @@
+import TextEdits
+
+/// What the rules of stops and quotation marks must know of a whole document: which marks it has.
+///
+/// Made once a document, when a place asks for it. Linear time.
+struct MarkSurvey {
+  /// The document ends its sentences with `.`: at least `firmCount` of them stand behind Han
+  /// characters and before Han characters or a line's end, and at most a quarter as many `。`.
+  var hasNarrowStops: Bool {
+    narrowStops >= MarkSurvey.firmCount && wideStops * 4 <= narrowStops
+  }
+
+  /// The document quotes with `「」`: straight marks in it are not `“”`.
+  var hasCornerQuotations: Bool { corners > curls }
+
+  /// Signs of a wiki's markup, in which `''` is emphasis.
+  private(set) var isWiki = false
+
+  /// A catalogue of messages (GNU gettext), in which every line is quoted: none is a quotation.
+  private(set) var isCatalogue = false
+
+  private var narrowStops = 0
+  private var wideStops = 0
+  private var corners = 0
+  private var curls = 0
+
+  private static let firmCount = 3
+
+  /// The survey of an empty document.
+  init() {}
+
+  init(_ text: Span<UInt8>) {
+    var position = 0
+    var lineStart = 0
+    while position < text.count {
+      switch text[position] {
+      case 0x0A:
+        lineStart = position + 1
+        position += 1
+      case UInt8(ascii: "."):
+        narrowStops += isNarrowStop(text, position) ? 1 : 0
+        position += 1
+      case UInt8(ascii: "'"):
+        isWiki = isWiki || text.hasBytes("'''", at: position)
+        position += 1
+      case UInt8(ascii: "["):
+        isWiki = isWiki || text.hasBytes("[[", at: position)
+        position += 1
+      case UInt8(ascii: "m"):
+        isCatalogue =
+          isCatalogue
+          || (position == lineStart && text.hasBytes("msg", at: position)
+            && (text.hasBytes("msgid \"", at: position)
+              || text.hasBytes("msgstr \"", at: position)))
+        position += 1
+      case 0xE2:
+        curls += text.hasBytes("“", at: position) ? 1 : 0
+        position += 3
+      case 0xE3:
+        if text.hasBytes("。", at: position) {
+          wideStops += text.hasBytes("。", at: position + 3) ? 0 : 1
+        } else if text.hasBytes("「", at: position) || text.hasBytes("『", at: position) {
+          corners += 1
+        }
+        position += 3
+      case 0xE4...0xEF: position += 3
+      default: position += 1
+      }
+    }
+  }
+
+  /// Whether the `.` at `position` stands where a sentence may end.
+  private func isNarrowStop(_ text: Span<UInt8>, _ position: Int) -> Bool {
+    guard position > 0, text[position - 1] >= 0x80, text.scalarClass(before: position) == .han
+    else {
+      return false
+    }
+    let next = text.scalarClass(at: position + 1)
+    return next == .han || next == .edge
+  }
+}
