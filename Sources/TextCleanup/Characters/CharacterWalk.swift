@@ -117,7 +117,7 @@ struct CharacterWalk {
   /// Handles a character; returns where to go on, behind it.
   private mutating func handle(_ text: Span<UInt8>, _ place: Place) -> Int {
     let properties = place.properties
-    if properties.hasAny(of: [.invisible, .ignorable]) {
+    if properties.hasAny(of: wanted.intersection([.invisible, .ignorable])) {
       return handleInvisible(text, place)
     }
     if properties.contains(.privateUse) {

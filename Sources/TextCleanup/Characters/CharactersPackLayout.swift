@@ -21,9 +21,10 @@ package enum CharactersPackLayout {
   package static let blockBits: UInt32 = 7
   package static let indexCount = 0x11_0000 >> 7
 
-  /// The entry of `variations` for a base and a variation selector.
+  /// The entry of `variations` for a base and a variation selector: the low byte is another one for
+  /// each of U+180B…U+180F and U+FE00…U+FE0F, and one of its own for all from U+E0100 on.
   package static func variation(_ base: UInt32, _ selector: UInt32) -> UInt32 {
-    base << 8 | selector & 0xFF
+    base << 8 | (selector >= 0xE0100 ? 0 : selector >> 4 & 0xF0 | selector & 0x0F)
   }
 }
 

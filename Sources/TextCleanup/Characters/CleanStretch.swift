@@ -2,7 +2,7 @@
 ///
 /// What it takes for clean is: ASCII but for controls; Latin letters with marks of their own; the
 /// first Cyrillic letters; `‐`…`‧`, symbols of U+2140–U+2A7F but for U+2300–U+233F; CJK marks, kana
-/// and Han characters; Hangul syllables below U+D000; full-width forms. Everything else is looked up
+/// and Han characters; Hangul syllables; full-width forms. Everything else is looked up
 /// one by one in `CharacterTables`; a test proves for each code point that none with a property that
 /// matters is passed.
 struct CleanStretch: Sendable {
@@ -82,17 +82,17 @@ struct CleanStretch: Sendable {
     let voicing = Here.equal(second, 0x82) .& Here.within(third, 0x99, 0x9A)
     let tones = isSecond80 .& Here.within(third, 0xAA, 0xAF)
     let kana = Here.equal(first, 0xE3) .& (voicing .| tones)
-    let syllables =
-      (Here.equal(first, 0xEA) .& Here.within(second, 0x80, 0xAF)) .| Here.within(first, 0xED, 0xEE)
+    let syllables = Here.equal(first, 0xEA) .& Here.within(second, 0x80, 0xAF)
     let isWideLead = Here.equal(first, 0xEF)
     var wide = isWideLead .& .!Here.within(second, 0xBC, 0xBD)
     if stopsAtWide {
-      let capital = Here.equal(second, 0xBC) .& Here.within(third, 0x90, 0xBF)
+      let digit = Here.within(third, 0x90, 0x99) .| Here.within(third, 0xA1, 0xBA)
+      let capital = Here.equal(second, 0xBC) .& digit
       let small = Here.equal(second, 0xBD) .& Here.within(third, 0x80, 0x9A)
       wide = wide .| (isWideLead .& (capital .| small))
     }
     let supplement = Here.equal(first, 0xF0) .& .!Here.within(second, 0xA0, 0xAE)
     return Here.controls(first) .| latinOne .| letters .| general .| kana .| syllables .| wide
-      .| supplement .| Here.within(first, 0xF1, 0xFF)
+      .| Here.equal(first, 0xEE) .| supplement .| Here.within(first, 0xF1, 0xFF)
   }
 }
