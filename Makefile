@@ -8,7 +8,7 @@ PACKS = Sources/HanData/packs
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
   conformance-encodings conformance-segmentation conformance-repair bench-detection bench-codecs \
   bench-transcoding bench-conversion bench-accuracy bench-segmentation bench-segmentation-speed \
-  bench-perplexity bench-repair bench-repair-clean bench-repair-speed fuzz fuzz-short clean
+  bench-perplexity bench-repair bench-repair-clean bench-repair-speed bench-cleanup-speed fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -152,6 +152,14 @@ bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts
 	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
 	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
 	  --output Benchmarks/repair/speed.md --program .build/benchmarks/release/stage-speed
+
+bench-cleanup-speed: build ## Measure how fast cleanup is
+	scripts/fetch-sources $(SOURCES)
+	scripts/conversion-corpus
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
+	Benchmarks/cleanup/speed.py $(COMMAND) .build/benchmarks/release/stage-speed \
+	  --output Benchmarks/cleanup/speed.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

@@ -13,10 +13,8 @@ if given, is a program that measures in its own process: it gets the files `chin
 what others are compared to. Needs the corpus of clean Chinese text (scripts/conversion-corpus).
 """
 import argparse
-import datetime
 import os
 import pathlib
-import platform
 import resource
 import statistics
 import subprocess
@@ -28,7 +26,9 @@ from clean_lines import ROOT
 from damage import generator
 from samples import Samples
 
-sys.path.append(str(ROOT / "Benchmarks/conversion"))
+sys.path.append(str(ROOT / "Benchmarks"))
+from stage_speed import clean_texts, heading, measure_program, program_table, repeated, seed_text
+
 SITE_CLASSES = ("cut marks", "cut marks, Simplified", "cut marks and pasted notes",
                 "UTF-8 as GBK, Windows", "UTF-8 as GBK, Python, U+FFFD", "UTF-8 as windows-1252",
                 "GBK as windows-1252", "Big5 as GBK", "UTF-8 as windows-1252, a byte lost (inside)",
@@ -64,26 +64,6 @@ def memcpy_seconds(data):
     start = time.process_time()
     target[:] = data
     return time.process_time() - start
-
-
-def repeated(data, size):
-    """Whole copies of the data, and of its lines what is still missing."""
-    text = data * (size // len(data)) + data[:size % len(data)]
-    return text[:text.rfind(b"\n") + 1]
-
-
-def clean_texts(size):
-    """Name and bytes of the clean texts."""
-    corpus = [(ROOT / ".cache/conversion-corpus" / name).read_bytes()
-              for name in ("hans.txt", "hant.txt")]
-    yield "chinese", repeated(b"".join(corpus), size)
-    described = subprocess.run(["apt-cache", "dumpavail"], check=True, stdout=subprocess.PIPE)
-    english = b"".join(line + b"\n" for line in described.stdout.split(b"\n") if line.isascii())
-    yield "english", repeated(english, size)
-
-
-def seed_text(size):
-    return repeated((ROOT / "Corpus/seed/seed_page.txt").read_bytes(), size)
 
 
 def measure_clean(options, files):
@@ -224,38 +204,9 @@ def hostile_table(rows):
         yield f"| {name} | " + " | ".join(cells) + " |"
 
 
-def measure_program(program, files):
-    """What the program in its own process says: name, bytes, and all seconds."""
-    done = subprocess.run([program, "repair", *files.values()], check=True, stdout=subprocess.PIPE, text=True)
-    found = {}
-    for line in done.stdout.splitlines():
-        name, size, used = line.rsplit(None, 2)
-        found.setdefault(name, (int(size), []))[1].append(float(used))
-    return found
-
-
-def program_table(found):
-    copies = found.get("memcpy")
-    yield "| what | MB | GB/s, median | of memcpy |"
-    yield "|---|---:|---:|---:|"
-    for name, (size, used) in found.items():
-        speed = size / 1e9 / statistics.median(used)
-        ratio = speed / (copies[0] / 1e9 / statistics.median(copies[1])) if copies else None
-        yield f"| {name} | {size / 1e6:.0f} | {speed:.3f} | {'' if ratio is None else f'{ratio:.3f}'} |"
-
-
 def report(options, sections):
-    from report import output_of, processor
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    lines = ["# The speed of repair", "",
-             "`make bench-repair-speed`; `speed.py` says how it is measured. Seconds of the processor,"
-             " one thread.", "",
-             f"- {datetime.date.today()}, {processor()}, {os.cpu_count()} processors,"
-             f" {platform.system()}, load average {load}",
-             f"- {output_of(str(options.command), '--version')}, commit "
-             + output_of("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
-             + f"; Python {platform.python_version()}",
-             f"- {options.rounds} rounds", ""]
+    lines = heading("The speed of repair", "bench-repair-speed", options.command) + [
+        f"- {options.rounds} rounds", ""]
     for title, text, rows in sections:
         lines += [f"## {title}", "", *([text, ""] if text else []), *rows, ""]
     return "\n".join(lines)
@@ -295,7 +246,7 @@ def main():
         if options.program:
             seed.write_bytes(seed_text(options.seed_megabytes * 1_000_000))
             sections.insert(0, ("In one process", "", list(program_table(
-                measure_program(options.program, {**files, "seed": seed})))))
+                measure_program(options.program, "repair", [*files.values(), seed])))))
     text = report(options, sections)
     print(text)
     if options.output:

@@ -68,6 +68,8 @@ enum ScalarClass: UInt8, Sendable {
   var isWord: Bool { self == .latin || self == .digit }
 }
 
+private let lineEnds = ByteSet([0x0A, 0x0D])
+
 extension Span where Element == UInt8 {
   /// The class of the scalar at `offset`; `.edge` at the end.
   func scalarClass(at offset: Int) -> ScalarClass {
@@ -88,12 +90,16 @@ extension Span where Element == UInt8 {
     offset >= count || self[offset] == 0x0A || self[offset] == 0x0D
   }
 
+  /// Where the line of `offset` ends. Linear in the rest of the line.
+  func lineEnd(from offset: Int) -> Int { lineEnds.next(in: self, from: offset) }
+
   /// The length of the space at `offset`, tabs and line ends not counted; 0 when there is none.
   func spaceLength(at offset: Int) -> Int {
     guard offset < count else { return 0 }
     switch self[offset] {
     case 0x20: return 1
-    case 0xC2, 0xE1, 0xE2, 0xE3:
+    case 0xC2: return isNoBreakSpace(offset) ? 2 : 0
+    case 0xE1, 0xE2, 0xE3:
       let scalar = scalar(at: offset)
       return ScalarClass(scalar.value) == .space ? scalar.length : 0
     default: return 0

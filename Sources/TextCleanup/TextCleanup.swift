@@ -81,7 +81,11 @@ public struct TextCleanup: TextStage {
       for (index, pass) in passes.enumerated() {
         let current = draft.text
         let findings =
-          if let current { pass.find(in: current.span, &facts) } else { pass.find(in: text, &facts) }
+          if let current {
+            pass.find(in: current.span, &facts)
+          } else {
+            pass.find(in: text, &facts)
+          }
         if round == 0, index == 0 {
           flags = findings.flags
         }

@@ -69,7 +69,9 @@ import Testing
 
   /// What repair flags stays protected beside what the options protect.
   @Test func protectedPlacesKeepTheirOrder() throws {
-    let normalizer = try normalizer("zh-Hant-TW") { $0.conversionOptions.protection = [.urls, .code] }
+    let normalizer = try normalizer("zh-Hant-TW") {
+      $0.conversionOptions.protection = [.urls, .code]
+    }
     let page = String(decoding: try Corpus.bytes("seed/seed_page.txt"), as: UTF8.self)
     let result = normalizer.normalize("`头发` " + page + " https://a.b/头发")
     #expect(result.text.hasPrefix("`头发` ") && result.text.hasSuffix(" https://a.b/头发"))

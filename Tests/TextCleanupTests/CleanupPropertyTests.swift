@@ -77,24 +77,4 @@ struct CleanupPropertyTests {
       }
     }
   }
-
-  /// A page with notes is damage whichever characters the table has; a glossed text is none.
-  @Test func notesOfATable() throws {
-    let pairs = [
-      ("評", "píng"), ("維", "wéi"), ("個", "gè"), ("濟", "jì"), ("動", "dòng"), ("應", "yīng"),
-      ("價", "jià"), ("統", "tǒng"), ("發", "fā"), ("業", "yè"), ("務", "wù"), ("學", "xué"),
-      ("內", "nèi"), ("間", "jiān"), ("頁", "yè"), ("護", "hù"), ("產", "chǎn"), ("醫", "yī"),
-      ("標", "biāo"), ("藍", "lán"), ("術", "shù"), ("級", "jí"), ("數", "shù"), ("穩", "wěn"),
-    ]
-    let check = try CleanupCheck()
-    for (character, reading) in pairs {
-      #expect(check.clean("此外\(character)(\(reading))就在其中") == "此外\(character)就在其中")
-      let glossed = "我(wǒ)\(character)(\(reading))的(de)字(zì)"
-      #expect(check.clean(glossed) == glossed)
-    }
-    let headwords = pairs.map { "\($0)(\($1))" }.joined(separator: "\n")
-    #expect(check.clean(headwords) == headwords)
-    let running = pairs.map { "在\($0)(\($1))中" }.joined(separator: "\n")
-    #expect(check.clean(running) == pairs.map { "在\($0.0)中" }.joined(separator: "\n"))
-  }
 }

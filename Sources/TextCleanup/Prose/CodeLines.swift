@@ -1,27 +1,9 @@
 import TextEdits
 
-/// Beginnings of lines of code, by their first byte.
-private struct CodeOpenings: Sendable {
-  private let byFirst: [[StaticString]]
-
-  init(_ openings: [StaticString]) {
-    var byFirst = [[StaticString]](repeating: [], count: 128)
-    for opening in openings {
-      byFirst[Int(unsafe opening.utf8Start[0])].append(opening)
-    }
-    self.byFirst = byFirst
-  }
-
-  /// The length of the beginning that stands at `offset`, where an ASCII character is.
-  func length(_ text: Span<UInt8>, at offset: Int) -> Int? {
-    for opening in byFirst[Int(text[offset])] where text.hasBytes(opening, at: offset) {
-      return opening.utf8CodeUnitCount
-    }
-    return nil
-  }
-
+/// Beginnings of lines of code.
+private enum CodeOpenings {
   /// Those that no line of prose has.
-  static let certain = CodeOpenings([
+  static let certain = PhraseList([
     "def ", "elif ", "const ", "void ", "int ", "#include", "#define", "#if", "#end", "#!/", "//",
     "/*", "*/", "if (", "if(", "for (", "for(", "while (", "while(", "switch (", "print(",
     "printf(", "println", "sudo ", "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ",
@@ -29,7 +11,7 @@ private struct CodeOpenings: Sendable {
   ])
 
   /// Those that a line of English may have too; they need a sign of code behind them.
-  static let doubtful = CodeOpenings([
+  static let doubtful = PhraseList([
     "import ", "from ", "class ", "return", "func ", "fn ", "let ", "var ", "public ", "private ",
     "protected ", "static ", "package ", "using ", "namespace ", "string ", "struct ", "enum ",
     "else", "case ", "echo ", "export ", "function ", "try", "catch ", "except", "async ",

@@ -48,7 +48,7 @@ struct LineProfile {
       || scan.isData || scan.hasPairedTags
       || scan.codeScore >= LineProfile.codeScore + scan.han / LineProfile.hanPerPoint
       || text.opensCodeLine(at: range.lowerBound)
-      || FieldCount.isTableRow(text, range)
+      || (scan.commas >= 2 && FieldCount.isTableRow(text, range))
     endsWithStop = LineProfile.endsWithStop(text, range)
   }
 

@@ -9,6 +9,7 @@ struct LineScan {
   /// Kana and Hangul.
   var foreign = 0
   var sentenceMarks = 0
+  var commas = 0
   /// Signs of program code; two make a short line code.
   var codeScore = 0
   /// JSON.
@@ -48,11 +49,12 @@ struct LineScan {
 
   /// Reads the line.
   mutating func run(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) {
+    let kinds = LineScan.kinds.span
     let end = range.upperBound
     var position = range.lowerBound
     while position < end {
       let byte = text[position]
-      switch LineScan.kinds[Int(byte)] {
+      switch kinds[Int(byte)] {
       case .plain:
         position += 1
       case .letter:
@@ -96,8 +98,8 @@ struct LineScan {
     case plain, letter, han, bracket, sign, wide
   }
 
-  private static let kinds: InlineArray<256, Kind> = {
-    var kinds = InlineArray<256, Kind>(repeating: .plain)
+  private static let kinds: [Kind] = {
+    var kinds = [Kind](repeating: .plain, count: 256)
     for byte in 0x80..<0x100 {
       kinds[byte] = .wide
     }
@@ -136,7 +138,10 @@ struct LineScan {
     let next = position + 1 < range.upperBound ? text[position + 1] : 0
     let previous = previousByte(text, position)
     switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "?"):
+    case UInt8(ascii: ","):
+      commas += 1
+      sentenceMarks += previous == LineScan.chinese ? 1 : 0
+    case UInt8(ascii: "?"):
       sentenceMarks += previous == LineScan.chinese ? 1 : 0
     case UInt8(ascii: "!"):
       sentenceMarks += previous == LineScan.chinese ? 1 : 0

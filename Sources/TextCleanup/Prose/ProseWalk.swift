@@ -105,11 +105,7 @@ struct ProseWalk {
     guard isOutsideCode(text) else { return false }
     guard !isLineProfiled else { return true }
     isLineProfiled = true
-    var end = lineStart
-    while !text.isLineEnd(end) {
-      end += 1
-    }
-    var scan = LineScan(range: lineStart..<end)
+    var scan = LineScan(range: lineStart..<text.lineEnd(from: lineStart))
     scan.run(text, lexicon: lexicon)
     let isFlattened = scan.asksForWidths && hasFlattenedMarks(text)
     line = LineProfile(text, scan, isFlattened: isFlattened)

@@ -9,10 +9,10 @@ struct TagResidue {
   private let isCut: Bool
 
   /// Words of a line that speaks of markup.
-  private static let markupWords: [StaticString] = [
+  private static let markupWords = PhraseList([
     "HTML", "html", "XML", "xml", "CSS", "标签", "標籤", "元素", "代码", "代碼", "程式碼", "源码",
     "原始碼", "转义", "轉義", "跳脫", "实体", "實體", "标记", "標記", "字元", "字符", "语法", "語法",
-  ]
+  ])
 
   /// Reads `<br>`, `</p>`, `</a` (cut) or `<br/` (cut) at `offset`, where `<` stands.
   init?(_ text: Span<UInt8>, opening offset: Int, lineStart: Int) {
@@ -127,6 +127,6 @@ struct TagResidue {
 
   /// Whether a word of the line says that it is about markup. Linear in the line.
   static func speaksOfMarkup(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
-    text.containsAny(of: markupWords, in: line)
+    markupWords.stands(in: line, of: text)
   }
 }

@@ -15,13 +15,15 @@ enum Trigger: UInt8 {
 
 /// For every byte the `Trigger` that it is.
 struct TriggerTable: Sendable {
-  private var entries: InlineArray<256, Trigger>
+  /// One a byte. Not inline: an inline table is copied wherever it is read from a property.
+  private var entries: [Trigger]
+  private var triggers = ByteSet([])
   /// Whether any rule may begin anywhere.
   private(set) var hasTriggers: Bool
 
   init(mask: RuleMask) {
     hasTriggers = mask.hasAny(of: .leadingSpace, .trailingSpace)
-    entries = InlineArray(repeating: .none)
+    entries = [Trigger](repeating: .none, count: 256)
     set("\n\r", .lineEnd)
     if mask.hasAny(of: .noBreakSpace, .trailingSpace) {
       hasTriggers = true
@@ -43,6 +45,7 @@ struct TriggerTable: Sendable {
     if mask.has(.entity) {
       set("&", .ampersand)
     }
+    triggers = ByteSet((0...UInt8.max).filter { entries[Int($0)] != .none })
   }
 
   private mutating func set(_ characters: String, _ trigger: Trigger) {
@@ -55,14 +58,9 @@ struct TriggerTable: Sendable {
   @inline(__always)
   subscript(byte: UInt8) -> Trigger { entries[Int(byte)] }
 
-  /// The first offset from `position` on that holds a trigger; the end when there is none. Linear;
-  /// about a table look-up a byte.
+  /// The first offset from `position` on that holds a trigger; the end when there is none.
   @inline(__always)
   func next(in text: Span<UInt8>, from position: Int) -> Int {
-    var position = position
-    while position < text.count, self[text[position]] == .none {
-      position += 1
-    }
-    return position
+    triggers.next(in: text, from: position)
   }
 }

@@ -26,22 +26,21 @@ struct ReadingEvidence {
   /// In text order.
   private(set) var notes: [ReadingNote]
   private var lines: [Line] = []
+  /// What the document does with each annotated character.
+  private var uses: [Use] = []
+  /// For each note, which of `uses` is its character's.
+  private var useOfNote: [Int] = []
 
   /// A line that has notes.
   private struct Line {
     var notes: Range<Int>
     var range: Range<Int>
     var tableNotes = 0
-    var hanCharacters = 0
-
-    var isGlossed: Bool {
-      (notes.count - tableNotes) * 4 > tableNotes
-        || (hanCharacters >= 5 && notes.count * 4 > hanCharacters * 3)
-    }
   }
 
   /// How often a character stands in the document, and how often with a note.
   private struct Use {
+    var scalar: UInt32
     var total = 0
     var annotated = 0
 
@@ -56,10 +55,10 @@ struct ReadingEvidence {
   private static let commonRank: HanLexicon.CharacterID = 3500
 
   /// Words of a line that speaks of pronunciation.
-  private static let pronunciationWords: [StaticString] = [
+  private static let pronunciationWords = PhraseList([
     "拼音", "读音", "讀音", "发音", "發音", "注音", "多音字", "读作", "讀作", "念作", "读做", "讀做",
     "音同", "字音", "普通话", "普通話", "生字", "字典", "词典", "詞典", "辞典", "辭典", "声调", "聲調",
-  ]
+  ])
 
   init(notes: consuming [ReadingNote]) {
     self.notes = notes
@@ -73,17 +72,14 @@ struct ReadingEvidence {
       notes[index].isDamage = true
     }
     guard notes.contains(where: { $0.isTableNote && !$0.isDoubled }) else { return }
-    var uses: [UInt32: Use] = [:]
-    for note in notes {
-      uses[note.scalar, default: Use()].annotated += 1
-    }
-    let script = countCharacters(text, &uses, lexicon: lexicon)
+    countUses(text)
 
     var removable: [Int] = []
     var running = 0
     var others = 0
     for line in lines {
-      guard !line.isGlossed else {
+      guard (line.notes.count - line.tableNotes) * 4 <= line.tableNotes, !isGlossed(text, line)
+      else {
         others += line.notes.count
         continue
       }
@@ -91,7 +87,7 @@ struct ReadingEvidence {
         let isRunning = isRunning(text, stretch)
         let isTable = notes[stretch].allSatisfy(\.isTableNote)
         for index in stretch where !notes[index].isDoubled {
-          if isTable, let use = uses[notes[index].scalar], use.bare <= use.annotated {
+          if isTable, isMostlyAnnotated(index) {
             removable.append(index)
             running += isRunning ? 1 : 0
             others += isRunning ? 0 : 1
@@ -103,10 +99,10 @@ struct ReadingEvidence {
     }
     guard running > 0, others * 2 <= running else { return }
     if running < ReadingEvidence.firmCount {
-      guard script.traditional >= script.simplified else { return }
+      guard !isSimplified(text, lexicon: lexicon) else { return }
       removable.removeAll { index in
         let note = notes[index]
-        return note.isToneless || (uses[note.scalar]?.bare ?? 0) > 0
+        return note.isToneless || uses[useOfNote[index]].bare > 0
           || lexicon.fold(note.scalar) > ReadingEvidence.commonRank
           || speaksOfPronunciation(text, note)
       }
@@ -117,15 +113,13 @@ struct ReadingEvidence {
   }
 
   private mutating func findLines(_ text: Span<UInt8>) {
+    var start = 0
+    var end = -1
     for (index, note) in notes.enumerated() {
-      if lines.isEmpty || !lines[lines.count - 1].range.contains(note.start) {
-        var start = note.start
-        var end = note.end
-        while start > 0, !text.isLineEnd(start - 1) {
-          start -= 1
-        }
-        while !text.isLineEnd(end) {
-          end += 1
+      if end <= note.start {
+        while end <= note.start {
+          start = end < 0 ? 0 : end + 1
+          end = text.lineEnd(from: start)
         }
         lines.append(Line(notes: index..<index, range: start..<end))
       }
@@ -134,45 +128,101 @@ struct ReadingEvidence {
     }
   }
 
-  /// Counts the uses of the annotated characters, the Han characters of lines with notes, and the
-  /// bare characters that belong to one script alone.
-  private mutating func countCharacters(
-    _ text: Span<UInt8>, _ uses: inout [UInt32: Use], lexicon: borrowing HanLexicon
-  ) -> (traditional: Int, simplified: Int) {
-    // Most characters are told from the annotated ones by these bits.
-    var annotated = [Bool](repeating: false, count: 0x1000)
-    for scalar in uses.keys {
-      annotated[Int(scalar & 0xFFF)] = true
+  private func isMostlyAnnotated(_ note: Int) -> Bool {
+    let use = uses[useOfNote[note]]
+    return use.bare <= use.annotated
+  }
+
+  /// Counts how often the annotated characters stand in the document. Linear.
+  private mutating func countUses(_ text: Span<UInt8>) {
+    var indexes: [UInt32: Int] = [:]
+    for note in notes {
+      let index = indexes[note.scalar] ?? uses.count
+      if index == uses.count {
+        indexes[note.scalar] = index
+        uses.append(Use(scalar: note.scalar))
+      }
+      uses[index].annotated += 1
+      useOfNote.append(index)
     }
-    let countsScript = notes.count < 2 * ReadingEvidence.firmCount
-    var traditional = 0
-    var simplified = 0
-    var line = 0
+    // By the last 12 bits of a scalar value: 0 for no annotated character, else 1 and the index of the
+    // only one, or `shared`.
+    var byLowBits = [Int32](repeating: 0, count: 0x1000)
+    let shared = Int32.max
+    for (scalar, index) in indexes {
+      let low = Int(scalar & 0xFFF)
+      byLowBits[low] = byLowBits[low] == 0 ? Int32(clamping: index + 1) : shared
+    }
     var position = 0
-    while position < text.count {
-      guard text[position] >= 0xE3 else {
-        position += 1
-        continue
-      }
-      let scalar = text.scalar(at: position)
-      defer { position += scalar.length }
-      guard ScalarClass.isHan(scalar.value) else { continue }
-      while line < lines.count, lines[line].range.upperBound <= position {
-        line += 1
-      }
-      if line < lines.count, lines[line].range.contains(position) {
-        lines[line].hanCharacters += 1
-      }
-      if annotated[Int(scalar.value & 0xFFF)] {
-        uses[scalar.value]?.total += 1
-      }
-      if countsScript {
-        let traits = lexicon.traits(of: scalar.value)
-        traditional += traits.contains(.traditionalOnly) ? 1 : 0
-        simplified += traits.contains(.simplifiedOnly) ? 1 : 0
+    while let place = ReadingEvidence.nextCandidate(text, &position, byLowBits) {
+      let scalar = text.scalar(at: place.offset).value
+      if place.entry == shared {
+        if let index = indexes[scalar] { uses[index].total += 1 }
+      } else if uses[Int(place.entry) - 1].scalar == scalar {
+        uses[Int(place.entry) - 1].total += 1
       }
     }
-    return (traditional - notes.count(where: \.isTableNote), simplified)
+  }
+
+  /// The next character from `position` on whose entry in `table`, by the last 12 bits of its scalar
+  /// value, is not 0; moves `position` behind it. Linear.
+  private static func nextCandidate(
+    _ text: Span<UInt8>, _ position: inout Int, _ table: [Int32]
+  ) -> (offset: Int, entry: Int32)? {
+    unsafe text.withUnsafeBufferPointer { text in
+      unsafe table.withUnsafeBufferPointer { table in
+        while position < text.count {
+          let first = unsafe text[position]
+          guard first >= 0xE3 else {
+            position &+= 1
+            continue
+          }
+          let offset = position
+          position &+= first < 0xF0 ? 3 : 4
+          guard position <= text.count else { return nil }
+          // 12 bits: inside the table.
+          let low = unsafe Int(text[position &- 2] & 0x3F) << 6 | Int(text[position &- 1] & 0x3F)
+          let entry = unsafe table[low]
+          if entry != 0 { return (offset, entry) }
+        }
+        return nil
+      }
+    }
+  }
+
+  /// Whether a line is annotated nearly from end to end: at least five unified ideographs, more than
+  /// three quarters of them with notes. Linear in the notes: it stops where there are too many without.
+  private func isGlossed(_ text: Span<UInt8>, _ line: Line) -> Bool {
+    let limit = max(5, (line.notes.count * 4 + 2) / 3)
+    var count = 0
+    for offset in line.range {
+      // The first bytes of U+4000 to U+9FFF.
+      count += text[offset] &- 0xE4 < 6 ? 1 : 0
+      if count >= limit { return false }
+    }
+    return count >= 5
+  }
+
+  private func count(
+    _ text: Span<UInt8>, in range: Range<Int>, where isCounted: (UInt32) -> Bool
+  ) -> Int {
+    var found = 0
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let scalar = text.scalar(at: position)
+      found += isCounted(scalar.value) ? 1 : 0
+      position += scalar.length
+    }
+    return found
+  }
+
+  /// Whether more characters of the document belong to Simplified text alone than to Traditional text
+  /// alone, those of the notes not counted.
+  private func isSimplified(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) -> Bool {
+    let whole = 0..<text.count
+    let traditional = count(text, in: whole) { lexicon.traits(of: $0).contains(.traditionalOnly) }
+    let simplified = count(text, in: whole) { lexicon.traits(of: $0).contains(.simplifiedOnly) }
+    return simplified > traditional - notes.count(where: \.isTableNote)
   }
 
   /// Splits the notes of a line into stretches in which each follows the one before directly.
@@ -197,6 +247,6 @@ struct ReadingEvidence {
 
   private func speaksOfPronunciation(_ text: Span<UInt8>, _ note: ReadingNote) -> Bool {
     guard let line = lines.first(where: { $0.range.contains(note.start) }) else { return false }
-    return text.containsAny(of: ReadingEvidence.pronunciationWords, in: line.range)
+    return ReadingEvidence.pronunciationWords.stands(in: line.range, of: text)
   }
 }
