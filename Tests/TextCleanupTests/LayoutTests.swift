@@ -11,7 +11,8 @@ struct LayoutTests {
 
   private static let fragments = [
     "中", "文", "信息", "北京", "大学", "的", "，", "。", "、", "：", "“", "”", " ", "  ", "\u{3000}", "\u{A0}",
-    "\t", "\n", "\r\n", "1", "3.5", "三", "万", "A", "Swift", "C++", "50%", "℃", "#", "@", "/", "`", "```\n",
+    "\t", "\n", "\r\n", "1", "3.5", "三", "万", "A", "Swift", "C++", "50%", "℃", "#", "@", "/", "`",
+    "```\n",
     "https://a.cn/", "-", "- ", "1. ", "> ", "|", "首页", " > ", "上一篇：", "返回顶部", "版权所有", "é", "の",
     "第", "章", "_", "=", "(", ")", ",", "int ", "；", "\u{2009}", ".pdf",
   ]
@@ -68,7 +69,8 @@ struct LayoutTests {
       for _ in 0..<800 {
         let text = LayoutTests.mixture(pool, &random)
         let cleaned = check.clean(text)
-        #expect(LayoutTests.numbers(cleaned) == LayoutTests.numbers(text), "\(text.debugDescription)")
+        #expect(
+          LayoutTests.numbers(cleaned) == LayoutTests.numbers(text), "\(text.debugDescription)")
       }
     }
   }

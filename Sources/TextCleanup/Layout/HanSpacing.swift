@@ -150,7 +150,8 @@ struct HanSpacing {
         spaced.chunks[index - 1].last.isChinese, spaced.chunks[index].first.isChinese
       else { return nil }
       let gap = spaced.gap(before: index)
-      if offset + 1 < kept.count, kept[offset + 1], Self.isNumeral(text.scalar(at: gap.upperBound)) {
+      if offset + 1 < kept.count, kept[offset + 1], Self.isNumeral(text.scalar(at: gap.upperBound))
+      {
         return nil
       }
       if offset > 0, kept[offset - 1], let before = text.scalar(before: gap.lowerBound),

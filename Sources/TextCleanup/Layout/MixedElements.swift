@@ -160,7 +160,8 @@ struct MixedElements {
 
   /// Extensions of the files that people name in Chinese.
   private static let extensions: [StaticString] = [
-    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".md", ".csv", ".jpg", ".jpeg",
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".md", ".csv", ".jpg",
+    ".jpeg",
     ".png", ".gif", ".zip", ".rar", ".7z", ".mp3", ".mp4", ".avi", ".exe", ".apk", ".html", ".htm",
     ".json", ".xml", ".py",
   ]

@@ -125,8 +125,9 @@ struct MixedSpacing {
       return true
     }
     for offset in term {
-      guard text[offset] == UInt8(ascii: ".") || text[offset] == UInt8(ascii: "-")
-        || ScalarClass(ascii: text[offset]) == .digit
+      guard
+        text[offset] == UInt8(ascii: ".") || text[offset] == UInt8(ascii: "-")
+          || ScalarClass(ascii: text[offset]) == .digit
       else { return false }
     }
     return !Self.units.contains(text.scalar(at: han.lowerBound).value)

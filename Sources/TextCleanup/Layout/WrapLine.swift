@@ -130,8 +130,9 @@ struct WrapLine {
         return position > start
       }
       let scalarClass = ScalarClass(scalar.value)
-      guard scalarClass == .digit || HanNumerals.contains(scalar.value)
-        || (scalarClass == .latin && position == start)
+      guard
+        scalarClass == .digit || HanNumerals.contains(scalar.value)
+          || (scalarClass == .latin && position == start)
       else { return false }
       position += scalar.length
     }
