@@ -43,16 +43,26 @@ struct HanSpacing {
   static func hasGap(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
     var position = line.lowerBound
     while position < line.upperBound {
-      let byte = text[position]
-      guard byte == 0x20 || byte == 0xE3 || byte == 0xC2 || byte == 0xE2 else {
+      switch text[position] {
+      case 0xE4...0xE9:
+        position += 3
+      case 0x20, 0xC2, 0xE2, 0xE3:
+        let start = position
+        while position < line.upperBound, case let length = text.spaceLength(at: position),
+          length > 0
+        {
+          position += length
+        }
+        if position == start {
+          position += 1
+        } else if start > line.lowerBound, text[start - 1] >= 0x80, position < line.upperBound,
+          text[position] >= 0x80
+        {
+          return true
+        }
+      default:
         position += 1
-        continue
       }
-      let length = text.spaceLength(at: position)
-      if length > 0, position > line.lowerBound, text[position - 1] >= 0x80 {
-        return true
-      }
-      position += max(length, 1)
     }
     return false
   }
