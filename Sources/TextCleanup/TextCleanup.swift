@@ -5,8 +5,9 @@ import TextEdits
 /// Removes what the web and its tools left in Chinese text, and gives marks their width back.
 ///
 /// Small rules (`CleanupRule`), each with a stable name and a switch of its own, run in a few walks
-/// from left to right. Every change is an edit and can be undone; line feeds, tabs, digits and
-/// `、` are never touched; cleaning twice is cleaning once. When in doubt a place stays as it is.
+/// from left to right. Every change is an edit and can be undone; digits and `、` are never touched,
+/// line feeds by the rules of lines alone (`CleanupRule.changesLines`), which are off by default;
+/// cleaning twice is cleaning once. When in doubt a place stays as it is.
 ///
 /// ```swift
 /// let cleanup = try TextCleanup(lexicon: .embedded())
@@ -92,6 +93,24 @@ import TextEdits
 ///   no pair of the line has to stay. A line that has `「` or `『`, and a document that has more of these
 ///   than of `“`, keeps its straight marks: what it would have is `「」`, and to choose that is not
 ///   cleanup.
+///
+/// ## Spaces and lines
+///
+/// These rules are off by default; a switched-off pass costs nothing. Each type states its conditions.
+///
+/// - **Ideographic indents** (`IdeographicIndent`): the two spaces that begin a paragraph on paper
+///   (W3C clreq, section 3.3), unless the lines around step in, stand in columns or are code.
+/// - **Spaces between Han characters** (`HanSpacing`): Chinese has none (clreq, section 3.1). Runs of
+///   four spaced characters and more, justified titles, and stray spaces inside words; the lexicon says
+///   what is a word, and segmented text, menus, names and verse keep their spaces.
+/// - **Spaces between Han and Western text** (`MixedSpacing`): put in or taken out at the same joints.
+///   Print has a quarter of an em there (clreq, section 3.2).
+/// - **Wrapped lines** (`HardWrap`): joined where the width of the lines, or a word that is broken,
+///   shows that a program broke them.
+/// - **Repeated lines** (`RepeatedLines`): eight Han characters and more that stood in the document
+///   before, but for lines with digits, lists, rows, speech and stanzas.
+/// - **Navigation** (`NavigationLines`): menus, trails, neighbours and notices of copyright, all of
+///   whose parts are phrases of `NavigationPhrases`.
 ///
 /// ## What is left alone
 ///

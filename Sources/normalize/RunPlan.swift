@@ -85,7 +85,8 @@ struct RunPlan: Sendable {
     }
     let names = rules.map(\.shortName).sorted().joined(separator: ", ")
     throw CommandFailure(
-      description: "\(option) compares line with line: it excludes rules that remove lines (\(names))")
+      description: "\(option) compares line with line: it excludes rules that remove lines "
+        + "(\(names)); switch them off with --rules")
   }
 
   /// Whether the text is written as it is decoded or converted, and nothing is asked for that needs

@@ -6,8 +6,8 @@ import TextEdits
 ///
 /// Four kinds are known; each asks the lexicon whether the joined characters are words:
 /// - **Spaced text**: four or more single Han characters, each one space from the next, full-width
-///   marks among them, when most of them make words (`WordCoverage`); also shorter pieces between
-///   digits and letters in a line whose Han characters are nearly all spaced, six at least.
+///   marks among them, when most of them make words (`WordCoverage`); also what stands between digits
+///   and letters in a line whose Han characters are nearly all spaced, six at least.
 /// - **Justified titles**: two to four characters, alone on their line, equally far apart, that are a
 ///   word, or two of two characters; no name, and no pair of opposites, which are choices (`是 否`).
 /// - **Stray spaces** in prose: most of the gaps of the line, two at least, lie inside a word of the
@@ -29,6 +29,8 @@ struct HanSpacing {
   /// A chunk of a word's length is allowed for so many single characters: an extractor may miss a
   /// gap; the words of a segmented text are as often long as short.
   private static let singlesPerWord = 16
+  /// The same for a line, pieces of which may be set otherwise.
+  private static let singlesPerWordOfLine = 3
   /// Han characters a gap that strays in prose.
   private static let proseLength = 5
 
@@ -41,16 +43,26 @@ struct HanSpacing {
   static func hasGap(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
     var position = line.lowerBound
     while position < line.upperBound {
-      let byte = text[position]
-      guard byte == 0x20 || byte == 0xE3 || byte == 0xC2 || byte == 0xE2 else {
+      switch text[position] {
+      case 0xE4...0xE9:
+        position += 3
+      case 0x20, 0xC2, 0xE2, 0xE3:
+        let start = position
+        while position < line.upperBound, case let length = text.spaceLength(at: position),
+          length > 0
+        {
+          position += length
+        }
+        if position == start {
+          position += 1
+        } else if start > line.lowerBound, text[start - 1] >= 0x80, position < line.upperBound,
+          text[position] >= 0x80
+        {
+          return true
+        }
+      default:
         position += 1
-        continue
       }
-      let length = text.spaceLength(at: position)
-      if length > 0, position > line.lowerBound, text[position - 1] >= 0x80 {
-        return true
-      }
-      position += max(length, 1)
     }
     return false
   }
@@ -92,53 +104,61 @@ struct HanSpacing {
   }
 
   /// Numbers of single characters and of chunks as long as words.
-  private static func count(
-    _ chunks: [SpacedChunks.Chunk], _ zone: Range<Int>
-  ) -> (singles: Int, words: Int) {
+  private struct ChunkCount {
     var singles = 0
     var words = 0
+
+    func isMostlySingle(_ singlesPerWord: Int) -> Bool { words * singlesPerWord <= singles }
+  }
+
+  private static func count(_ chunks: [SpacedChunks.Chunk], _ zone: Range<Int>) -> ChunkCount {
+    var count = ChunkCount()
     for index in zone {
-      singles += chunks[index].isSingle ? 1 : 0
-      words += chunks[index].isWordLike ? 1 : 0
+      count.singles += chunks[index].isSingle ? 1 : 0
+      count.words += chunks[index].isWordLike ? 1 : 0
     }
-    return (singles, words)
+    return count
   }
 
   private mutating func spacedText(_ text: Span<UInt8>, _ spaced: SpacedChunks) -> [Range<Int>] {
-    let zones = Self.zones(spaced)
+    let whole = 0..<spaced.chunks.count
+    if isSpacedLine(text, spaced) {
+      return joinable(text, spaced, whole)
+    }
+    guard Self.count(spaced.chunks, whole).isMostlySingle(Self.singlesPerWordOfLine) else {
+      return []
+    }
     var gaps: [Range<Int>] = []
-    let isWhole = isSpacedLine(text, spaced, zones)
-    for zone in zones where zone.count > 1 {
-      let (singles, words) = Self.count(spaced.chunks, zone)
-      let isRun =
-        singles >= Self.shortestRun && words * Self.singlesPerWord <= singles
-        && coverage.isText(text, zone.map { spaced.chunks[$0].range })
-      guard isRun || (isWhole && singles > 1) else { continue }
+    for zone in Self.zones(spaced) where zone.count > 1 {
+      let count = Self.count(spaced.chunks, zone)
+      guard count.singles >= Self.shortestRun, count.isMostlySingle(Self.singlesPerWord),
+        coverage.isText(text, zone.map { spaced.chunks[$0].range })
+      else { continue }
       gaps += joinable(text, spaced, zone)
     }
     return gaps
   }
 
   /// Whether the Han characters of the line are nearly all spaced, and words together.
-  private mutating func isSpacedLine(
-    _ text: Span<UInt8>, _ spaced: SpacedChunks, _ zones: [Range<Int>]
-  ) -> Bool {
-    guard !spaced.hasWideGap, zones.count > 1 else { return false }
-    let (singles, words) = Self.count(spaced.chunks, 0..<spaced.chunks.count)
-    let others = spaced.chunks.count { !$0.isChinese && $0.han > 1 }
-    return singles >= Self.spacedLine && (words + others) * Self.singlesPerWord <= singles
+  private mutating func isSpacedLine(_ text: Span<UInt8>, _ spaced: SpacedChunks) -> Bool {
+    guard !spaced.hasWideGap else { return false }
+    var count = Self.count(spaced.chunks, 0..<spaced.chunks.count)
+    count.words += spaced.chunks.count { !$0.isChinese && $0.han > 1 }
+    return count.singles >= Self.spacedLine && count.isMostlySingle(Self.singlesPerWord)
       && coverage.isText(text, spaced.chunks.map(\.range))
   }
 
-  /// The gaps of a zone, without those between Han numerals and those beside a numeral that such a
-  /// gap parts from another.
+  /// The gaps of a zone between Han characters or full-width marks, without those between Han numerals
+  /// and those beside a numeral that such a gap parts from another.
   private func joinable(
     _ text: Span<UInt8>, _ spaced: SpacedChunks, _ zone: Range<Int>
   ) -> [Range<Int>] {
     let inner = zone.dropFirst()
     let kept = inner.map { Self.partsNumerals(text, spaced.gap(before: $0)) }
     return inner.enumerated().compactMap { offset, index in
-      guard !kept[offset] else { return nil }
+      guard !kept[offset], spaced.chunks[index].followsOneSpace,
+        spaced.chunks[index - 1].last.isChinese, spaced.chunks[index].first.isChinese
+      else { return nil }
       let gap = spaced.gap(before: index)
       if offset + 1 < kept.count, kept[offset + 1], Self.isNumeral(text.scalar(at: gap.upperBound))
       {
@@ -177,10 +197,10 @@ struct HanSpacing {
       guard !walk.isFenced, Self.hasGap(text, walk.line) else { continue }
       let spaced = SpacedChunks(text, walk.line)
       for zone in Self.zones(spaced) where zone.count >= Self.shortestRun {
-        let (singles, words) = Self.count(spaced.chunks, zone)
-        if words * Self.singlesPerWord > singles {
+        let count = Self.count(spaced.chunks, zone)
+        if !count.isMostlySingle(Self.singlesPerWord) {
           mixed += 1
-        } else if singles >= Self.shortestRun {
+        } else if count.singles >= Self.shortestRun {
           plain += 1
         }
       }

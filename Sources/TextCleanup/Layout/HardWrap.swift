@@ -131,15 +131,16 @@ struct HardWrap {
   private func needsSpace(_ text: Span<UInt8>, _ each: WrapBreak) -> Bool {
     let end = each.first.content.upperBound
     let left = text.scalarClass(before: end)
-    let right = text.scalarClass(at: each.second.content.lowerBound)
+    let start = each.second.content.lowerBound
+    let right = text.scalarClass(at: start)
     if left == .ascii, text[end - 1] == UInt8(ascii: "-") || text[end - 1] == UInt8(ascii: "/") {
       return false
     }
-    let isWestern = [left, right].map { $0 == .latin || $0 == .digit || $0 == .ascii }
-    if isWestern[0], isWestern[1] {
-      return true
+    let isTerm = [left, right].map { $0 == .latin || $0 == .digit }
+    if isTerm[0] || left == .ascii, isTerm[1] || (right == .ascii && text.opens(at: start)) {
+      return !text.opens(at: end - 1)
     }
-    guard (left == .han && isWestern[1]) || (isWestern[0] && right == .han) else { return false }
+    guard (left == .han && isTerm[1]) || (isTerm[0] && right == .han) else { return false }
     return each.first.hasSpacedTerms || each.second.hasSpacedTerms
   }
 
@@ -163,5 +164,17 @@ struct HardWrap {
     else { return false }
     return Self.openWords.contains(last.value) && coverage.endsWithFunctionWord(text, end)
       || coverage.isInsideWord(text, end..<start)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether an ASCII mark at `offset` belongs to what follows it.
+  fileprivate func opens(at offset: Int) -> Bool {
+    switch self[offset] {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""),
+      UInt8(ascii: "$"), UInt8(ascii: "&"):
+      return true
+    default: return false
+    }
   }
 }

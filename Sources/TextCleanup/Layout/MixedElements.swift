@@ -53,11 +53,16 @@ struct MixedElements {
   }
 
   private mutating func read(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Element {
+    var hanEnd = start
+    while hanEnd < limit, case let length = Self.hanLength(text, hanEnd), length > 0 {
+      hanEnd += length
+      hanCount += 1
+    }
+    guard hanEnd == start else { return Element(kind: .han, range: start..<hanEnd) }
     let first = text.scalar(at: start)
     let kind = Self.kind(first.value)
     var end = start + first.length
     var isSpecialSpace = kind == .space && !Self.isRemovable(first.value)
-    hanCount += kind == .han ? 1 : 0
     letterCount += kind == .term && ScalarClass(first.value) == .latin ? 1 : 0
     while end < limit {
       let scalar = text.scalar(at: end)
@@ -68,11 +73,22 @@ struct MixedElements {
         Self.kind(scalar.value) == kind || (kind == .term && isURL)
       else { break }
       isSpecialSpace = true
-      hanCount += kind == .han ? 1 : 0
       letterCount += kind == .term && ScalarClass(scalar.value) == .latin ? 1 : 0
       end += scalar.length
     }
     return Element(kind: kind == .space && isSpecialSpace ? .gap : kind, range: start..<end)
+  }
+
+  /// The bytes of the Han character at `offset`; 0 for others.
+  private static func hanLength(_ text: Span<UInt8>, _ offset: Int) -> Int {
+    let byte = text[offset]
+    // U+5000–9FFF are all Han.
+    if byte >= 0xE5, byte <= 0xE9 {
+      return 3
+    }
+    guard byte >= 0xE3 else { return 0 }
+    let scalar = text.scalar(at: offset)
+    return ScalarClass.isHan(scalar.value) ? scalar.length : 0
   }
 
   private static func kind(_ scalar: UInt32) -> Kind {
@@ -85,7 +101,6 @@ struct MixedElements {
     default: break
     }
     switch ScalarClass(scalar) {
-    case .han: return .han
     case .space: return .space
     case .cjkMark: return .mark
     default: return .other

@@ -43,6 +43,7 @@ struct MixedSpacing {
 
   /// Appends the edits for `line`. Linear in the line and its neighbours.
   func find(_ text: Span<UInt8>, _ line: Range<Int>, into edits: inout LineEdits) {
+    guard hasCandidate(text, line) else { return }
     let mixed = MixedElements(text, line)
     guard mixed.hanCount > 0, !isEnglish(mixed) else { return }
     let joints = joints(text, mixed)
@@ -51,6 +52,34 @@ struct MixedSpacing {
     for joint in changed {
       edits.append(joint, rule == .spacingAdd ? .space : .nothing, rule)
     }
+  }
+
+  /// Whether an ASCII or Latin term meets another character than ASCII, or a space does, which each joint
+  /// that the rule changes needs. Linear; about two comparisons a byte.
+  private func hasCandidate(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    var position = line.lowerBound
+    let end = line.upperBound
+    while position < end {
+      let byte = text[position]
+      if byte >= 0xE4, byte <= 0xE9 {
+        position += 3
+      } else if byte < 0x80, byte != 0x20 {
+        let start = position
+        while position < end, text[position] < 0x80, text[position] != 0x20 {
+          position += 1
+        }
+        let before = start > line.lowerBound ? text[start - 1] : 0
+        let after = position < end ? text[position] : 0
+        if rule == .spacingAdd ? before >= 0x80 || after >= 0x80 : before == 0x20 || after == 0x20 {
+          return true
+        }
+      } else if byte == 0x20 || byte == 0xE3 || byte == 0xEF {
+        position += byte == 0x20 ? 1 : 3
+      } else {
+        return true
+      }
+    }
+    return false
   }
 
   /// English phrases in which Chinese is quoted.

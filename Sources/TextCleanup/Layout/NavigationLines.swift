@@ -126,8 +126,29 @@ struct NavigationLines {
 
   // MARK: Kinds of lines
 
+  /// Characters of the longest phrase.
+  private static let longestPhrase = NavigationPhrases.roles.keys.map(\.count).max() ?? 0
+
+  /// Whether the first part of the line is a phrase, as it is in every line of navigation.
+  private func beginsWithPhrase(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    var phrase = String.UnicodeScalarView()
+    var position = line.lowerBound
+    while position < line.upperBound {
+      let scalar = text.scalar(at: position)
+      position += scalar.length
+      guard Self.sign(scalar.value) == .letter else {
+        if phrase.isEmpty { continue }
+        break
+      }
+      guard phrase.count < Self.longestPhrase else { return false }
+      phrase.append(folded(scalar.value))
+    }
+    return NavigationPhrases.roles[String(phrase)] != nil
+  }
+
   private func isNavigation(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
-    guard text.hanCount(in: line) > 0, let words = parts(text, line, splitsSpaces: true),
+    guard beginsWithPhrase(text, line), text.hanCount(in: line) > 0,
+      let words = parts(text, line, splitsSpaces: true),
       let first = words.first
     else { return false }
     return isMenu(words) || isTrail(text, line) || isNeighbour(words) || isNotice(first, words)

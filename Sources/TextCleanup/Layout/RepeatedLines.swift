@@ -26,7 +26,7 @@ struct RepeatedLines {
     self.lexicon = lexicon
   }
 
-  /// Linear in `text`; memory for each different line of eight Han characters and more.
+  /// Linear in `text`; memory for each different line of as many bytes as eight Han characters have.
   ///
   /// - Parameter removed: lines that go anyway, in order.
   func find(in text: Span<UInt8>, without removed: [LineRemoval]) -> [LineRemoval] {
@@ -44,9 +44,10 @@ struct RepeatedLines {
       let line = text.trimmingSpaces(walk.line)
       guard !line.isEmpty else { continue }
       defer { previous = line }
-      guard !walk.isFenced, let han = Self.hanCount(text, line) else { continue }
-      var isRepeated = han >= Self.shortestInSequence && text.isEqual(line, previous)
-      if han >= Self.shortest {
+      guard !walk.isFenced, line.count >= Self.shortestInSequence * 3 else { continue }
+      let isInSequence = text.isEqual(line, previous)
+      var isRepeated = isInSequence
+      if line.count >= Self.shortest * 3 {
         let hash = text.hash(of: line)
         if let earlier = seen[hash] {
           isRepeated = isRepeated || text.isEqual(line, earlier)
@@ -54,7 +55,9 @@ struct RepeatedLines {
           seen[hash] = line
         }
       }
-      guard isRepeated, !Self.isListed(text, line), !stanza.contains(text, walk.line),
+      guard isRepeated, let han = Self.hanCount(text, line),
+        han >= (isInSequence ? Self.shortestInSequence : Self.shortest), !Self.isListed(text, line),
+        !stanza.contains(text, walk.line),
         !LineProfile(text, of: line, lexicon: lexicon).isKept
       else { continue }
       removals.append(LineRemoval(line: walk.line, rule: .repeatedLine))
@@ -81,7 +84,7 @@ struct RepeatedLines {
       guard !isNumber(scalar.value) else { return nil }
       letters += ScalarClass(scalar.value) == .latin ? 1 : 0
     }
-    return han >= shortestInSequence && han > letters && !text.hasWideGap(in: line) ? han : nil
+    return han > letters && !text.hasWideGap(in: line) ? han : nil
   }
 
   /// Whether a scalar that is not Han has the value of a number (UAX #44, Numeric_Type).

@@ -97,9 +97,10 @@ struct WrapLine {
     let first = text.scalar(at: content.lowerBound)
     let next = content.lowerBound + first.length
     switch first.value {
-    // “ ‘ 「 『 【 〔 （ [ ( " ' < and the marks of lists, quotations and rulers.
-    case 0x2018, 0x201C, 0x300C, 0x300E, 0x3010, 0x3014, 0xFF08: return true
-    case 0x22, 0x23, 0x27, 0x28, 0x2A, 0x2B, 0x2D, 0x3C, 0x3D, 0x3E, 0x40, 0x5B, 0x5F, 0x60, 0x7C,
+    // “ ‘ 「 『 【 〔 [ " ' < and the marks of lists, quotations and rulers.
+    case 0x28, 0xFF08: return isBracketedNumber(text, next, content)
+    case 0x2018, 0x201C, 0x300C, 0x300E, 0x3010, 0x3014: return true
+    case 0x22, 0x23, 0x27, 0x2A, 0x2B, 0x2D, 0x3C, 0x3D, 0x3E, 0x40, 0x5B, 0x5F, 0x60, 0x7C,
       0x7E:
       return true
     case 0xB7, 0x2010...0x2015, 0x2022, 0x203B, 0x2190...0x21FF, 0x2460...0x27BF, 0x3220...0x32FF:
@@ -116,6 +117,26 @@ struct WrapLine {
       return true
     }
     return isSectionNumber(text, content) || hasLabel(text, content)
+  }
+
+  /// `1)`, `十二）`, `a)`: a number in brackets, behind the opening one.
+  private static func isBracketedNumber(
+    _ text: Span<UInt8>, _ start: Int, _ content: Range<Int>
+  ) -> Bool {
+    var position = start
+    while position < content.upperBound {
+      let scalar = text.scalar(at: position)
+      if scalar.value == 0x29 || scalar.value == 0xFF09 {
+        return position > start
+      }
+      let scalarClass = ScalarClass(scalar.value)
+      guard
+        scalarClass == .digit || HanNumerals.contains(scalar.value)
+          || (scalarClass == .latin && position == start)
+      else { return false }
+      position += scalar.length
+    }
+    return false
   }
 
   /// A number that a sentence has: Han characters or a letter follow, not the mark of a list, a date or
