@@ -30,43 +30,51 @@ struct MarkSurvey {
   init() {}
 
   init(_ text: Span<UInt8>) {
+    noteLine(text, 0)
     var position = 0
-    var lineStart = 0
     while position < text.count {
-      switch text[position] {
-      case 0x0A:
-        lineStart = position + 1
-        position += 1
-      case UInt8(ascii: "."):
-        narrowStops += isNarrowStop(text, position) ? 1 : 0
-        position += 1
-      case UInt8(ascii: "'"):
-        isWiki = isWiki || text.hasBytes("'''", at: position)
-        position += 1
-      case UInt8(ascii: "["):
-        isWiki = isWiki || text.hasBytes("[[", at: position)
-        position += 1
-      case UInt8(ascii: "m"):
-        isCatalogue =
-          isCatalogue
-          || (position == lineStart && text.hasBytes("msg", at: position)
-            && (text.hasBytes("msgid \"", at: position)
-              || text.hasBytes("msgstr \"", at: position)))
-        position += 1
-      case 0xE2:
-        curls += text.hasBytes("“", at: position) ? 1 : 0
-        position += 3
-      case 0xE3:
-        if text.hasBytes("。", at: position) {
-          wideStops += text.hasBytes("。", at: position + 3) ? 0 : 1
-        } else if text.hasBytes("「", at: position) || text.hasBytes("『", at: position) {
-          corners += 1
-        }
-        position += 3
-      case 0xE4...0xEF: position += 3
-      default: position += 1
+      let byte = text[position]
+      if byte >= 0x80 {
+        noteWide(text, position, byte)
+        position += byte >= 0xE0 ? 3 : 1
+        continue
+      }
+      if byte <= UInt8(ascii: "[") {
+        noteASCII(text, position, byte)
+      }
+      position += 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func noteWide(_ text: Span<UInt8>, _ position: Int, _ byte: UInt8) {
+    if byte == 0xE2 {
+      curls += text.hasBytes("“", at: position) ? 1 : 0
+    } else if byte == 0xE3 {
+      if text.hasBytes("。", at: position) {
+        wideStops += text.hasBytes("。", at: position + 3) ? 0 : 1
+      } else if text.hasBytes("「", at: position) || text.hasBytes("『", at: position) {
+        corners += 1
       }
     }
+  }
+
+  @inline(__always)
+  private mutating func noteASCII(_ text: Span<UInt8>, _ position: Int, _ byte: UInt8) {
+    switch byte {
+    case 0x0A: noteLine(text, position + 1)
+    case UInt8(ascii: "."): narrowStops += isNarrowStop(text, position) ? 1 : 0
+    case UInt8(ascii: "'"): isWiki = isWiki || text.hasBytes("'''", at: position)
+    case UInt8(ascii: "["): isWiki = isWiki || text.hasBytes("[[", at: position)
+    default: break
+    }
+  }
+
+  /// Looks at the beginning of a line.
+  private mutating func noteLine(_ text: Span<UInt8>, _ start: Int) {
+    guard start < text.count, text[start] == UInt8(ascii: "m") else { return }
+    isCatalogue =
+      isCatalogue || text.hasBytes("msgid \"", at: start) || text.hasBytes("msgstr \"", at: start)
   }
 
   /// Whether the `.` at `position` stands where a sentence may end.

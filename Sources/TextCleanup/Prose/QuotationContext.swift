@@ -48,7 +48,8 @@ struct QuotationContext {
           || text.hasBytes("、", at: close.upperBound))
     }
     if left == .edge, right == .edge {
-      return content.hasSentenceMark
+      return !isSingle && endsSentence(text, close.lowerBound)
+        && text.spaceLength(at: line.lowerBound) != 1
     }
     if left == .letter {
       return !isSingle && right == .chinese && !endsWithDigit(text, close.lowerBound)
@@ -60,7 +61,6 @@ struct QuotationContext {
 
   private struct Content {
     var hasHan = false
-    var hasSentenceMark = false
     /// Letters, digits and the few signs that names have, beginning with a capital letter or a digit:
     /// a word in small letters may be an identifier or a command.
     var isName = false
@@ -79,7 +79,6 @@ struct QuotationContext {
         let scalar = text.scalar(at: position)
         switch ScalarClass(scalar.value) {
         case .han: content.hasHan = true
-        case .cjkMark: content.hasSentenceMark = true
         default: break
         }
         isPlain = false
@@ -91,7 +90,6 @@ struct QuotationContext {
       case UInt8(ascii: "a")...UInt8(ascii: "z"): isPlain = isPlain && position > open.upperBound
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x20: break
       case UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "."):
-        content.hasSentenceMark = true
         let next = text[position + 1]
         isPlain =
           isPlain && position > open.upperBound
@@ -110,6 +108,14 @@ struct QuotationContext {
     content.isName = isPlain
     content.isNumber = isNumber
     return content
+  }
+
+  /// Whether a sentence ends before `offset`: a line that is nothing but a pair may be a string.
+  private func endsSentence(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    switch text.scalar(before: offset)?.value {
+    case 0x3002, 0xFF01, 0xFF1F, 0xFF0C, 0x2026, 0x2C, 0x2E, 0x21, 0x3F: true
+    default: false
+    }
   }
 
   private func endsWithDigit(_ text: Span<UInt8>, _ offset: Int) -> Bool {
