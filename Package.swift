@@ -45,7 +45,7 @@ let package = Package(
     room("Encodings", ["ICUShim", "DataPacks", "TextEdits"]),
     room("HanLexicon", ["DataPacks", "TextEdits"]),
     room("MojibakeRepair", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
-    room("TextCleanup", ["HanLexicon", "TextEdits"]),
+    room("TextCleanup", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("WordSegmentation", ["Encodings", "HanLexicon", "DataPacks", "HanData", "TextEdits"]),
     room("KeywordExtraction", ["HanLexicon", "TextEdits"]),

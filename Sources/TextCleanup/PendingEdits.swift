@@ -56,18 +56,23 @@ struct PendingEdits {
     entries[index].bytes..<(index + 1 < entries.count ? entries[index + 1].bytes : bytes.count)
   }
 
-  /// The class of what stands before `position` when the edits are applied.
-  func classBefore(_ text: Span<UInt8>, _ position: Int, lineStart: Int) -> ScalarClass {
+  /// What stands before `position` when the edits are applied; nil at the start of its line.
+  func scalarBefore(_ text: Span<UInt8>, _ position: Int, lineStart: Int) -> UInt32? {
     var position = position
     for index in entries.indices.reversed() {
       guard entries[index].end == position else { break }
       let replacement = bytes(of: index)
       if !replacement.isEmpty {
-        return bytes.span.extracting(replacement).scalarClass(before: replacement.count)
+        return bytes.span.extracting(replacement).scalar(before: replacement.count)?.value
       }
       position = entries[index].start
     }
-    return position > lineStart ? text.scalarClass(before: position) : .edge
+    return position > lineStart ? text.scalar(before: position)?.value : nil
+  }
+
+  /// The class of what stands before `position` when the edits are applied.
+  func classBefore(_ text: Span<UInt8>, _ position: Int, lineStart: Int) -> ScalarClass {
+    scalarBefore(text, position, lineStart: lineStart).map { ScalarClass($0) } ?? .edge
   }
 
   /// Applies the edits.

@@ -60,6 +60,7 @@ struct HanTextData {
   private static let builders: [Builder] = [
     { sources, data in [("conversion", try ConversionPackBuilder.build(sources, data))] },
     { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
+    { sources, _ in [("markup", try MarkupPackBuilder.build(sources))] },
     { sources, _ in
       let packs = try LexiconPackBuilder.build(sources)
       return packs + [("segmentation", try SegmentationPackBuilder.build(sources, packs))]

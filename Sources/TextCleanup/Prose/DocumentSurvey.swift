@@ -21,6 +21,8 @@ struct DocumentSurvey {
   /// Names of elements whose open tag, or close tag, stands somewhere.
   var opened = HTMLNames.NameSet()
   var closed = HTMLNames.NameSet()
+  /// Markup that is residue, cut into lines, in order.
+  var pieces: [MarkupPiece] = []
 
   /// Of a document's lines that are not blank, this part must be code or markup for it to be code.
   private static let codeShare = 4
@@ -28,7 +30,15 @@ struct DocumentSurvey {
   /// The survey of an empty document.
   init() {}
 
-  init(_ text: Span<UInt8>, lexicon: borrowing HanLexicon, wantsNotes: Bool) {
+  /// - Parameter pieces: markup that is residue: it says nothing of what the document is.
+  init(
+    _ text: Span<UInt8>, lexicon: borrowing HanLexicon, wantsNotes: Bool,
+    pieces: [MarkupPiece] = []
+  ) {
+    self.pieces = pieces
+    var nextPiece = 0
+    var pieceStart = pieces.first?.range.lowerBound ?? Int.max
+    var pieceEnd = -1
     var lines = 0
     var codeLines = 0
     var found: [ReadingNote] = []
@@ -36,6 +46,17 @@ struct DocumentSurvey {
     var isCodeLine = text.opensCodeLine(at: 0)
     var position = 0
     while position <= text.count {
+      if position == pieceStart {
+        if position == lineStart {
+          lineStart = pieces[nextPiece].range.upperBound
+          isCodeLine = text.opensCodeLine(at: lineStart)
+        }
+        position = pieces[nextPiece].range.upperBound
+        pieceEnd = position
+        nextPiece += 1
+        pieceStart = nextPiece < pieces.count ? pieces[nextPiece].range.lowerBound : Int.max
+        continue
+      }
       guard position < text.count, text[position] != 0x0A else {
         var end = position
         while end > lineStart, text[end - 1] <= 0x20 {
@@ -43,7 +64,7 @@ struct DocumentSurvey {
         }
         if end > lineStart {
           lines += 1
-          codeLines += isCodeLine || text.closesCodeLine(before: end) ? 1 : 0
+          codeLines += isCodeLine || (end != pieceEnd && text.closesCodeLine(before: end)) ? 1 : 0
         }
         position += 1
         lineStart = position

@@ -33,11 +33,12 @@ struct LineProfile {
   }
 
   init(
-    _ text: Span<UInt8>, _ range: Range<Int>, notes: [ReadingNote], isFlattened: Bool
+    _ text: Span<UInt8>, _ range: Range<Int>, notes: [ReadingNote], pieces: [MarkupPiece],
+    isFlattened: Bool, readsEscapes: Bool
   ) {
     self.range = range
-    var scan = LineScan(range: range)
-    scan.run(text, notes: notes)
+    var scan = LineScan(range: range, readsEscapes: readsEscapes)
+    scan.run(text, notes: notes, pieces: pieces)
     hanCount = scan.han
     hasSentenceMark = scan.sentenceMarks > 0
     isMainlyLatin = scan.latin > scan.han * LineProfile.lettersPerHan
@@ -48,7 +49,7 @@ struct LineProfile {
       scan.foreign * LineProfile.foreignShare > scan.han
       || scan.isData || scan.hasPairedTags
       || scan.codeScore >= LineProfile.codeScore + scan.han / LineProfile.hanPerPoint
-      || text.opensCodeLine(at: range.lowerBound)
+      || text.opensCodeLine(at: scan.start)
       || FieldCount.isTableRow(text, range)
     endsWithStop = LineProfile.endsWithStop(text, range)
   }

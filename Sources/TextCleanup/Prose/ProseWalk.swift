@@ -25,7 +25,10 @@ struct ProseWalk {
   var lineStart = 0
   private var isFenced = false
   private var nextNote = 0
+  var nextPiece = 0
   var leftTags = false
+  /// Of the line at hand: whether it has escapes of Unicode that are text.
+  var lineHasEscapes: Bool?
 
   init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable) {
     self.lexicon = lexicon
@@ -59,11 +62,12 @@ struct ProseWalk {
     switch trigger {
     case .lineEnd:
       endLine(text, at: position)
-      return enterLine(text, at: position + 1)
+      let start = enterLine(text, at: position + 1)
+      return isSurveyed ? handlePiece(text, start) ?? start : start
     case .noBreakSpace:
       return text.isNoBreakSpace(position) ? handleNoBreakSpace(text, position) : position + 2
     case .bracket:
-      return handleBracket(text, position)
+      return handlePiece(text, position) ?? handleBracket(text, position)
     case .wideMark:
       return handleWideMark(text, position)
     case .mark:
@@ -71,7 +75,13 @@ struct ProseWalk {
     case .stop:
       return handleStop(text, position)
     case .less, .greater:
-      return handleTag(text, position, trigger)
+      return handlePiece(text, position) ?? handleTag(text, position, trigger)
+    case .slash:
+      return handleWideTag(text, closing: position)
+    case .pieceSign:
+      return handlePiece(text, position) ?? position + 1
+    case .escape:
+      return handleEscape(text, position)
     case .ampersand:
       return handleReference(text, position)
     }
@@ -79,10 +89,14 @@ struct ProseWalk {
 
   // MARK: The document and the line
 
-  private mutating func prepareSurvey(_ text: Span<UInt8>) {
+  mutating func prepareSurvey(_ text: Span<UInt8>) {
     guard !isSurveyed else { return }
     isSurveyed = true
-    survey = DocumentSurvey(text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading))
+    let pieces =
+      mask.hasAny(of: .comment, .danglingTag, .markupFragment)
+      ? MarkupResidue(text, mask: mask).pieces : []
+    survey = DocumentSurvey(
+      text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading), pieces: pieces)
     isFenced = survey.hasFence && ProseWalk.isFenced(text, before: lineStart + 1)
   }
 
@@ -112,7 +126,8 @@ struct ProseWalk {
       end += 1
     }
     line = LineProfile(
-      text, lineStart..<end, notes: survey.notes, isFlattened: survey.isFlattened)
+      text, lineStart..<end, notes: survey.notes, pieces: survey.pieces,
+      isFlattened: survey.isFlattened, readsEscapes: mask.has(.unicodeEscape))
     // Notes count as Latin letters until they are gone.
     needsAnother = needsAnother || (line.isMainlyLatin && survey.hasDamage)
     return true
@@ -129,6 +144,10 @@ struct ProseWalk {
     edits.append(range, replacement, rule)
   }
 
+  mutating func add(_ range: Range<Int>, _ replacement: Span<UInt8>, _ rule: CleanupRule) {
+    edits.append(range, replacement, rule)
+  }
+
   // MARK: Line ends
 
   /// Begins the line at `start`: removes an indent that has a no-break space.
@@ -136,6 +155,7 @@ struct ProseWalk {
     lineStart = start
     isLineProfiled = false
     lineSpeaksOfMarkup = nil
+    lineHasEscapes = nil
     if survey.hasFence, start > 0, text.isFence(at: start) {
       isFenced.toggle()
     }
@@ -221,6 +241,9 @@ struct ProseWalk {
   }
 
   private mutating func handleWideMark(_ text: Span<UInt8>, _ position: Int) -> Int {
+    if let end = handleWideMarkup(text, position) {
+      return end
+    }
     if mask.has(.pastedReading), text.hasBytes("（", at: position),
       text.scalarClass(at: position + 3) == .latin
         || text.scalarClass(at: position + 3) == .space,
@@ -265,6 +288,9 @@ struct ProseWalk {
     guard before >= 0x80 || edits.lastEnd == position || (end < text.count && text[end] >= 0x80)
     else { return end }
     guard isProse(text, at: position) else { return end }
+    if let end = handlePiece(text, position) {
+      return end
+    }
     let context = MarkContext(
       left: leftClass(text, position), right: rightClass(text, end),
       afterSpace: text.hasBytes(" ", at: end) ? text.scalarClass(at: end + 1) : .other,

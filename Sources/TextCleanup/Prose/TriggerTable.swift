@@ -12,6 +12,12 @@ enum Trigger: UInt8 {
   /// `.`
   case stop
   case less, greater, ampersand
+  /// `/`, in `〈/p〉`.
+  case slash
+  /// `[`, `{` and `=`, inside of pieces of markup.
+  case pieceSign
+  /// `\` and `%`, of `\u4e2d` and `%u4E2D`.
+  case escape
 }
 
 /// For every byte: a `Trigger`, or how many bytes to step on.
@@ -58,6 +64,26 @@ struct TriggerTable: Sendable {
     }
     if mask.has(.entity) {
       set("&", .ampersand)
+    }
+    if mask.has(.danglingTag) || mask.has(.entity) {
+      hasTriggers = true
+      entries[0xEF] = Trigger.wideMark.rawValue
+    }
+    if mask.has(.danglingTag) {
+      set("/", .slash)
+      set("[", .pieceSign)
+    }
+    if mask.has(.comment) {
+      set("<", .less)
+      set(">", .greater)
+    }
+    if mask.has(.markupFragment) {
+      set("<", .less)
+      set("()", .bracket)
+      set("{=", .pieceSign)
+    }
+    if mask.has(.unicodeEscape) {
+      set("\\%", .escape)
     }
   }
 
