@@ -74,7 +74,7 @@ let package = Package(
     tests("Encodings", ["Encodings", "ICUShim", "DataPacks"]),
     tests("HanLexicon", ["HanLexicon", "DataPacks"]),
     tests("MojibakeRepair", ["MojibakeRepair", "Encodings", "HanLexicon", "TextEdits"]),
-    tests("TextCleanup", ["TextCleanup", "HanLexicon", "TextEdits"]),
+    tests("TextCleanup", ["TextCleanup", "DataPacks", "HanLexicon", "TextEdits"]),
     tests(
       "ScriptConversion",
       ["ScriptConversion", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),

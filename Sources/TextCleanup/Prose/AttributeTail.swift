@@ -64,10 +64,13 @@ enum AttributeTail {
     while start > floor, text[start - 1].isASCIIWord {
       start -= 1
     }
-    guard let name = text.asciiName(at: start), start + name.length == open - 1,
-      names.contains(name.name)
-    else { return nil }
-    return start
+    return isName(text, start..<open - 1) ? start : nil
+  }
+
+  /// Whether `range` is the name of an attribute.
+  static func isName(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let name = text.asciiName(at: range.lowerBound) else { return false }
+    return name.length == range.count && names.contains(name.name)
   }
 
   /// Where the element's name that ends before `offset`, its `<` missing, begins.

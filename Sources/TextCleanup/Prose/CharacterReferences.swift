@@ -7,9 +7,8 @@ struct CharacterReference {
   var second: UInt32 = 0
   /// Offset behind it.
   var end: Int
-
-  /// What a reader of HTML would see here is a digit.
-  var isDigit: Bool { scalar >= 0x30 && scalar <= 0x39 }
+  /// It has not the standard's form with a semicolon.
+  var isBroken = false
 }
 
 /// Reads HTML character references (WHATWG HTML, sections 13.2.5.72–13.2.5.80 and 13.5): all names,
@@ -82,11 +81,13 @@ enum CharacterReferences {
     }
     guard isText(entry.scalar), entry.isBare || isLongName(text, start..<end) else { return nil }
     if let close = closing(text, at: end) {
-      return CharacterReference(scalar: entry.scalar, second: entry.second, end: close)
+      return CharacterReference(
+        scalar: entry.scalar, second: entry.second, end: close, isBroken: true)
     }
     guard entry.isBare, !hasSpace, endsBare(text, at: end), isSetApart(text, ampersand, start..<end)
     else { return nil }
-    return CharacterReference(scalar: entry.scalar, second: entry.second, end: end)
+    return CharacterReference(
+      scalar: entry.scalar, second: entry.second, end: end, isBroken: true)
   }
 
   /// `&nbsp2023`: no word and no other name begins with these letters.
@@ -96,7 +97,7 @@ enum CharacterReferences {
     guard !hasSpace, end > start + 4, text.hasBytes("nbsp", at: start), !text.hasBytes(";", at: end),
       !text.hasBytes("=", at: end)
     else { return nil }
-    return CharacterReference(scalar: 0xA0, end: start + 4)
+    return CharacterReference(scalar: 0xA0, end: start + 4, isBroken: true)
   }
 
   private static func isLongName(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -168,11 +169,11 @@ enum CharacterReferences {
       value = UInt32(c1[Int(value - 128)])
     }
     if let close = closing(text, at: position) {
-      return CharacterReference(scalar: value, end: close)
+      return CharacterReference(scalar: value, end: close, isBroken: text[close - 1] >= 0x80)
     }
     guard mayBeBare, start == offset + (isHex ? 2 : 1), value >= 128, endsBare(text, at: position)
     else { return nil }
-    return CharacterReference(scalar: value, end: position)
+    return CharacterReference(scalar: value, end: position, isBroken: true)
   }
 
   /// Whether a scalar may stand in a text: no control, no noncharacter, no surrogate.

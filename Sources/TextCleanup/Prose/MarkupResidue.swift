@@ -139,9 +139,9 @@ struct MarkupResidue {
             || text.scalarClass(at: block.range.upperBound) == .han))
     case .tag(let element, let kind):
       switch kind {
-      case .open: return !isAlone && !scan.closed.contains(element)
+      case .open: return !isAlone && !scan.closed.contains(element) && HTMLNames.isText(element)
       case .close: return false
-      case .void: return !isAlone
+      case .void: return !isAlone && HTMLNames.isText(element)
       }
     case .tail:
       return !isAlone && isBetweenChinese(text, block.range)

@@ -269,7 +269,7 @@ extension Span where Element == UInt8 {
       || (position > offset && position < count && self[position].isASCIIWord)
   }
 
-  /// Whether a tag's name is followed by an attribute with a value.
+  /// Whether a tag's name is followed by a known attribute and its value; `…` is no value.
   fileprivate func hasAttributes(_ tag: Range<Int>) -> Bool {
     var position = tag.lowerBound + 1
     while self[position].isASCIIWord || self[position] == UInt8(ascii: "/") {
@@ -277,12 +277,15 @@ extension Span where Element == UInt8 {
     }
     let name = skipSpaces(position)
     position = name
-    while self[position].isASCIIWord || self[position] == UInt8(ascii: "-")
-      || self[position] == UInt8(ascii: ":")
-    {
+    while self[position].isASCIIWord {
       position += 1
     }
-    return position > name && self[skipSpaces(position)] == UInt8(ascii: "=")
+    guard AttributeTail.isName(self, name..<position) else { return false }
+    position = skipSpaces(position)
+    guard self[position] == UInt8(ascii: "=") else { return false }
+    let value = self[skipSpaces(position + 1)]
+    return (value.isQuote || value.isASCIIWord || value == UInt8(ascii: "#")
+      || value == UInt8(ascii: "/")) && !containsAny(of: ["...", "…"], in: tag)
   }
 
   /// Whether `tag` has a name with a prefix of Word's: `<o:p>`, `</st1:place>`.

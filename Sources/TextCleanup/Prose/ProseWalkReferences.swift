@@ -8,7 +8,9 @@ extension ProseWalk {
       return position + (text[position] < 0x80 ? 1 : 3)
     }
     let range = position..<reference.end
-    guard isProse(text, at: position), !TagResidue.isQuoted(text, range), !speaksOfMarkup(text)
+    guard isProse(text, at: position), line.hanCount > 0 || !reference.isBroken,
+      !TagResidue.isQuoted(text, range), !speaksOfMarkup(text),
+      ScalarClass(reference.scalar) == .space || !isWholeCell(text, range)
     else { return reference.end }
     switch reference.scalar {
     case 0xA0:
@@ -45,6 +47,17 @@ extension ProseWalk {
     }
     add(range, bytes.span, .entity)
     return reference.end
+  }
+
+  /// Whether nothing else stands in the line or the cell of a table: `range` is what it is about.
+  private func isWholeCell(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let end = text.skipSpaces(range.upperBound)
+    var start = range.lowerBound
+    while start > lineStart, text[start - 1] == 0x20 || text[start - 1] == 0x09 {
+      start -= 1
+    }
+    let beginsCell = start == lineStart || text[start - 1] == UInt8(ascii: "|")
+    return beginsCell && (text.isLineEnd(end) || text[end] == UInt8(ascii: "|"))
   }
 
   /// A run of escaped no-break spaces, other spaces among them: at an end of its line real ones,

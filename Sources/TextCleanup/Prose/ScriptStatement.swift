@@ -2,8 +2,8 @@ import TextEdits
 
 /// Reads statements of scripts (ECMA-262, sections 13 and 14) that pages carry and whose beginning
 /// says so: calls and assignments of what browsers and counters define, functions that call
-/// themselves, and `var`. A statement is complete: its brackets and strings close, and a semicolon,
-/// or the line behind a bracket, ends it.
+/// themselves, and `var`. A statement is complete: its brackets and strings close, and a semicolon
+/// ends it, or, behind a block, the line or a Chinese character.
 struct ScriptStatement {
   var range: Range<Int>
   /// It begins as any program may: `var`, `function`. Only a line of its own shows that it is residue.
@@ -70,7 +70,7 @@ struct ScriptStatement {
   ) -> Head? {
     let start = name.lowerBound
     guard !name.isEmpty else {
-      return text.hasBytes("function", at: sign + 1) && isSetApart(text, sign, floor)
+      return isFunction(text, at: sign + 1) && isSetApart(text, sign, floor)
         ? Head(start: sign, body: sign) : nil
     }
     if name.count == 8, text.hasBytes("function", at: start), text.hasBytes("!", at: start - 1),
@@ -94,6 +94,16 @@ struct ScriptStatement {
       return Head(start: start, body: sign)
     }
     return nil
+  }
+
+  /// Whether a function without a name, or with one, begins at `offset`.
+  private static func isFunction(_ text: Span<UInt8>, at offset: Int) -> Bool {
+    guard text.hasBytes("function", at: offset) else { return false }
+    var position = text.skipSpaces(offset + 8)
+    while position < text.count, text[position].isIdentifierByte {
+      position += 1
+    }
+    return text.hasBytes("(", at: text.skipSpaces(position))
   }
 
   private static func assignmentHead(
@@ -136,6 +146,7 @@ struct ScriptStatement {
     var position = start
     defer { stop = position }
     var depth = 0
+    var hasBlock = false
     /// Behind the last byte that is no space, and that byte.
     var tail = start
     var last: UInt8 = 0
@@ -145,7 +156,9 @@ struct ScriptStatement {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
         guard let close = closingQuote(text, position) else { return nil }
         position = close
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        hasBlock = hasBlock || byte == UInt8(ascii: "{")
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         depth -= 1
         guard depth >= 0 else { return nil }
@@ -159,7 +172,7 @@ struct ScriptStatement {
         while position + 1 < text.count, text[position + 1] != 0x0A { position += 1 }
       case 0x0A, 0x80...:
         guard depth > 0 else {
-          return last == UInt8(ascii: ")") || last == UInt8(ascii: "}") ? tail : nil
+          return hasBlock && last.endsBlock ? tail : nil
         }
         guard byte == 0x0A else { return nil }
       default: break
@@ -170,8 +183,7 @@ struct ScriptStatement {
       }
       position += 1
     }
-    let isEnded = last == UInt8(ascii: ")") || last == UInt8(ascii: "}")
-    return position >= text.count && depth == 0 && isEnded ? tail : nil
+    return position >= text.count && depth == 0 && hasBlock && last.endsBlock ? tail : nil
   }
 
   /// Where the string that opens at `open` closes, on the same line.
@@ -186,6 +198,9 @@ struct ScriptStatement {
 }
 
 extension UInt8 {
+  /// Closes a block, or the call of the function whose block it is.
+  fileprivate var endsBlock: Bool { self == UInt8(ascii: ")") || self == UInt8(ascii: "}") }
+
   fileprivate var isIdentifierByte: Bool {
     isASCIIWord || self == UInt8(ascii: "_") || self == UInt8(ascii: "$")
       || self == UInt8(ascii: ".")

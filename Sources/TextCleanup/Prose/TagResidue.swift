@@ -157,7 +157,7 @@ struct TagResidue {
     case .stub:
       return left.isChinese
         && (kind == .close
-          ? right == .han || endsLine(text) : text.endsSentence(before: range.lowerBound))
+          ? endsLine(text) : text.endsSentence(before: range.lowerBound))
     case .whole, .cut: break
     }
     let isCut = form == .cut
