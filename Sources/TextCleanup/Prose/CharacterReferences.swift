@@ -202,14 +202,22 @@ extension UInt8 {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether the semicolon at `offset` ends what has the form of a reference: `&name;`, `&#12;`.
+  /// Whether the semicolon at `offset` ends what has the form of a reference: `&name;`, `&#12;`, with
+  /// the spaces that tools put into one, or escaped once more.
   func endsReference(_ offset: Int) -> Bool {
-    var position = offset
-    while position > 0, offset - position <= CharacterNames.maximumLength,
+    var position = offset > 0 && self[offset - 1] == 0x20 ? offset - 1 : offset
+    let end = position
+    while position > 0, end - position <= CharacterNames.maximumLength,
       self[position - 1] == UInt8(ascii: "#") || self[position - 1].isASCIIWord
     {
       position -= 1
     }
-    return position > 0 && position < offset && self[position - 1] == UInt8(ascii: "&")
+    guard position < end else { return false }
+    if position > 1, self[position - 1] == 0x20 {
+      position -= 1
+      position -= self[position - 1] == UInt8(ascii: "#") ? 1 : 0
+    }
+    return position > 0 && self[position - 1] == UInt8(ascii: "&")
+      || hasBytes("&amp;", at: position - 5) || hasBytes("amp;amp;", at: position - 8)
   }
 }

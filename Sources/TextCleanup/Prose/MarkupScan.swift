@@ -112,10 +112,9 @@ struct MarkupScan {
     if let end = elementEnd(text, position, "<style", "</style>") {
       return add(position..<end, .style)
     }
-    guard let tag = MarkupTag(text, at: position) else { return position + 1 }
-    guard let element = tag.element else {
-      return text.isOfficeTag(position..<tag.end)
-        ? add(position..<tag.end, .officeTag) : position + 1
+    if let end = text.officeTagEnd(position) { return add(position..<end, .officeTag) }
+    guard let tag = MarkupTag(text, at: position), let element = tag.element else {
+      return position + 1
     }
     switch tag.kind {
     case .open: opened.insert(element)
@@ -288,13 +287,18 @@ extension Span where Element == UInt8 {
       || value == UInt8(ascii: "/")) && !containsAny(of: ["...", "…"], in: tag)
   }
 
-  /// Whether `tag` has a name with a prefix of Word's: `<o:p>`, `</st1:place>`.
-  fileprivate func isOfficeTag(_ tag: Range<Int>) -> Bool {
-    let start = tag.lowerBound + (hasBytes("/", at: tag.lowerBound + 1) ? 2 : 1)
-    for prefix in ["o:", "v:", "w:", "st1:"] as [StaticString]
-    where hasBytes(prefix, at: start) {
-      return self[start + prefix.utf8CodeUnitCount].isASCIIWord
+  /// Where the tag at `offset` ends whose name has a prefix of Word's: `<o:p>`, `</st1:place>`.
+  fileprivate func officeTagEnd(_ offset: Int) -> Int? {
+    let start = offset + (hasBytes("/", at: offset + 1) ? 2 : 1)
+    for prefix in ["o:", "v:", "w:", "st1:"] as [StaticString] where hasBytes(prefix, at: start) {
+      var position = start + prefix.utf8CodeUnitCount
+      guard position < count, self[position].isASCIIWord else { return nil }
+      while position < count, position - offset < 256, self[position] >= 0x20 {
+        if self[position] == UInt8(ascii: ">") { return position + 1 }
+        if self[position] == UInt8(ascii: "<") { return nil }
+        position += 1
+      }
     }
-    return false
+    return nil
   }
 }
