@@ -21,6 +21,8 @@ struct PendingEdits {
 
   private var entries: [Entry] = []
   private var bytes: [UInt8] = []
+  /// The first of the last edits that touch each other and put nothing in.
+  private var emptyRun = 0
 
   var isEmpty: Bool { entries.isEmpty }
   var count: Int { entries.count }
@@ -48,6 +50,9 @@ struct PendingEdits {
   }
 
   private mutating func begin(_ range: Range<Int>, _ rule: CleanupRule) {
+    if range.lowerBound != lastEnd || !bytes(of: entries.count - 1).isEmpty {
+      emptyRun = entries.count
+    }
     entries.append(
       Entry(start: range.lowerBound, end: range.upperBound, bytes: bytes.count, rule: rule))
   }
@@ -56,16 +61,20 @@ struct PendingEdits {
     entries[index].bytes..<(index + 1 < entries.count ? entries[index + 1].bytes : bytes.count)
   }
 
-  /// What stands before `position` when the edits are applied; nil at the start of its line.
+  /// What stands before `position`, which is not before `lastEnd`, when the edits are applied; nil at
+  /// the start of its line. Constant time.
   func scalarBefore(_ text: Span<UInt8>, _ position: Int, lineStart: Int) -> UInt32? {
     var position = position
-    for index in entries.indices.reversed() {
-      guard entries[index].end == position else { break }
-      let replacement = bytes(of: index)
-      if !replacement.isEmpty {
+    var index = entries.count - 1
+    if index >= 0, position == entries[index].end {
+      if bytes(of: index).isEmpty {
+        position = entries[emptyRun].start
+        index = emptyRun - 1
+      }
+      if index >= 0, position == entries[index].end {
+        let replacement = bytes(of: index)
         return bytes.span.extracting(replacement).scalar(before: replacement.count)?.value
       }
-      position = entries[index].start
     }
     return position > lineStart ? text.scalar(before: position)?.value : nil
   }

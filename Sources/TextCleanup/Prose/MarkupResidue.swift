@@ -17,7 +17,10 @@ import TextEdits
 /// Linear in the document.
 struct MarkupResidue {
   private(set) var pieces: [MarkupPiece] = []
+  /// Some of the markup stays: what stands beside it may still change.
+  var leavesMarkup: Bool { decided < scan.blocks.count }
 
+  private var decided = 0
   private let scan: MarkupScan
   private var prose: ProseCount?
   private var edges = 0
@@ -91,12 +94,14 @@ struct MarkupResidue {
       else { return }
       for index in group {
         let stop = index < group.upperBound ? blocks[index + 1].range.lowerBound : end
+        decided += 1
         let begin = index == group.lowerBound ? start : blocks[index].range.lowerBound
         cut(text, begin..<stop, blocks[index].rule)
       }
       return
     }
     for index in group where isResidue(text, blocks[index], isAlone: false) {
+      decided += 1
       var range = blocks[index].range
       // Of two spaces that would meet one is enough.
       if range.lowerBound > start, text[range.lowerBound - 1] == 0x20,

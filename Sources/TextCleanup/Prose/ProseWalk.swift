@@ -92,9 +92,12 @@ struct ProseWalk {
   mutating func prepareSurvey(_ text: Span<UInt8>) {
     guard !isSurveyed else { return }
     isSurveyed = true
-    let pieces =
-      mask.hasAny(of: .comment, .danglingTag, .markupFragment)
-      ? MarkupResidue(text, mask: mask).pieces : []
+    var pieces: [MarkupPiece] = []
+    if mask.hasAny(of: .comment, .danglingTag, .markupFragment) {
+      let residue = MarkupResidue(text, mask: mask)
+      pieces = residue.pieces
+      leftTags = leftTags || residue.leavesMarkup
+    }
     survey = DocumentSurvey(
       text, lexicon: lexicon, wantsNotes: mask.has(.pastedReading), pieces: pieces)
     isFenced = survey.hasFence && ProseWalk.isFenced(text, before: lineStart + 1)

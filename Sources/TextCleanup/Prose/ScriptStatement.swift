@@ -127,12 +127,17 @@ struct ScriptStatement {
     return nil
   }
 
-  /// Whether no letter, digit or sign of a program stands before `start`.
+  /// Whether no letter, digit or sign of a program stands before `start`. Marks that may become
+  /// full-width are like those that are.
   private static func isSetApart(_ text: Span<UInt8>, _ start: Int, _ floor: Int) -> Bool {
     guard start > floor else { return true }
-    let byte = text[start - 1]
-    return byte >= 0x80 || byte == 0x20 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "}")
-      || byte == UInt8(ascii: ">")
+    switch text[start - 1] {
+    case 0x80..., 0x20, 0x0A, UInt8(ascii: ";"), UInt8(ascii: "}"), UInt8(ascii: ">"),
+      UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: "("), UInt8(ascii: ")"):
+      return true
+    default: return false
+    }
   }
 
   /// Offset behind the statement of which `start` is a part outside all brackets.
