@@ -3,7 +3,7 @@ import TextEdits
 
 /// Removes what the web and its tools left in Chinese text, and gives marks their width back.
 ///
-/// Nine small rules (`CleanupRule`), each with a stable name and a switch of its own, run in one
+/// Small rules (`CleanupRule`), each with a stable name and a switch of its own, run in one
 /// walk from left to right. Every change is an edit and can be undone; line feeds, tabs, digits and
 /// `、` are never touched; cleaning twice is cleaning once. When in doubt a place stays as it is.
 ///
@@ -17,12 +17,27 @@ import TextEdits
 ///
 /// - **Pasted readings.** `統(tǒng)計` → `統計`, decided for the document: `ReadingEvidence` states
 ///   how the notes of a conversion table are told from a textbook, a dictionary or a gloss.
-/// - **Dangling tags.** `新聞</a>`, `新聞/a>`, `。<br/>`: a known HTML name without attributes,
-///   whose partner stands nowhere in the document, directly behind prose. Where a `<br>` parted two
-///   Latin words a space takes its place.
-/// - **Entities.** `&hellip;`, `&#32479;`, `&amp;nbsp;` in prose become their character. Control
-///   characters are not read. An escaped no-break space becomes an ordinary one, or nothing at the
-///   ends of a line.
+/// - **Comments** of HTML (WHATWG HTML, sections 13.1.5 and 13.1.6), on one line or over several, whose
+///   line feeds stay; the brackets of CDATA sections, whose content stays; half a comment alone in its
+///   line.
+/// - **Dangling tags.** `新聞</a>`, `新聞/a>`, `。<br/>`, `</`: a known HTML name without attributes, whole
+///   or cut, whose partner stands nowhere in the document, directly behind prose; `＜br＞`, `〈/p〉`. A tag
+///   with attributes in a line of prose, its partner missing; the last attributes of a cut tag between
+///   Chinese; tags of Word (`<o:p>`); tags of forums (`[url=…]`, `[b]…[/b]`).
+/// - **Entities.** All 2,231 names and all numbers (WHATWG HTML, sections 13.2.5.72–13.2.5.80 and 13.5),
+///   escaped once or more, without a semicolon or with a full-width one where that is unmistakable
+///   (`CharacterReferences`). Control characters, line feeds, halves of surrogate pairs, noncharacters
+///   and digits beside digits are not read. An escaped no-break space becomes an ordinary one, or nothing
+///   at the ends of a line. `&lt;br&gt;` is removed behind the end of a sentence and else stays escaped,
+///   for it may be spoken of (`EscapedTag`).
+/// - **Markup fragments.** Rules of style sheets all of whose properties are known (`StyleRule`), and
+///   complete statements of scripts that begin as those of pages do (`ScriptStatement`), in a document of
+///   prose that does not speak of programs (`MarkupResidue`).
+/// - **Escapes of Unicode.** `\u4e2d\u6587`, `%u4E2D%u6587` (ECMA-262, section 12.9.4 and annex B.2.1), in a
+///   line in which two in a row are Han characters or their marks; classes of regular expressions stay,
+///   and half a surrogate pair stays and is flagged.
+///
+///   Where markup parted two words, two digits or two Han numerals, a space takes its place.
 /// - **Spaces.** An indent goes when it has a no-break space; indents of ideographic spaces are
 ///   typography, those of ASCII spaces may be code, and both stay. Trailing spaces go when a wide
 ///   one is among them. Interior no-break spaces stay unless their rule is switched on.
@@ -89,6 +104,10 @@ public struct TextCleanup: TextStage {
         needsAnother = needsAnother || findings.needsAnother
       }
       guard needsAnother else { break }
+    }
+    let lasting = passes.flatMap { $0.flags(in: text) }
+    if !lasting.isEmpty {
+      flags = (flags + lasting).sorted { $0.source.lowerBound < $1.source.lowerBound }
     }
     draft.write(text, flags: flags, to: &rewriter)
   }

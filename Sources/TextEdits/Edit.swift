@@ -84,6 +84,8 @@ public struct TextFlag: Equatable, Sendable {
     case unrecoverable
     /// Damage with several consistent originals, none probable enough to be applied.
     case ambiguous
+    /// The escape of half a surrogate pair, which is no character.
+    case surrogateEscape = "surrogate-escape"
   }
 
   /// A possible original of an ambiguous place.

@@ -161,7 +161,9 @@ public struct TextRewriter: Sendable {
   /// the edits before it.
   public mutating func flag(_ flag: TextFlag) {
     flags.append(flag)
-    let place = protected.firstIndex { $0.lowerBound >= flag.source.lowerBound } ?? protected.count
+    let place = protected.indices.partitioningIndex {
+      protected[$0].lowerBound >= flag.source.lowerBound
+    }
     protected.insert(flag.source, at: place)
   }
 

@@ -44,8 +44,10 @@ struct MarkupTests {
         name == "Tab" || name == "NewLine"
         ? spelled : "汉字\(value == "\u{A0}" ? " " : value)汉字"
       #expect(Array(check.clean(spelled).utf8) == Array(expected.utf8), "\(name)")
-      #expect(Array(check.clean("汉字&amp;\(name);汉字").utf8) == Array(
-        name == "Tab" || name == "NewLine" ? "汉字&\(name);汉字".utf8 : expected.utf8), "\(name)")
+      #expect(
+        Array(check.clean("汉字&amp;\(name);汉字").utf8)
+          == Array(
+            name == "Tab" || name == "NewLine" ? "汉字&\(name);汉字".utf8 : expected.utf8), "\(name)")
       let bare = "汉字&\(name)汉字"
       #expect(Array(check.clean(bare).utf8) == Array((isBare ? expected : bare).utf8), "\(name)")
     }
@@ -87,11 +89,29 @@ struct MarkupTests {
     }
   }
 
+  /// Half a surrogate pair stays and is flagged, where the text stands in the input.
+  @Test func halvesOfPairsAreFlagged() throws {
+    let check = try CleanupCheck(options: CleanupOptions(profile: .pretrain))
+    let text = "統(tǒng)計,\\u5927\\u4f1a\\ud83d閉幕\\ud83d\\ude00\\udc00\n\\ud83d"
+    let bytes = Array(text.utf8)
+    for recordingEdits in [true, false] {
+      let result = check.cleanup.run(bytes.span, recordingEdits: recordingEdits)
+      #expect(result.flags.map(\.kind) == [.surrogateEscape, .surrogateEscape])
+      #expect(
+        result.flags.map { String(decoding: bytes[$0.source], as: UTF8.self) }
+          == ["\\ud83d", "\\udc00"])
+      #expect(String(decoding: result.text, as: UTF8.self) == "統計，大会\\ud83d閉幕😀\\udc00\n\\ud83d")
+    }
+  }
+
   /// Time grows as the text does, whatever it is full of.
   @Test(arguments: [
-    "<", ">", "&", "&amp;", "&amp;amp", "&#", "<!--", "<!-- ", "-->", "{", "p{", "p{margin:", "}", "[",
-    "[b]", "[url=", "(", "=", "var a=", "$(\"", "(function(", "document.write(", "style=\"", "<p a=",
-    "\\u4e2d", "\\ud83d", "%u", "〈/", "＜", "＆", "\">", "a=\"", "`", "<script>", "<![CDATA[", "]]>", "&lt;",
+    "<", ">", "&", "&amp;", "&amp;amp", "&#", "<!--", "<!-- ", "-->", "{", "p{", "p{margin:", "}",
+    "[",
+    "[b]", "[url=", "(", "=", "var a=", "$(\"", "(function(", "document.write(", "style=\"",
+    "<p a=",
+    "\\u4e2d", "\\ud83d", "%u", "〈/", "＜", "＆", "\">", "a=\"", "`", "<script>", "<![CDATA[", "]]>",
+    "&lt;",
     "&lt;p ", "&gt;", "/", "＆nbsp；", "&nbsp", "@media{",
   ])
   func timeIsLinear(_ unit: String) throws {

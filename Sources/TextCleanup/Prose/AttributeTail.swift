@@ -1,12 +1,13 @@
 import TextEdits
 
 /// Reads what is left of a tag that was cut: its last attributes and its `>`, as in
-/// `首页" target="_blank">新闻`.
+/// `首页" target="_blank">新闻`, `color:red">新闻`.
 enum AttributeTail {
   /// Attributes that tags of running text have (WHATWG HTML, sections 4 and 16.2).
   private static let names = Set<ASCIIName>(
     ([
-      "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "colspan",
+      "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color",
+      "colspan",
       "face", "height", "href", "hspace", "id", "lang", "name", "rel", "rowspan", "size", "src",
       "style", "target", "title", "type", "valign", "vspace", "width", "onclick",
     ] as [StaticString]).map { ASCIIName($0) })
@@ -29,6 +30,10 @@ enum AttributeTail {
     while let attribute = attribute(text, before: start, floor: floor) {
       count += 1
       start = skipSpaces(text, before: attribute, floor: floor)
+    }
+    if start > floor, text[start - 1].isQuote, StyleRule.isDeclarations(text, floor..<start - 1) {
+      // The end of a `style` at the beginning of the line.
+      return floor..<offset + 1
     }
     guard count > 0 else { return nil }
     // The quotation mark that ends the value of an attribute whose beginning is gone.
@@ -79,7 +84,8 @@ enum AttributeTail {
     while start > floor, text[start - 1].isASCIIWord {
       start -= 1
     }
-    guard start < offset, let name = text.asciiName(at: start), HTMLNames.index(of: name.name) != nil
+    guard start < offset, let name = text.asciiName(at: start),
+      HTMLNames.index(of: name.name) != nil
     else { return nil }
     return start
   }

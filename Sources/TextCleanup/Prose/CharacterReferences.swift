@@ -94,7 +94,8 @@ enum CharacterReferences {
   private static func bareSpace(
     _ text: Span<UInt8>, at start: Int, _ end: Int, _ hasSpace: Bool
   ) -> CharacterReference? {
-    guard !hasSpace, end > start + 4, text.hasBytes("nbsp", at: start), !text.hasBytes(";", at: end),
+    guard !hasSpace, end > start + 4, text.hasBytes("nbsp", at: start),
+      !text.hasBytes(";", at: end),
       !text.hasBytes("=", at: end)
     else { return nil }
     return CharacterReference(scalar: 0xA0, end: start + 4, isBroken: true)

@@ -13,9 +13,10 @@ struct ForumTag {
   /// The names, each with what its value looks like.
   private static let names: [(name: StaticString, value: Value)] = [
     ("url", .address), ("color", .color), ("size", .number), ("font", .text), ("align", .side),
-    ("backcolor", .color), ("float", .side), ("email", .address), ("b", .none), ("i", .none),
+    ("backcolor", .color), ("float", .side), ("email", .address), ("b", .none), ("i", .text),
     ("u", .none), ("s", .none), ("img", .number), ("quote", .none), ("list", .none),
-    ("indent", .none), ("media", .none), ("flash", .number), ("attach", .none), ("table", .number),
+    ("indent", .none), ("media", .number), ("flash", .number), ("attach", .none),
+    ("attachimg", .none), ("table", .number),
     ("td", .number), ("tr", .none), ("p", .number), ("center", .none), ("free", .none),
     ("hide", .number), ("left", .none), ("right", .none),
   ]
@@ -38,8 +39,17 @@ struct ForumTag {
   /// The longest value, in bytes.
   private static let longestValue = 256
 
-  /// Reads the tag at `offset`, where `[` stands.
+  /// Reads the tag at `offset`, where `[` stands. An item of a list is a tag of the list.
   init?(_ text: Span<UInt8>, at offset: Int) {
+    if text.hasBytes("[*]", at: offset),
+      let list = ForumTag.names.firstIndex(where: { ASCIIName($0.name) == ASCIIName("list") })
+    {
+      name = list
+      closes = false
+      hasValue = false
+      range = offset..<offset + 3
+      return
+    }
     closes = text.hasBytes("/", at: offset + 1)
     let start = offset + (closes ? 2 : 1)
     guard let read = text.asciiName(at: start), read.length > 0 else { return nil }
@@ -85,21 +95,31 @@ struct ForumTag {
     }
   }
 
-  /// Whether the tag is markup wherever it stands: no other text has a name with a fitting value.
-  var isUnmistakable: Bool { hasValue || (closes && ForumTag.names[name].value != .none) }
+  /// Whether the tag is markup wherever it stands: no other text has a name with a fitting value, or
+  /// closes it. `[/s]` is an option of a command to others.
+  var isUnmistakable: Bool {
+    let entry = ForumTag.names[name]
+    return hasValue || (closes && entry.value != .none && entry.name.utf8CodeUnitCount > 1)
+  }
 
-  /// Where an image ends whose tag `self` is: its address and the closing tag follow.
-  func imageEnd(_ text: Span<UInt8>) -> Int? {
-    guard !closes, ForumTag.names[name].name.utf8CodeUnitCount == 3,
-      text.hasBytes("img", at: range.lowerBound + 1)
-        || text.hasBytes("IMG", at: range.lowerBound + 1)
+  /// Elements whose content is an address or a number of a file, which go with it.
+  private static let files: [StaticString] = ["img", "attach", "attachimg", "flash", "media"]
+
+  /// Where an image or another file ends whose tag this is: its address and the closing tag follow.
+  func fileEnd(_ text: Span<UInt8>) -> Int? {
+    let ownName = ForumTag.names[name].name
+    guard !closes, text[range.lowerBound + 1] != UInt8(ascii: "*"),
+      ForumTag.files.contains(where: { ASCIIName($0) == ASCIIName(ownName) })
     else { return nil }
     var position = range.upperBound
     while position < text.count, position - range.upperBound < ForumTag.longestValue,
       text[position] > 0x20, text[position] < 0x80
     {
-      if text[position] == UInt8(ascii: "["), let close = ForumTag(text, at: position) {
-        return close.closes && close.name == name ? close.range.upperBound : nil
+      if text[position] == UInt8(ascii: "[") {
+        guard let close = ForumTag(text, at: position), close.closes, close.name == name else {
+          return nil
+        }
+        return close.range.upperBound
       }
       position += 1
     }

@@ -102,14 +102,11 @@ struct MarkupResidue {
     }
     for index in group where isResidue(text, blocks[index], isAlone: false) {
       decided += 1
-      var range = blocks[index].range
-      // Of two spaces that would meet one is enough.
-      if range.lowerBound > start, text[range.lowerBound - 1] == 0x20,
-        text.hasBytes(" ", at: range.upperBound)
-      {
-        range = range.lowerBound..<range.upperBound + 1
-      }
-      cut(text, range, blocks[index].rule)
+      let gap = gaps[index - group.lowerBound]
+      let next = gaps[index - group.lowerBound + 1]
+      cut(
+        text, text.includingSpaces(blocks[index].range, in: gap.lowerBound..<next.upperBound),
+        blocks[index].rule)
     }
   }
 
@@ -216,6 +213,25 @@ struct MarkupResidue {
 }
 
 extension Span where Element == UInt8 {
+  /// `range` with the spaces beside it that would stand at an edge of the line, or would meet another
+  /// space; none outside of `limits`.
+  fileprivate func includingSpaces(_ range: Range<Int>, in limits: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    while start > limits.lowerBound, self[start - 1] == 0x20 {
+      start -= 1
+    }
+    var end = range.upperBound
+    while end < limits.upperBound, self[end] == 0x20 {
+      end += 1
+    }
+    let beginsLine = start == 0 || self[start - 1] == 0x0A
+    if isLineEnd(end) || (beginsLine && start == range.lowerBound) {
+      return (beginsLine ? range.lowerBound : start)..<end
+    }
+    let meets = start < range.lowerBound && end > range.upperBound
+    return range.lowerBound..<(meets ? range.upperBound + 1 : range.upperBound)
+  }
+
   fileprivate func hasLineFeed(in range: Range<Int>) -> Bool {
     for offset in range where self[offset] == 0x0A {
       return true

@@ -195,7 +195,7 @@ struct MarkupScan {
     guard mask.has(.danglingTag), let tag = ForumTag(text, at: position) else {
       return position + 1
     }
-    if let end = tag.imageEnd(text) {
+    if let end = tag.fileEnd(text) {
       return add(
         position..<end, .forum(name: tag.name, closes: false, isUnmistakable: true))
     }
@@ -283,14 +283,18 @@ extension Span where Element == UInt8 {
     position = skipSpaces(position)
     guard self[position] == UInt8(ascii: "=") else { return false }
     let value = self[skipSpaces(position + 1)]
-    return (value.isQuote || value.isASCIIWord || value == UInt8(ascii: "#")
-      || value == UInt8(ascii: "/")) && !containsAny(of: ["...", "…"], in: tag)
+    return
+      (value.isQuote || value.isASCIIWord || value == UInt8(ascii: "#")
+      || value == UInt8(ascii: "/") || value >= 0xE3) && !containsAny(of: ["...", "…"], in: tag)
   }
 
-  /// Where the tag at `offset` ends whose name has a prefix of Word's: `<o:p>`, `</st1:place>`.
+  /// Where the tag at `offset` ends whose name has a prefix of Word's: `<o:p>`, `</st1:place>`, or
+  /// which declares one.
   fileprivate func officeTagEnd(_ offset: Int) -> Int? {
+    let isNamespace = hasBytes("<?xml:namespace ", at: offset)
     let start = offset + (hasBytes("/", at: offset + 1) ? 2 : 1)
-    for prefix in ["o:", "v:", "w:", "st1:"] as [StaticString] where hasBytes(prefix, at: start) {
+    for prefix in ["o:", "v:", "w:", "st1:", "?xml:"] as [StaticString]
+    where hasBytes(prefix, at: start) && (isNamespace || self[start] != UInt8(ascii: "?")) {
       var position = start + prefix.utf8CodeUnitCount
       guard position < count, self[position].isASCIIWord else { return nil }
       while position < count, position - offset < 256, self[position] >= 0x20 {

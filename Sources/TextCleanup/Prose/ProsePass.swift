@@ -20,4 +20,8 @@ struct ProsePass: CleanupPass {
     walk.run(text)
     return CleanupFindings(edits: walk.edits, needsAnother: walk.needsAnother)
   }
+
+  func flags(in text: Span<UInt8>) -> [TextFlag] {
+    mask.has(.unicodeEscape) ? UnicodeEscapes.halves(in: text) : []
+  }
 }

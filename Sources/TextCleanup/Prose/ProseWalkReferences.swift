@@ -34,8 +34,9 @@ extension ProseWalk {
       }
     // The bracket of a forum's tag.
     case 0x5B:
-      guard reference.end >= text.count || text[reference.end] >= 0x80
-        || text.isDigit(at: reference.end)
+      guard
+        reference.end >= text.count || text[reference.end] >= 0x80
+          || text.isDigit(at: reference.end)
       else { return reference.end }
     default: break
     }

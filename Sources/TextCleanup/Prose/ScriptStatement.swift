@@ -70,8 +70,9 @@ struct ScriptStatement {
   ) -> Head? {
     let start = name.lowerBound
     guard !name.isEmpty else {
-      return isFunction(text, at: sign + 1) && isSetApart(text, sign, floor)
-        ? Head(start: sign, body: sign) : nil
+      let isKnown =
+        isFunction(text, at: sign + 1) || text.hasBytes("adsbygoogle = ", at: sign + 1)
+      return isKnown && isSetApart(text, sign, floor) ? Head(start: sign, body: sign) : nil
     }
     if name.count == 8, text.hasBytes("function", at: start), text.hasBytes("!", at: start - 1),
       start - 1 >= floor
@@ -84,12 +85,16 @@ struct ScriptStatement {
     if name.count == 4, text.hasBytes("javascript:void", at: start - 11), start - 11 >= floor {
       return Head(start: start - 11, body: sign, isPseudoURL: true)
     }
+    if name.count == 3, text.hasBytes("@import url", at: start - 8), start - 8 >= floor {
+      return Head(start: start - 8, body: sign)
+    }
     guard isSetApart(text, start, floor) else { return nil }
     for call in calls where call.utf8CodeUnitCount == name.count && text.hasBytes(call, at: start) {
       // `$(` alone is an amount in brackets to others.
-      guard name.count > 1 || text.hasBytes("function", at: sign + 1)
-        || text.hasBytes("document", at: sign + 1) || text.hasBytes("\"", at: sign + 1)
-        || text.hasBytes("'", at: sign + 1)
+      guard
+        name.count > 1 || text.hasBytes("function", at: sign + 1)
+          || text.hasBytes("document", at: sign + 1) || text.hasBytes("\"", at: sign + 1)
+          || text.hasBytes("'", at: sign + 1)
       else { return nil }
       return Head(start: start, body: sign)
     }

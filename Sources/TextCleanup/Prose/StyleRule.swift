@@ -37,7 +37,24 @@ enum StyleRule {
     guard let start = selector(text, before: brace, floor: floor),
       let end = block(text, from: brace + 1, stop: &stop)
     else { return nil }
-    return start..<end
+    return remark(text, before: start, floor: floor)..<end
+  }
+
+  /// Where a remark in ASCII begins that ends before `offset`, spaces not counted; `offset` when there
+  /// is none.
+  private static func remark(_ text: Span<UInt8>, before offset: Int, floor: Int) -> Int {
+    var start = offset
+    while start > floor, text[start - 1] == 0x20 {
+      start -= 1
+    }
+    guard start - 4 >= floor, text.hasBytes("*/", at: start - 2) else { return offset }
+    start -= 4
+    while start >= floor, offset - start < longestSelector, text[start] >= 0x20, text[start] < 0x7F
+    {
+      if text.hasBytes("/*", at: start) { return start }
+      start -= 1
+    }
+    return offset
   }
 
   // MARK: Declarations

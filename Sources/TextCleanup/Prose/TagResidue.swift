@@ -20,7 +20,8 @@ struct TagResidue {
 
   /// Words of a line that speaks of markup.
   private static let markupWords: [StaticString] = [
-    "HTML", "html", "XML", "xml", "CSS", "标签", "標籤", "元素", "代码", "代碼", "程式碼", "源码", "原始碼", "转义", "轉義",
+    "HTML", "html", "XML", "xml", "CSS", "标签", "標籤", "元素", "代码", "代碼", "程式碼", "源码", "原始碼", "转义",
+    "轉義",
     "跳脫", "实体", "實體", "标记", "標記", "字元", "字符", "语法", "語法", "注释", "註解", "註釋", "BBCode", "UBB",
     "[code]", "Unicode", "unicode", "码点", "碼位", "正则", "正規表示",
   ]
@@ -119,8 +120,9 @@ struct TagResidue {
     position += selfCloses ? 1 : text.hasBytes("／", at: position) ? 3 : 0
     let isVoid = HTMLNames.isVoid(element)
     // A letter between such brackets is a heading or a variable, a word between angle ones a title.
-    guard closes || (isVoid && (selfCloses || !isAngle))
-      || (!isAngle && (name.length > 1 || isParagraph))
+    guard
+      closes || (isVoid && (selfCloses || !isAngle))
+        || (!isAngle && (name.length > 1 || isParagraph))
     else { return nil }
     switch isAngle {
     case true where text.hasBytes("〉", at: position): position += 3

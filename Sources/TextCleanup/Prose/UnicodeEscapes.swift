@@ -35,6 +35,33 @@ enum UnicodeEscapes {
     return (0x10000 + (first - 0xD800) << 10 + (second - 0xDC00), 2 * length)
   }
 
+  /// Escapes of half a surrogate pair, in lines whose escapes are text. Linear.
+  static func halves(in text: Span<UInt8>) -> [TextFlag] {
+    var flags: [TextFlag] = []
+    var position = 0
+    var line = 0..<0
+    var isText = false
+    while position < text.count {
+      guard text[position] == UInt8(ascii: "\\") || text[position] == UInt8(ascii: "%"),
+        let unit = unit(text, at: position)
+      else {
+        position += 1
+        continue
+      }
+      if position >= line.upperBound {
+        line = text.lineRange(around: position, from: line.upperBound)
+        isText = areText(text, in: line)
+      }
+      let whole = scalar(text, at: position)
+      if whole == nil, isText, (0xD800..<0xE000).contains(unit) {
+        flags.append(
+          TextFlag(kind: .surrogateEscape, source: position..<position + length, stage: .clean))
+      }
+      position += whole?.length ?? length
+    }
+    return flags
+  }
+
   /// Whether the escapes of a line are text: two in a row are Han characters or their marks, and none
   /// is the end of a range or stands in a class of a regular expression. Linear.
   static func areText(_ text: Span<UInt8>, in line: Range<Int>) -> Bool {
@@ -75,6 +102,19 @@ enum UnicodeEscapes {
 }
 
 extension Span where Element == UInt8 {
+  /// The line in which `offset` lies, which begins at `floor` or behind it.
+  fileprivate func lineRange(around offset: Int, from floor: Int) -> Range<Int> {
+    var start = offset
+    while start > floor, self[start - 1] != 0x0A {
+      start -= 1
+    }
+    var end = offset
+    while !isLineEnd(end) {
+      end += 1
+    }
+    return start..<end
+  }
+
   /// Whether `[` or `[^` stands before `offset`.
   fileprivate func isClassSign(before offset: Int) -> Bool {
     guard offset > 0 else { return false }
