@@ -18,6 +18,8 @@ extension Pack {
     case encodings
     /// Weights of the segmentation model: `WordSegmentation`.
     case segmentation
+    /// HTML's named character references: `TextCleanup`.
+    case markup
   }
 
   /// Opens an embedded pack in place, without copying or checksumming it.
@@ -39,6 +41,8 @@ extension Pack {
       try unsafe Pack(address: han_data_encodings_address(), size: han_data_encodings_size)
     case .segmentation:
       try unsafe Pack(address: han_data_segmentation_address(), size: han_data_segmentation_size)
+    case .markup:
+      try unsafe Pack(address: han_data_markup_address(), size: han_data_markup_size)
     }
   }
 

@@ -44,3 +44,9 @@ _Alignas(64) static const unsigned char segmentation[] = {
 };
 const size_t han_data_segmentation_size = sizeof segmentation;
 const void *han_data_segmentation_address(void) { return segmentation; }
+
+_Alignas(64) static const unsigned char markup[] = {
+#embed "packs/markup.pack"
+};
+const size_t han_data_markup_size = sizeof markup;
+const void *han_data_markup_address(void) { return markup; }

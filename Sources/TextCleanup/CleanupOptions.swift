@@ -77,6 +77,17 @@ struct RuleMask: Sendable {
     bits = rules.reduce(0) { $0 | $1.mask }
   }
 
+  private init(bits: UInt64) {
+    self.bits = bits
+  }
+
+  /// The rules of residue that is markup.
+  static let markup = RuleMask([.comment, .danglingTag, .entity, .markupFragment, .unicodeEscape])
+
+  func intersection(_ other: RuleMask) -> RuleMask { RuleMask(bits: bits & other.bits) }
+
+  func subtracting(_ other: RuleMask) -> RuleMask { RuleMask(bits: bits & ~other.bits) }
+
   @inline(__always)
   func has(_ rule: CleanupRule) -> Bool { bits & rule.mask != 0 }
 

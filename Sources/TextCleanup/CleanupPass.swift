@@ -16,6 +16,13 @@ protocol CleanupPass: Sendable {
   ///   - text: a document of valid UTF-8.
   ///   - facts: what is known of the document.
   func find(in text: Span<UInt8>, _ facts: inout DocumentFacts) -> CleanupFindings
+
+  /// What is wrong in the input, whatever the passes make of it, and stays; in order. Linear in `text`.
+  func flags(in text: Span<UInt8>) -> [TextFlag]
+}
+
+extension CleanupPass {
+  func flags(in text: Span<UInt8>) -> [TextFlag] { [] }
 }
 
 /// What a pass found in a document.

@@ -5,14 +5,35 @@ import TextEdits
 /// A fact is of the text as it was when somebody asked first. It may only keep rules from editing: what
 /// holds for a document before an edit then never lets a later run edit more.
 struct DocumentFacts {
-  private var known: DocumentCode?
+  private let mask: RuleMask
+  private var knownCode: DocumentCode?
+  /// Of the text as it is.
+  private var knownResidue: MarkupResidue?
+
+  /// - Parameter mask: the rules that are on: what they remove says nothing of what the document is.
+  init(mask: RuleMask) {
+    self.mask = mask
+  }
 
   /// Whether the document is code. Linear in `text` the first time, constant then.
   mutating func code(of text: Span<UInt8>) -> DocumentCode {
-    if let known { return known }
-    let code = DocumentCode(text)
-    known = code
+    if let knownCode { return knownCode }
+    let code = DocumentCode(text, without: residue(of: text).pieces)
+    knownCode = code
     return code
+  }
+
+  /// Markup that goes as a whole. Linear in `text` the first time, constant until the text changes.
+  mutating func residue(of text: Span<UInt8>) -> MarkupResidue {
+    if let knownResidue { return knownResidue }
+    let residue = MarkupResidue(text, mask: mask)
+    knownResidue = residue
+    return residue
+  }
+
+  /// Forgets what is no longer true when the document has been edited.
+  mutating func textChanged() {
+    knownResidue = nil
   }
 }
 
@@ -28,24 +49,39 @@ struct DocumentCode: Sendable {
   private static let stops = ByteSet([0x0A, UInt8(ascii: "<")])
 
   /// Reads a document. Linear.
-  init(_ text: Span<UInt8>) {
+  ///
+  /// - Parameter pieces: parts of lines, in order, that are passed over.
+  init(_ text: Span<UInt8>, without pieces: [MarkupPiece]) {
     guard !text.hasBytes("#!/", at: 0) else {
       isCode = true
       return
     }
+    var remaining = pieces[...]
     var lines = 0
     var codeLines = 0
-    var start = 0
-    while start < text.count {
-      hasFence = hasFence || text.isFence(at: start)
+    var lineStart = 0
+    while lineStart < text.count {
+      hasFence = hasFence || text.isFence(at: lineStart)
+      var start = lineStart
+      if let piece = remaining.first, piece.range.lowerBound == start {
+        start = piece.range.upperBound
+      }
       var isCodeLine = text.opensCodeLine(at: start)
+      var pieceEnd = -1
       var position = DocumentCode.stops.next(in: text, from: start)
-      while position < text.count, text[position] != 0x0A {
-        guard !text.opensMarkupDocument(at: position) else {
+      while position < text.count {
+        while let piece = remaining.first, piece.range.upperBound <= position {
+          pieceEnd = piece.range.upperBound
+          remaining.removeFirst()
+        }
+        if let piece = remaining.first, piece.range.contains(position) {
+          position = piece.range.upperBound
+        } else if text[position] == 0x0A {
+          break
+        } else if text.opensMarkupDocument(at: position) {
           isCode = true
           return
-        }
-        if let tag = MarkupTag(text, at: position) {
+        } else if let tag = MarkupTag(text, at: position) {
           isCodeLine =
             isCodeLine || tag.hasAttributes || tag.element == nil
             || (tag.kind != .void && text.isIndent(start..<position))
@@ -61,9 +97,10 @@ struct DocumentCode: Sendable {
       }
       if end > start {
         lines += 1
-        codeLines += isCodeLine || text.closesCodeLine(before: end) ? 1 : 0
+        codeLines +=
+          isCodeLine || (end != pieceEnd && text.closesCodeLine(before: end)) ? 1 : 0
       }
-      start = position + 1
+      lineStart = position + 1
     }
     isCode = codeLines >= 2 && codeLines * DocumentCode.codeShare >= lines
   }

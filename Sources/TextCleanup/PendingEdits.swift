@@ -23,6 +23,8 @@ struct PendingEdits {
 
   private var entries: [Entry] = []
   private var bytes: [UInt8] = []
+  /// The first of the last edits that touch each other and put nothing in.
+  private var emptyRun = 0
 
   var isEmpty: Bool { entries.isEmpty }
   var count: Int { entries.count }
@@ -53,6 +55,9 @@ struct PendingEdits {
   }
 
   private mutating func begin(_ range: Range<Int>, _ rule: CleanupRule) {
+    if range.lowerBound != lastEnd || !bytes(of: entries.count - 1).isEmpty {
+      emptyRun = entries.count
+    }
     entries.append(
       Entry(start: range.lowerBound, end: range.upperBound, bytes: bytes.count, rule: rule))
   }
@@ -61,18 +66,27 @@ struct PendingEdits {
     entries[index].bytes..<(index + 1 < entries.count ? entries[index + 1].bytes : bytes.count)
   }
 
+  /// What stands before `position`, which is not before `lastEnd`, when the edits are applied; nil at
+  /// the start of its line. Constant time.
+  func scalarBefore(_ text: Span<UInt8>, _ position: Int, lineStart: Int) -> UInt32? {
+    var position = position
+    var index = entries.count - 1
+    if index >= 0, position == entries[index].end {
+      if bytes(of: index).isEmpty {
+        position = entries[emptyRun].start
+        index = emptyRun - 1
+      }
+      if index >= 0, position == entries[index].end {
+        let replacement = bytes(of: index)
+        return bytes.span.extracting(replacement).scalar(before: replacement.count)?.value
+      }
+    }
+    return position > lineStart ? text.scalar(before: position)?.value : nil
+  }
+
   /// The class of what stands before `position` when the edits are applied.
   func classBefore(_ text: Span<UInt8>, _ position: Int, lineStart: Int) -> ScalarClass {
-    var position = position
-    for index in entries.indices.reversed() {
-      guard entries[index].end == position else { break }
-      let replacement = bytes(of: index)
-      if !replacement.isEmpty {
-        return bytes.span.extracting(replacement).scalarClass(before: replacement.count)
-      }
-      position = entries[index].start
-    }
-    return position > lineStart ? text.scalarClass(before: position) : .edge
+    scalarBefore(text, position, lineStart: lineStart).map { ScalarClass($0) } ?? .edge
   }
 
   /// Applies the edits.

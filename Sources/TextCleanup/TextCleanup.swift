@@ -57,12 +57,27 @@ import TextEdits
 ///
 /// - **Pasted readings.** `統(tǒng)計` → `統計`, decided for the document: `ReadingEvidence` states
 ///   how the notes of a conversion table are told from a textbook, a dictionary or a gloss.
-/// - **Dangling tags.** `新聞</a>`, `新聞/a>`, `。<br/>`: a known HTML name without attributes,
-///   whose partner stands nowhere in the document, directly behind prose. Where a `<br>` parted two
-///   Latin words a space takes its place.
-/// - **Entities.** `&hellip;`, `&#32479;`, `&amp;nbsp;` in prose become their character. Control
-///   characters are not read. An escaped no-break space becomes an ordinary one, or nothing at the
-///   ends of a line.
+/// - **Comments** of HTML (WHATWG HTML, sections 13.1.5 and 13.1.6), on one line or over several, whose
+///   line feeds stay; the brackets of CDATA sections, whose content stays; half a comment alone in its
+///   line.
+/// - **Dangling tags.** `新聞</a>`, `新聞/a>`, `。<br/>`, `</`: a known HTML name without attributes, whole
+///   or cut, whose partner stands nowhere in the document, directly behind prose; `＜br＞`, `〈/p〉`. A tag
+///   with attributes in a line of prose, its partner missing; the last attributes of a cut tag between
+///   Chinese; tags of Word (`<o:p>`); tags of forums (`[url=…]`, `[b]…[/b]`).
+/// - **Entities.** All 2,231 names and all numbers (WHATWG HTML, sections 13.2.5.72–13.2.5.80 and 13.5),
+///   escaped once or more, without a semicolon or with a full-width one where that is unmistakable
+///   (`CharacterReferences`). Control characters, line feeds, halves of surrogate pairs, noncharacters
+///   and digits beside digits are not read. An escaped no-break space becomes an ordinary one, or nothing
+///   at the ends of a line. `&lt;br&gt;` is removed behind the end of a sentence and else stays escaped,
+///   for it may be spoken of (`EscapedTag`).
+/// - **Markup fragments.** Rules of style sheets all of whose properties are known (`StyleRule`), and
+///   complete statements of scripts that begin as those of pages do (`ScriptStatement`), in a document of
+///   prose that does not speak of programs (`MarkupResidue`).
+/// - **Escapes of Unicode.** `\u4e2d\u6587`, `%u4E2D%u6587` (ECMA-262, section 12.9.4 and annex B.2.1), in a
+///   line in which two in a row are Han characters or their marks; classes of regular expressions stay,
+///   and half a surrogate pair stays and is flagged.
+///
+///   Where markup parted two words, two digits or two Han numerals, a space takes its place.
 /// - **Spaces.** An indent goes when it has a no-break space; indents of ideographic spaces are
 ///   typography, those of ASCII spaces may be code, and both stay. Trailing spaces go when a wide
 ///   one is among them. Interior no-break spaces stay unless their rule is switched on.
@@ -125,6 +140,7 @@ import TextEdits
 /// line are made when the first place asks for them. Removing a tag or an entity can change what
 /// stands beside an earlier place, so such documents are walked again until nothing changes.
 public struct TextCleanup: TextStage {
+  private let mask: RuleMask
   /// In the order in which they run.
   private let passes: [any CleanupPass]
 
@@ -135,11 +151,12 @@ public struct TextCleanup: TextStage {
 
   /// - Throws: `PackError` when the library was linked with a pack of another version.
   public init(lexicon: HanLexicon, options: CleanupOptions = .default) throws(PackError) {
-    let mask = options.mask
+    mask = options.mask
     let all: [any CleanupPass] = [
       try CharacterPass(lexicon: lexicon, mask: mask, form: options.form),
       ReadingPass(lexicon: lexicon, mask: mask),
-      ProsePass(lexicon: lexicon, mask: mask),
+      ProsePass(lexicon: lexicon, mask: mask.intersection(.markup)),
+      ProsePass(lexicon: lexicon, mask: mask.subtracting(.markup)),
       SpacingPass(lexicon: lexicon, mask: mask),
       LinePass(lexicon: lexicon, mask: mask),
     ]
@@ -149,7 +166,7 @@ public struct TextCleanup: TextStage {
   /// Writes the cleaned document to `rewriter`. Linear in `text`.
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     var draft = CleanupDraft(wantsSingleEdits: rewriter.wantsSingleEdits)
-    var facts = DocumentFacts()
+    var facts = DocumentFacts(mask: mask)
     var flags: [TextFlag] = []
     var needsAll = true
     for round in 0..<TextCleanup.maximumRounds {
@@ -175,11 +192,16 @@ public struct TextCleanup: TextStage {
         } else {
           draft.apply(findings.edits, to: text)
         }
+        facts.textChanged()
         changed = true
         needsAnother = needsAnother || findings.needsAnother
       }
       guard changed else { break }
       needsAll = needsAnother
+    }
+    let lasting = passes.flatMap { $0.flags(in: text) }
+    if !lasting.isEmpty {
+      flags = (flags + lasting).sorted { $0.source.lowerBound < $1.source.lowerBound }
     }
     draft.write(text, flags: flags, to: &rewriter)
   }

@@ -88,6 +88,8 @@ public struct TextFlag: Equatable, Sendable {
     case bidiControl = "bidi-control"
     /// Characters of a private use area, in a row.
     case privateUse = "private-use"
+    /// The escape of half a surrogate pair, which is no character.
+    case surrogateEscape = "surrogate-escape"
   }
 
   /// A possible original of an ambiguous place.

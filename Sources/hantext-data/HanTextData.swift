@@ -61,6 +61,7 @@ struct HanTextData {
     { _, _ in [("characters", try CharactersPackBuilder.build(UnicodeFolder()))] },
     { sources, data in [("conversion", try ConversionPackBuilder.build(sources, data))] },
     { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
+    { sources, _ in [("markup", try MarkupPackBuilder.build(sources))] },
     { sources, _ in
       let packs = try LexiconPackBuilder.build(sources)
       return packs + [("segmentation", try SegmentationPackBuilder.build(sources, packs))]

@@ -22,6 +22,11 @@ struct CleanupPropertyTests {
     "ᠠ", "\u{34F}", "\u{3164}", "[31m", "E", "\u{1E9B}", "é\u{323}",
     "...", "......", "。。。", "．．．", "……", "--", "----", "－－", "──", "――", "——", "~", "3~5", "天",
     "周一", "三", "第", "～", "''", "``", "‘", "’", "「", "」", "＂", "＇", "｡", "､", "｢", "｣", "他",
+    "<!--", "-->", "<!-- 1 -->", "<![CDATA[", "]]>", "[b]", "[/b]", "[url=/a]", "p{margin:0}",
+    ".a{color:red}", "var _a=1;", "(function(){a();})();", "document.write(\"1\");", "\\u4e2d",
+    "\\u6587", "\\ud83d", "\\ude00", "%u4E2D", "\" target=\"_blank\">", "class=\"a\">", "＜br＞",
+    "〈/p〉", "＆nbsp；", "&nbsp", "&#", "x3C;", "&#8220", "style=\"color:red\"", "<p class=\"a\">",
+    "<o:p>", "<p", "</", "br/>", "&lt;br&gt;", "&#55357;", "&#56832;", "三", "五",
   ]
 
   private static func pool() throws -> [String] {
@@ -56,9 +61,8 @@ struct CleanupPropertyTests {
 
   private static func check(_ text: String, _ check: CleanupCheck) throws {
     let cleaned = try check.checked(text)
-    // A reference to a digit or comma by its number becomes one: it is not in the text before.
-    // A control sequence has digits, too.
-    if !text.contains("&"), !text.contains("\u{1B}[") {
+    // Digits of markup are no digits of the text, and a control sequence has some, too.
+    if try !changesMarkup(text, check), !text.contains("\u{1B}[") {
       #expect(kept(cleaned) == kept(text), "\(text.debugDescription)")
       if !text.unicodeScalars.contains(where: isRadical), !text.contains("(") {
         #expect(numbers(cleaned) == numbers(text), "\(text.debugDescription)")
@@ -66,6 +70,17 @@ struct CleanupPropertyTests {
     }
     let newlines = cleaned.utf8.count { $0 == 0x0A }
     #expect(check.changesLines || newlines == text.utf8.count { $0 == 0x0A })
+  }
+
+  /// Whether an edit reads or removes markup in which digits or `、` are.
+  private static func changesMarkup(_ text: String, _ check: CleanupCheck) throws -> Bool {
+    let markup: Set<String> = Set(
+      [CleanupRule.entity, .comment, .danglingTag, .markupFragment, .unicodeEscape].map(\.name))
+    let result = check.cleanup.run(Array(text.utf8).span, recordingEdits: true)
+    return try #require(result.log).edits(target: result.text.span).contains { edit in
+      edit.rules.contains { markup.contains($0.name) }
+        && !kept(String(decoding: edit.before + edit.after, as: UTF8.self)).isEmpty
+    }
   }
 
   @Test func mixturesOfCases() throws {

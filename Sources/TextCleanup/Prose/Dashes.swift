@@ -77,10 +77,10 @@ struct DashContext {
   private func joinsNumerals(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let before = text.scalar(before: range.lowerBound)?.value else { return false }
     let after = text.scalar(at: range.upperBound).value
-    guard HanNumeral.isNumeral(before) || isCalendarUnit(before) else { return false }
+    guard HanNumerals.isPlain(before) || isCalendarUnit(before) else { return false }
     switch after {
     case 0x7B2C, 0x5468, 0x9031, 0x661F: return true  // 第 周 週 星
-    default: return HanNumeral.isNumeral(after)
+    default: return HanNumerals.isPlain(after)
     }
   }
 

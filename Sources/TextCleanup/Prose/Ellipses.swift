@@ -114,7 +114,7 @@ struct EllipsisContext {
         switch scalar.value {
         case 0x7B2C, 0x9875, 0x9801: break  // 第 页 頁
         default:
-          guard HanNumeral.isNumeral(scalar.value) else { return false }
+          guard HanNumerals.isPlain(scalar.value) else { return false }
           hasNumber = true
         }
       default:

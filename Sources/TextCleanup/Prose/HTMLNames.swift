@@ -38,6 +38,18 @@ enum HTMLNames {
   /// Elements without content, which have no close tag.
   private static let voids = NameSet(of: ["br", "hr", "img", "input"])
 
+  /// Elements that say something of the text they stand in, no forms, frames and programs.
+  private static let texts = NameSet(of: [
+    "a", "abbr", "b", "big", "blockquote", "br", "center", "cite", "dd", "div", "dl", "dt", "em",
+    "figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
+    "li", "ol", "p", "q", "s", "section", "small", "span", "strike", "strong", "sub", "sup",
+    "table", "tbody", "td", "th", "tr", "u", "ul",
+  ])
+
+  static func isText(_ index: UInt8) -> Bool {
+    texts.contains(index)
+  }
+
   static func index(of name: ASCIIName) -> UInt8? {
     indexes[name]
   }

@@ -47,7 +47,7 @@ struct LineProfile {
       scan.foreign * LineProfile.foreignShare > scan.han
       || scan.isData || scan.hasPairedTags
       || scan.codeScore >= LineProfile.codeScore + scan.han / LineProfile.hanPerPoint
-      || text.opensCodeLine(at: range.lowerBound)
+      || text.opensCodeLine(at: scan.start)
       || (scan.commas >= 2 && FieldCount.isTableRow(text, range))
     endsWithStop = LineProfile.endsWithStop(text, range)
   }

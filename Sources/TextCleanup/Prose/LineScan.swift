@@ -43,16 +43,34 @@ struct LineScan {
     var hasHan: Bool
   }
 
-  init(range: Range<Int>) {
+  /// Offset of the line's first character, markup that goes not counted.
+  private(set) var start: Int
+  /// `\u4e2d` is a character, not a sign of code.
+  private let readsEscapes: Bool
+
+  init(range: Range<Int>, readsEscapes: Bool = false) {
     self.range = range
+    start = range.lowerBound
+    self.readsEscapes = readsEscapes
   }
 
   /// Reads the line.
-  mutating func run(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) {
+  ///
+  /// - Parameter pieces: markup of the document that goes, and is left out.
+  mutating func run(
+    _ text: Span<UInt8>, lexicon: borrowing HanLexicon, without pieces: [MarkupPiece] = []
+  ) {
     let kinds = LineScan.kinds.span
+    var piece = pieces.isEmpty ? 0 : pieces.first(endingBehind: range.lowerBound)
     let end = range.upperBound
     var position = range.lowerBound
     while position < end {
+      if piece < pieces.count, pieces[piece].range.lowerBound == position {
+        start = position == start ? pieces[piece].range.upperBound : start
+        position = pieces[piece].range.upperBound
+        piece += 1
+        continue
+      }
       let byte = text[position]
       switch kinds[Int(byte)] {
       case .plain:
@@ -163,7 +181,9 @@ struct LineScan {
       }
     case UInt8(ascii: "<"): return scanTag(text, position, next)
     case UInt8(ascii: "{"), UInt8(ascii: "}"): codeScore += 1
-    case UInt8(ascii: "\\"): codeScore += next == UInt8(ascii: "\\") ? 0 : 1
+    case UInt8(ascii: "\\"):
+      let isEscape = readsEscapes && UnicodeEscapes.unit(text, at: position) != nil
+      codeScore += next == UInt8(ascii: "\\") || isEscape ? 0 : 1
     case UInt8(ascii: ";"): codeScore += endsCode(text, position, previous) ? 2 : 0
     case UInt8(ascii: "\""): scanQuote(text, position, previous, next)
     default: codeScore += operatorScore(byte, previous, next)

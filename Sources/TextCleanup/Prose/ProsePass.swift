@@ -1,7 +1,10 @@
 import HanLexicon
 import TextEdits
 
-/// The rules that read prose: residue of the web, spaces at the edges of lines, widths of marks.
+/// The rules that read prose: residue of markup, or spaces at the edges of lines and marks.
+///
+/// One pass has the rules of markup, and another the rest: what is residue is gone before spaces and
+/// marks are decided.
 struct ProsePass: CleanupPass {
   private let lexicon: HanLexicon
   private let mask: RuleMask
@@ -20,5 +23,9 @@ struct ProsePass: CleanupPass {
     walk.run(text)
     facts = walk.facts
     return CleanupFindings(edits: walk.edits, needsAnother: walk.needsAnother)
+  }
+
+  func flags(in text: Span<UInt8>) -> [TextFlag] {
+    mask.has(.unicodeEscape) ? UnicodeEscapes.halves(in: text) : []
   }
 }

@@ -19,6 +19,7 @@ struct ProseWalk {
   /// Once a place has asked for it.
   private var code: DocumentCode?
   private var tags: DocumentTags?
+  private var pieces: [MarkupPiece]?
   private var widths: MarkWidths?
   /// Of the line at hand, once `prepareLine` was called in it.
   var line = LineProfile()
@@ -26,12 +27,15 @@ struct ProseWalk {
   var lineSpeaksOfMarkup: Bool?
   var lineStart = 0
   private var isFenced = false
+  var nextPiece = 0
   var quotations = QuotationWalk()
   var leftTags = false
   /// Marks of the line at hand were left as they are.
   var leftMarks = false
   /// How many edits there were before the line at hand.
   private var editsBefore = 0
+  /// Of the line at hand: whether it has escapes of Unicode that are text.
+  var lineHasEscapes: Bool?
 
   init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable, facts: DocumentFacts) {
     self.lexicon = lexicon
@@ -64,13 +68,16 @@ struct ProseWalk {
       return position + 1
     case .lineEnd:
       endLine(text, at: position)
-      return enterLine(text, at: position + 1)
+      let start = enterLine(text, at: position + 1)
+      return pieces == nil ? start : handlePiece(text, start) ?? start
     case .noBreakSpace:
       return text.isNoBreakSpace(position) ? handleNoBreakSpace(text, position) : position + 2
     case .bracket:
-      return handleBracket(text, position)
+      return handlePiece(text, position) ?? handleBracket(text, position)
     case .wideMark:
       return handleWideMark(text, position)
+    case .wideMarkup:
+      return handleWideMarkup(text, position) ?? position + 3
     case .mark:
       return handleMark(text, position)
     case .stop:
@@ -86,7 +93,13 @@ struct ProseWalk {
     case .tilde:
       return handleTilde(text, position)
     case .less, .greater:
-      return handleTag(text, position, trigger)
+      return handlePiece(text, position) ?? handleTag(text, position, trigger)
+    case .slash:
+      return handleWideTag(text, closing: position)
+    case .pieceSign:
+      return handlePiece(text, position) ?? position + 1
+    case .escape:
+      return handleEscape(text, position)
     case .ampersand:
       return handleReference(text, position)
     }
@@ -103,6 +116,19 @@ struct ProseWalk {
       isFenced = fences.isFenced(text, lineStart)
     }
     return code?.isCode == false && !isFenced
+  }
+
+  /// The markup of the document that goes in pieces, for a walk that has such rules.
+  mutating func markupPieces(_ text: Span<UInt8>) -> [MarkupPiece] {
+    if let pieces { return pieces }
+    var found: [MarkupPiece] = []
+    if mask.hasAny(of: .comment, .danglingTag, .markupFragment) {
+      let residue = facts.residue(of: text)
+      found = residue.pieces
+      leftTags = leftTags || residue.leavesMarkup
+    }
+    pieces = found
+    return found
   }
 
   /// The tags of the document.
@@ -123,8 +149,9 @@ struct ProseWalk {
     guard isOutsideCode(text) else { return false }
     guard !isLineProfiled else { return true }
     isLineProfiled = true
-    var scan = LineScan(range: lineStart..<text.lineEnd(from: lineStart))
-    scan.run(text, lexicon: lexicon)
+    var scan = LineScan(
+      range: lineStart..<text.lineEnd(from: lineStart), readsEscapes: mask.has(.unicodeEscape))
+    scan.run(text, lexicon: lexicon, without: markupPieces(text))
     let isFlattened = scan.asksForWidths && hasFlattenedMarks(text)
     line = LineProfile(text, scan, isFlattened: isFlattened)
     return true
@@ -141,6 +168,10 @@ struct ProseWalk {
     edits.append(range, replacement, rule)
   }
 
+  mutating func add(_ range: Range<Int>, _ replacement: Span<UInt8>, _ rule: CleanupRule) {
+    edits.append(range, replacement, rule)
+  }
+
   // MARK: Line ends
 
   /// Begins the line at `start`: removes an indent that has a no-break space.
@@ -149,6 +180,7 @@ struct ProseWalk {
     lineStart = start
     isLineProfiled = false
     lineSpeaksOfMarkup = nil
+    lineHasEscapes = nil
     if let code, code.hasFence, start > 0, text.isFence(at: start) {
       isFenced.toggle()
     }

@@ -1,26 +1,81 @@
 import TextEdits
 
-/// Markup residue: tags, references.
+/// Markup residue: tags, and pieces of markup that go as a whole.
 extension ProseWalk {
   mutating func handleTag(
     _ text: Span<UInt8>, _ position: Int, _ trigger: Trigger
   ) -> Int {
+    guard mask.has(.danglingTag) else { return position + 1 }
     let residue =
       trigger == .less
       ? TagResidue(text, opening: position, lineStart: lineStart)
       : TagResidue(text, closing: position, floor: max(lineStart, edits.lastEnd))
-    guard let residue else { return position + 1 }
-    guard isProse(text, at: position), line.hanCount > 0, residue.isAlone(in: documentTags(text)),
+    return residue.flatMap { remove(text, $0) } ?? position + 1
+  }
+
+  /// `〈/p〉` or `〈br/〉`, whose slash stands at `position`.
+  mutating func handleWideTag(_ text: Span<UInt8>, closing position: Int) -> Int {
+    var start = position - 3
+    if !text.hasBytes("〈", at: start) {
+      guard text.hasBytes("〉", at: position + 1) else { return position + 1 }
+      start = position
+      while start > lineStart, text[start - 1] < 0x80,
+        position - start <= ASCIIName.maximumLength
+      {
+        start -= 1
+      }
+      start -= 3
+    }
+    guard start >= max(lineStart, edits.lastEnd), text.hasBytes("〈", at: start),
+      let residue = TagResidue(text, wide: start)
+    else { return position + 1 }
+    return remove(text, residue) ?? position + 1
+  }
+
+  /// Removes a tag that is residue; returns where to go on, nil when it stays.
+  private mutating func remove(_ text: Span<UInt8>, _ residue: TagResidue) -> Int? {
+    guard isProse(text, at: residue.range.lowerBound), line.hanCount > 0,
+      residue.isAlone(in: documentTags(text)),
       residue.standsInProse(text, left: leftClass(text, residue.range.lowerBound)),
-      !speaksOfMarkup(text)
+      !TagResidue.isQuoted(text, residue.range), !speaksOfMarkup(text)
     else {
       leftTags = true
-      return position + 1
+      return nil
     }
-    let joinsWords = residue.joinsWords(text)
-    add(residue.range, joinsWords ? .space : .nothing, .danglingTag)
-    needsAnother = true
+    removeMarkup(text, residue.range, .danglingTag)
     return residue.range.upperBound
+  }
+
+  /// Removes markup; a space takes its place where words or numbers would run together.
+  mutating func removeMarkup(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ rule: CleanupRule
+  ) {
+    let left = edits.scalarBefore(text, range.lowerBound, lineStart: lineStart)
+    let joins = text.joins(left, around: range)
+    add(range, joins ? .space : .nothing, rule)
+    let isQuiet =
+      text.isQuietNeighbour(left) && text.isQuietNeighbour(text.scalarOfLine(at: range.upperBound))
+    needsAnother = needsAnother || !isQuiet
+  }
+
+  /// Removes the piece of markup in which `position` lies; nil when there is none.
+  mutating func handlePiece(_ text: Span<UInt8>, _ position: Int) -> Int? {
+    let pieces = markupPieces(text)
+    guard !pieces.isEmpty else { return nil }
+    while nextPiece < pieces.count, pieces[nextPiece].range.upperBound <= position {
+      nextPiece += 1
+    }
+    guard nextPiece < pieces.count, pieces[nextPiece].range.lowerBound <= position,
+      prepareLine(text), !line.isKept
+    else { return nil }
+    let piece = pieces[nextPiece]
+    guard piece.range.lowerBound >= max(edits.lastEnd, lineStart) else {
+      // An edit came first; another round sees what is left.
+      needsAnother = true
+      return piece.range.upperBound
+    }
+    removeMarkup(text, piece.range, piece.rule)
+    return piece.range.upperBound
   }
 
   mutating func speaksOfMarkup(_ text: Span<UInt8>) -> Bool {
@@ -29,44 +84,28 @@ extension ProseWalk {
     return known
   }
 
-  mutating func handleReference(_ text: Span<UInt8>, _ position: Int) -> Int {
-    guard let reference = CharacterReferences.read(text, at: position) else { return position + 1 }
-    let end = position + reference.length
-    guard isProse(text, at: position), !TagResidue.isQuoted(text, position..<end),
-      !speaksOfMarkup(text)
-    else { return end }
-    needsAnother = true
-    guard reference.scalar != 0xA0 else { return handleEscapedSpaces(text, position) }
-    add(position..<end, .scalar(reference.scalar), .entity)
-    return end
+  /// A full-width `＆` or `＜` that begins a reference or a tag; nil when it does not.
+  mutating func handleWideMarkup(_ text: Span<UInt8>, _ position: Int) -> Int? {
+    if mask.has(.entity), text.hasBytes("＆", at: position) {
+      return handleReference(text, position)
+    }
+    guard mask.has(.danglingTag), text.hasBytes("＜", at: position),
+      let residue = TagResidue(text, wide: position)
+    else { return nil }
+    return remove(text, residue)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The scalar at `offset`; nil at the end of a line.
+  fileprivate func scalarOfLine(at offset: Int) -> UInt32? {
+    isLineEnd(offset) ? nil : scalar(at: offset).value
   }
 
-  /// A run of escaped no-break spaces, other spaces among them: at an end of its line real ones,
-  /// which the rules of the edges remove, and ordinary spaces inside it.
-  mutating func handleEscapedSpaces(_ text: Span<UInt8>, _ position: Int) -> Int {
-    var start = position
-    while start > lineStart, text.spaceLength(before: start) > 0 {
-      start -= text.spaceLength(before: start)
-    }
-    var end = position
-    var references: [Range<Int>] = []
-    while end < text.count {
-      let length = text.spaceLength(at: end)
-      if length > 0 {
-        end += length
-      } else if text[end] == UInt8(ascii: "&"),
-        let reference = CharacterReferences.read(text, at: end), reference.scalar == 0xA0
-      {
-        references.append(end..<end + reference.length)
-        end += reference.length
-      } else {
-        break
-      }
-    }
-    let isEdge = start == lineStart || text.isLineEnd(end)
-    for reference in references {
-      add(reference, isEdge ? .scalar(0xA0) : .space, .entity)
-    }
-    return references.last?.upperBound ?? end
+  /// Whether nothing new can come of `scalar` and what it will stand beside: Han characters, their marks
+  /// but for the brackets of a reading, and the edges of a line.
+  fileprivate func isQuietNeighbour(_ scalar: UInt32?) -> Bool {
+    guard let scalar else { return true }
+    return ScalarClass(scalar).isChinese && scalar != 0xFF08 && scalar != 0xFF09
   }
 }

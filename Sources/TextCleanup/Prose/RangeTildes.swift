@@ -126,7 +126,7 @@ struct RangeTilde {
     var position = end
     for _ in 0..<2 {
       guard position > line.lowerBound, let scalar = text.scalar(before: position) else { break }
-      guard isSign(scalar.value) || HanNumeral.isUnit(scalar.value) else { break }
+      guard isSign(scalar.value) || HanNumerals.isUnit(scalar.value) else { break }
       position -= scalar.length
     }
     return text.hasBytes("小", at: position - 3) ? position - 3 : position
@@ -206,7 +206,7 @@ struct RangeTilde {
     guard start < line.upperBound else { return false }
     if text[start] >= 0x80 {
       let scalar = text.scalar(at: start).value
-      return HanNumeral.isUnit(scalar) || isSign(scalar)
+      return HanNumerals.isUnit(scalar) || isSign(scalar)
         || RangeTilde.rangeWords.contains { text.hasBytes($0, at: start) }
     }
     for unit in RangeTilde.latinUnits where text.hasBytes(unit, at: start) {
@@ -236,7 +236,7 @@ struct RangeTilde {
     else { return false }
     var end = leftEnd
     let last = text.scalar(before: end)
-    if let last, !HanNumeral.isNumeral(last.value), HanNumeral.isUnit(last.value) {
+    if let last, !HanNumerals.isPlain(last.value), HanNumerals.isUnit(last.value) {
       end -= last.length
     }
     let hasUnit = end < leftEnd
@@ -252,7 +252,7 @@ struct RangeTilde {
       return rightPrefix == weekday
     }
     guard right.range.upperBound < line.upperBound else { return false }
-    return HanNumeral.isUnit(text.scalar(at: right.range.upperBound).value)
+    return HanNumerals.isUnit(text.scalar(at: right.range.upperBound).value)
   }
 
   private struct Numeral {
@@ -264,7 +264,7 @@ struct RangeTilde {
   private func numeral(_ text: Span<UInt8>, before end: Int) -> Numeral? {
     var start = end
     while start > line.lowerBound, end - start < RangeTilde.longestNumber,
-      let scalar = text.scalar(before: start), HanNumeral.isNumeral(scalar.value)
+      let scalar = text.scalar(before: start), HanNumerals.isPlain(scalar.value)
     {
       start -= scalar.length
     }
@@ -274,7 +274,7 @@ struct RangeTilde {
   private func numeral(_ text: Span<UInt8>, at start: Int) -> Numeral? {
     var end = start
     while end < line.upperBound, end - start < RangeTilde.longestNumber,
-      HanNumeral.isNumeral(text.scalar(at: end).value)
+      HanNumerals.isPlain(text.scalar(at: end).value)
     {
       end += 3
     }
@@ -283,7 +283,7 @@ struct RangeTilde {
 
   private func numeral(_ text: Span<UInt8>, _ range: Range<Int>) -> Numeral? {
     guard !range.isEmpty else { return nil }
-    let digit = range.count == 3 ? HanNumeral.digit(text.scalar(at: range.lowerBound).value) : nil
+    let digit = range.count == 3 ? HanNumerals.digit(text.scalar(at: range.lowerBound).value) : nil
     return Numeral(range: range, digit: digit)
   }
 

@@ -4,72 +4,146 @@ import TextEdits
 struct TagResidue {
   let range: Range<Int>
   private let kind: MarkupTag.Kind
-  private let element: UInt8
-  /// The tag lost its `<` or its `>`.
-  private let isCut: Bool
+  /// Nil when nothing of the name is left.
+  private let element: UInt8?
+  private let form: Form
+
+  private enum Form {
+    case whole
+    /// The tag lost its `<` or its `>`.
+    case cut
+    /// Only `</` or `<p` is left of it.
+    case stub
+    /// Its brackets are full-width.
+    case wide
+  }
 
   /// Words of a line that speaks of markup.
   private static let markupWords = PhraseList([
-    "HTML", "html", "XML", "xml", "CSS", "标签", "標籤", "元素", "代码", "代碼", "程式碼", "源码",
-    "原始碼", "转义", "轉義", "跳脫", "实体", "實體", "标记", "標記", "字元", "字符", "语法", "語法",
+    "HTML", "html", "XML", "xml", "CSS", "标签", "標籤", "元素", "代码", "代碼", "程式碼", "源码", "原始碼", "转义",
+    "轉義",
+    "跳脫", "实体", "實體", "标记", "標記", "字元", "字符", "语法", "語法", "注释", "註解", "註釋", "BBCode", "UBB",
+    "[code]", "Unicode", "unicode", "码点", "碼位", "正则", "正規表示",
   ])
 
-  /// Reads `<br>`, `</p>`, `</a` (cut) or `<br/` (cut) at `offset`, where `<` stands.
+  /// Reads `<br>`, `</p>`, `</a` (cut), `<br/` (cut), `</` or `<p` (stubs) at `offset`, where `<`
+  /// stands.
   init?(_ text: Span<UInt8>, opening offset: Int, lineStart: Int) {
     if let tag = MarkupTag(text, at: offset) {
       guard let element = tag.element, !tag.hasAttributes else { return nil }
       self.element = element
       kind = tag.kind
       range = offset..<tag.end
-      isCut = false
+      form = .whole
       return
     }
     let closes = text.hasBytes("/", at: offset + 1)
     let start = offset + (closes ? 2 : 1)
-    guard let name = text.asciiName(at: start), let element = HTMLNames.index(of: name.name)
-    else { return nil }
+    guard let name = text.asciiName(at: start) else { return nil }
+    guard let element = HTMLNames.index(of: name.name) else {
+      guard closes, name.length == 0 else { return nil }
+      self.element = nil
+      kind = .close
+      range = offset..<start
+      form = .stub
+      return
+    }
     var end = start + name.length
-    if !closes {
-      while text.hasBytes(" ", at: end) {
-        end += 1
-      }
-      guard text.hasBytes("/", at: end), HTMLNames.isVoid(element) else { return nil }
+    guard !closes else {
+      self.element = element
+      kind = .close
+      form = .cut
+      range = offset..<(text.hasBytes("＞", at: end) ? end + 3 : end)
+      return
+    }
+    while text.hasBytes(" ", at: end) {
       end += 1
     }
     self.element = element
-    kind = closes ? .close : .void
-    range = offset..<end
-    isCut = true
+    guard HTMLNames.isVoid(element), text.hasBytes("/", at: end) else {
+      guard text.isLineEnd(end) else { return nil }
+      kind = .open
+      form = .stub
+      range = offset..<end
+      return
+    }
+    kind = .void
+    form = .cut
+    range = offset..<(text.hasBytes("＞", at: end + 1) ? end + 4 : end + 1)
   }
 
-  /// Reads `/a>` whose `>` stands at `offset`.
+  /// Reads `/a>` or `br/>`, whose `>` stands at `offset`.
   init?(_ text: Span<UInt8>, closing offset: Int, floor: Int) {
-    var start = offset
-    while start > floor, offset - start <= ASCIIName.maximumLength,
-      text[start - 1] != UInt8(ascii: "/")
-    {
-      guard text[start - 1] < 0x80,
-        [.latin, .digit].contains(ScalarClass(ascii: text[start - 1]))
-      else { return nil }
+    var end = offset
+    let isVoid = offset > floor && text[offset - 1] == UInt8(ascii: "/")
+    if isVoid {
+      end -= 1
+      while end > floor, text[end - 1] == 0x20 {
+        end -= 1
+      }
+    }
+    var start = end
+    while start > floor, end - start <= ASCIIName.maximumLength, text[start - 1].isASCIIWord {
       start -= 1
     }
-    guard start - 1 >= max(floor, 0), text[start - 1] == UInt8(ascii: "/"),
-      let name = text.asciiName(at: start), start + name.length == offset,
-      let element = HTMLNames.index(of: name.name)
+    guard let name = text.asciiName(at: start), start + name.length == end,
+      let element = HTMLNames.index(of: name.name), isVoid == HTMLNames.isVoid(element)
     else { return nil }
+    if !isVoid {
+      guard start - 1 >= max(floor, 0), text[start - 1] == UInt8(ascii: "/") else { return nil }
+      start -= 1
+    }
     self.element = element
-    kind = .close
-    range = start - 1..<offset + 1
-    isCut = true
+    kind = isVoid ? .void : .close
+    form = .cut
+    range = start..<offset + 1
+  }
+
+  /// Reads `＜br＞`, `＜/p＞`, `〈/p〉` at `offset`, where the full-width bracket stands.
+  init?(_ text: Span<UInt8>, wide offset: Int) {
+    let isAngle = text.hasBytes("〈", at: offset)
+    var position = offset + 3
+    var closes = text.hasBytes("/", at: position)
+    position += closes ? 1 : 0
+    if text.hasBytes("／", at: position) {
+      closes = true
+      position += 3
+    }
+    guard let name = text.asciiName(at: position), let element = HTMLNames.index(of: name.name)
+    else { return nil }
+    let isParagraph = text[position] | 0x20 == UInt8(ascii: "p")
+    position += name.length
+    while text.hasBytes(" ", at: position) {
+      position += 1
+    }
+    let selfCloses = text.hasBytes("/", at: position)
+    position += selfCloses ? 1 : text.hasBytes("／", at: position) ? 3 : 0
+    let isVoid = HTMLNames.isVoid(element)
+    // A letter between such brackets is a heading or a variable, a word between angle ones a title.
+    guard
+      closes || (isVoid && (selfCloses || !isAngle))
+        || (!isAngle && (name.length > 1 || isParagraph))
+    else { return nil }
+    switch isAngle {
+    case true where text.hasBytes("〉", at: position): position += 3
+    case false where text.hasBytes("＞", at: position): position += 3
+    case false where text.hasBytes(">", at: position): position += 1
+    default: return nil
+    }
+    self.element = element
+    kind = isVoid ? .void : closes ? .close : .open
+    form = .wide
+    range = offset..<position
   }
 
   /// Whether nothing in the document belongs to the tag: no open tag to a close tag, and no close
   /// tag to an open one.
   func isAlone(in tags: DocumentTags) -> Bool {
+    guard let element, form != .wide else { return true }
     switch kind {
-    case .close: !tags.opened.contains(element)
-    case .open: !tags.closed.contains(element)
-    case .void: true
+    case .close: return !tags.opened.contains(element)
+    case .open: return !tags.closed.contains(element)
+    case .void: return true
     }
   }
 
@@ -78,6 +152,17 @@ struct TagResidue {
   /// - Parameter left: the class of what stands before the residue.
   func standsInProse(_ text: Span<UInt8>, left: ScalarClass) -> Bool {
     let right = text.scalarClass(at: range.upperBound)
+    switch form {
+    case .wide:
+      return (left.isChinese || left == .edge) && (right.isChinese || right == .edge)
+        && (left != .edge || right != .edge)
+    case .stub:
+      return left.isChinese
+        && (kind == .close
+          ? endsLine(text) : text.endsSentence(before: range.lowerBound))
+    case .whole, .cut: break
+    }
+    let isCut = form == .cut
     let leftIsProse = left.isChinese || (!isCut && (left == .latin || left == .digit))
     let rightIsProse =
       right.isChinese || right == .edge
@@ -105,13 +190,6 @@ struct TagResidue {
       position += text.spaceLength(at: position)
     }
     return text.isLineEnd(position)
-  }
-
-  /// Whether letters or digits would run together without the tag.
-  func joinsWords(_ text: Span<UInt8>) -> Bool {
-    let wordClasses: [ScalarClass] = [.latin, .digit]
-    return wordClasses.contains(text.scalarClass(before: range.lowerBound))
-      && wordClasses.contains(text.scalarClass(at: range.upperBound))
   }
 
   /// Whether `range` stands between quotation marks or brackets: it is spoken of.

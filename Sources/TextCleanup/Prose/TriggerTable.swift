@@ -23,6 +23,14 @@ enum Trigger: UInt8 {
   /// `~`
   case tilde
   case less, greater, ampersand
+  /// EF, the first byte of `＆` and `＜`.
+  case wideMarkup
+  /// `/`, in `〈/p〉`.
+  case slash
+  /// `[`, `{` and `=`, inside of pieces of markup.
+  case pieceSign
+  /// `\` and `%`, of `\u4e2d` and `%u4E2D`.
+  case escape
 }
 
 /// For every byte the `Trigger` that it is.
@@ -79,6 +87,25 @@ struct TriggerTable: Sendable {
     }
     if mask.has(.entity) {
       set("&", .ampersand)
+    }
+    if mask.hasAny(of: .danglingTag, .entity) {
+      hasTriggers = true
+      entries[0xEF] = .wideMarkup
+    }
+    if mask.has(.danglingTag) {
+      set("/", .slash)
+      set("[", .pieceSign)
+    }
+    if mask.has(.comment) {
+      set("<", .less)
+      set(">", .greater)
+    }
+    if mask.has(.markupFragment) {
+      set("<", .less)
+      set("(){=", .pieceSign)
+    }
+    if mask.has(.unicodeEscape) {
+      set("\\%", .escape)
     }
     triggers = ByteSet((0...UInt8.max).filter { entries[Int($0)] != .none })
   }
