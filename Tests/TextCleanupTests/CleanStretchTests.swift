@@ -28,7 +28,8 @@ struct CleanStretchTests {
         CleanStretchTests.isWanted(scalar, tables, wide: wide)
       else { continue }
       let before = Int(value % 16)
-      let text = Array((String(repeating: "a", count: before) + String(scalar)).utf8)
+      let text =
+        Array((String(repeating: "a", count: before) + String(scalar)).utf8)
         + [UInt8](repeating: 0x61, count: 40)
       #expect(kernel.end(text.span, from: 0) <= before, "\(String(value, radix: 16))")
     }

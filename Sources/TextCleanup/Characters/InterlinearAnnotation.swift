@@ -40,7 +40,8 @@ struct InterlinearAnnotation {
       default:
         hasNumber =
           hasNumber
-          || (separator != nil && (scalar == 0x3001 || tables.properties(scalar).contains(.numeric)))
+          || (separator != nil
+            && (scalar == 0x3001 || tables.properties(scalar).contains(.numeric)))
       }
       position += length
     }
