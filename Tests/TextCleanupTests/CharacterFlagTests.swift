@@ -34,7 +34,7 @@ struct CharacterFlagTests {
 
   /// Long runs of what the rules look at take linear time.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "\u{200B}", "中\u{200B}", "\u{200B}\u{301}", "\u{202A}", "\u{2066}\u{202A}", "\u{202C}a",
       "\u{FFF9}",
