@@ -49,7 +49,8 @@ import TextEdits
 ///   that holds a number or `、` stays whole; anchors without partners go.
 /// - **Private-use characters** (section 23.5) stay and are flagged (`TextFlag.Kind.privateUse`).
 ///
-/// No invisible character goes from between two digits, other numbers or Han numerals. Program code
+/// No invisible character goes from between two digits, other numbers or Han numerals, and none that
+/// alone fills a pair of quotation marks or a column of a table. Program code
 /// (documents, fenced blocks, code spans) keeps all characters but for the normal form and the search
 /// fold, and a U+FEFF at its beginning.
 ///

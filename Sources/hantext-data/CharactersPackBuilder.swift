@@ -124,7 +124,8 @@ struct CharactersPackBuilder {
         properties[Int(scalar)].remove(.rightToLeft)
       }
     }
-    for (low, high) in [(0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)] as [(UInt32, UInt32)] {
+    for (low, high) in [(0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)] as [(UInt32, UInt32)]
+    {
       set(.fullwidthAlphanumeric, low...high)
     }
   }

@@ -27,6 +27,8 @@ struct CharacterWalk {
   var annotation: InterlinearAnnotation?
   /// Whether radicals of the document stand for ideographs; nil when nobody has asked.
   var readsRadicals: Bool?
+  /// The last row of radicals that stay.
+  var keptRadicals = 0..<0
 
   init(
     lexicon: HanLexicon, tables: CharacterTables, mask: RuleMask, form: NormalForm?,

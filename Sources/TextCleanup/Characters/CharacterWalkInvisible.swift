@@ -84,9 +84,9 @@ extension CharacterWalk {
     default:
       return .keep
     }
-    guard isRemovable, mask.has(rule), !run.joinsNumbers, !isCode(text, at: place.start) else {
-      return .keep
-    }
+    guard isRemovable, mask.has(rule), !run.joinsNumbers, !run.isMentioned,
+      !isCode(text, at: place.start)
+    else { return .keep }
     return .remove(rule)
   }
 
@@ -108,14 +108,20 @@ extension CharacterWalk {
 
   // MARK: Controls
 
-  /// Controls that part what they stand between: line tabulation, form feed, the four separators,
-  /// next line (ECMA-48, section 8.3).
+  /// Controls that part what they stand between: end of transmission (which gettext puts between
+  /// context and message), line tabulation, form feed, the four separators, next line (ECMA-48,
+  /// section 8.3).
   private static func isSeparator(_ scalar: UInt32) -> Bool {
-    scalar == 0x0B || scalar == 0x0C || (0x1C...0x1F).contains(scalar) || scalar == 0x85
+    switch scalar {
+    case 0x04, 0x0B, 0x0C, 0x1C...0x1F, 0x85: true
+    default: false
+    }
   }
 
   private mutating func controlVerdict(_ text: Span<UInt8>, _ place: Place) -> Verdict {
-    guard mask.has(.controlCharacter), !isCode(text, at: place.start) else { return .keep }
+    guard mask.has(.controlCharacter), !run.isMentioned, !isCode(text, at: place.start) else {
+      return .keep
+    }
     if CharacterWalk.isSeparator(place.scalar), run.joinsWords {
       return .space
     }
@@ -124,7 +130,7 @@ extension CharacterWalk {
 
   private mutating func bidiVerdict(_ text: Span<UInt8>, _ place: Place) -> Verdict {
     guard mask.has(.bidiControl) else { return .keep }
-    guard !run.joinsNumbers, !isCode(text, at: place.start) else { return .flag }
+    guard !run.joinsNumbers, !run.isMentioned, !isCode(text, at: place.start) else { return .flag }
     let controls = line.bidiControls(text, tables)
     return controls.isNeeded(place.scalar, at: place.start) ? .flag : .remove(.bidiControl)
   }

@@ -84,12 +84,12 @@ struct CleanStretch: Sendable {
     let kana = Here.equal(first, 0xE3) .& (voicing .| tones)
     let syllables = Here.equal(first, 0xEA) .& Here.within(second, 0x80, 0xAF)
     let isWideLead = Here.equal(first, 0xEF)
-    var wide = isWideLead .& .!Here.within(second, 0xBC, 0xBD)
+    var wide: Mask = isWideLead .& .!Here.within(second, 0xBC, 0xBD)
     if stopsAtWide {
       let digit = Here.within(third, 0x90, 0x99) .| Here.within(third, 0xA1, 0xBA)
       let capital = Here.equal(second, 0xBC) .& digit
       let small = Here.equal(second, 0xBD) .& Here.within(third, 0x80, 0x9A)
-      wide = wide .| (isWideLead .& (capital .| small))
+      wide .|= isWideLead .& (capital .| small)
     }
     let supplement = Here.equal(first, 0xF0) .& .!Here.within(second, 0xA0, 0xAE)
     return Here.controls(first) .| latinOne .| letters .| general .| kana .| syllables .| wide

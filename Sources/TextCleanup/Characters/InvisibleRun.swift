@@ -68,6 +68,16 @@ struct InvisibleRun {
   /// The run ends its line behind a letter.
   var endsWord: Bool { right == nil && left.map { ScalarClass($0) == .latin } ?? false }
 
+  /// The run alone fills a pair of quotation marks or a column between tabs: it is spoken of, as in a
+  /// table of characters.
+  var isMentioned: Bool {
+    switch (left, right) {
+    case (0x22, 0x22), (0x27, 0x27), (0x201C, 0x201D), (0x2018, 0x2019), (0x300C, 0x300D), (9, 9):
+      true
+    default: false
+    }
+  }
+
   private static func isWord(_ scalar: UInt32?) -> Bool {
     guard let scalar else { return false }
     let scalarClass = ScalarClass(scalar)

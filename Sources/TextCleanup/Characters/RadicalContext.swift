@@ -133,11 +133,14 @@ extension CharacterWalk {
   /// Folds the radicals in a row from `first` on, or leaves them; nil when they must be looked at by
   /// other rules.
   mutating func handleRadicals(_ text: Span<UInt8>, _ first: Place) -> Int? {
-    guard !isCode(text, at: first.start) else { return nil }
+    guard !keptRadicals.contains(first.start), !isCode(text, at: first.start) else { return nil }
     let row = RadicalRun(text, from: first.start, tables: tables)
     let running = readsRadicals ?? RadicalContext.isRunningText(text, tables)
     readsRadicals = running
-    guard running, row.isInText, !line.speaksOfRadicals(text, tables) else { return nil }
+    guard running, row.isInText, !line.speaksOfRadicals(text, tables) else {
+      keptRadicals = row.range
+      return nil
+    }
     var position = row.range.lowerBound
     while position < row.range.upperBound {
       let radical = place(text, at: position)
