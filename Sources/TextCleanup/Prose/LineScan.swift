@@ -10,7 +10,7 @@ struct LineScan {
   var sentenceMarks = 0
   /// Signs of program code; two make a short line code.
   var codeScore = 0
-  /// JSON.
+  /// JSON, or a bibliographic reference.
   var isData = false
   var hasPairedTags = false
   var protected: [Range<Int>] = []
@@ -120,6 +120,7 @@ struct LineScan {
       if next == UInt8(ascii: "(") {
         return protectLinkTarget(text, position + 1)
       }
+    case UInt8(ascii: "["): isData = isData || text.isReferenceType(at: position)
     case UInt8(ascii: "<"): return scanTag(text, position, next)
     case UInt8(ascii: "{"), UInt8(ascii: "}"): codeScore += 1
     case UInt8(ascii: "\\"): codeScore += next == UInt8(ascii: "\\") ? 0 : 1
