@@ -135,7 +135,7 @@ struct EllipsisContext {
     var han = 0
     while position > line.lowerBound, let scalar = text.scalar(before: position) {
       if isQuote(scalar.value), !endsLine {
-        return followsWord(text, position - scalar.length)
+        return scalar.value == 0x3010 || followsWord(text, position - scalar.length)
       }
       if ScalarClass(scalar.value) == .han {
         han += 1
@@ -174,7 +174,7 @@ struct EllipsisContext {
 
   private func isQuote(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x22, 0x27, 0x201C, 0x201D, 0x2018, 0x2019, 0x300C...0x300F: true
+    case 0x22, 0x27, 0x201C, 0x201D, 0x2018, 0x2019, 0x300C...0x3011: true
     default: false
     }
   }

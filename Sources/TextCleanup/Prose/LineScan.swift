@@ -12,7 +12,7 @@ struct LineScan {
   var commas = 0
   /// Signs of program code; two make a short line code.
   var codeScore = 0
-  /// JSON.
+  /// JSON, or a bibliographic reference.
   var isData = false
   var hasPairedTags = false
   var protected: [Range<Int>] = []
@@ -179,6 +179,7 @@ struct LineScan {
       if next == UInt8(ascii: "(") {
         return protectLinkTarget(text, position + 1)
       }
+    case UInt8(ascii: "["): isData = isData || text.isReferenceType(at: position)
     case UInt8(ascii: "<"): return scanTag(text, position, next)
     case UInt8(ascii: "{"), UInt8(ascii: "}"): codeScore += 1
     case UInt8(ascii: "\\"):
@@ -415,7 +416,7 @@ struct LineScan {
       }
       // A call such as `print(`, a file name's stem before its extension.
       let isCalled = !pair.openIsWide && isCallBefore(text, pair.open)
-      return right == .han || isMixed || !isCalled
+      return (right == .han || isMixed || !isCalled) && !takesArguments(text, pair)
     }
     guard !isMainlyLatin, isMixed || isPlainTerm(text, pair.open + 1..<pair.close) else {
       return false
@@ -424,6 +425,22 @@ struct LineScan {
     let rightRuns = right == .han || right == .cjkMark || right == .edge
     return (left == .han && rightRuns) || (right == .han && (leftRuns || left == .edge))
   }
+
+  /// `IMDIV("分子"; "分母")`, `PEARSON(数据1; 数据2)`: a function of a spreadsheet. Constant time.
+  private func takesArguments(_ text: Span<UInt8>, _ pair: BracketPair) -> Bool {
+    guard !pair.openIsWide, pair.open > range.lowerBound,
+      text.scalarClass(before: pair.open) == .latin
+    else { return false }
+    if text[pair.open + 1] == UInt8(ascii: "\"") { return true }
+    for offset in pair.open + 1..<min(pair.close, pair.open + LineScan.argumentBytes)
+    where text[offset] == UInt8(ascii: ";") {
+      return true
+    }
+    return false
+  }
+
+  /// The first argument of a function is looked for in so many bytes.
+  private static let argumentBytes = 64
 
   private func endsSentence(_ text: Span<UInt8>, _ offset: Int) -> Bool {
     guard text[offset] == UInt8(ascii: ".") else { return false }

@@ -77,8 +77,7 @@ extension ProseWalk {
     let endsLine = text.isLineEnd(position + 1)
     guard
       isDivided
-        || ((endsLine || line.endsWithStop || line.hasSentenceMark)
-          && quotations.survey(text).hasNarrowStops)
+        || ((endsLine || line.endsWithStop) && quotations.survey(text).hasNarrowStops)
     else { return position + 1 }
     reconsider(text, before: position)
     add(position..<position + 1, .wide(text[position]), .fullwidthStop)
@@ -118,8 +117,11 @@ extension ProseWalk {
       isProse(text, at: position), !line.isMainlyLatin
     else { return end }
     leftMarks = true
+    // `啊--!`: an ASCII mark behind Han text becomes wide.
+    let isEnded = text[end] == UInt8(ascii: "!") || text[end] == UInt8(ascii: "?")
     let context = DashContext(
-      left: leftClass(text, position), right: rightClass(text, end), line: line.range)
+      left: leftClass(text, position), right: isEnded ? .cjkMark : rightClass(text, end),
+      line: line.range)
     guard context.wantsDash(text, run) else { return end }
     reconsider(text, before: position)
     needsAnother = true

@@ -141,7 +141,7 @@ struct RangeTilde {
   }
 
   private static let prefixes: [StaticString] = [
-    "上午", "中午", "下午", "晚上", "凌晨", "早上", "傍晚", "次日", "翌日", "第", "$", "NT$", "US$", "HK$",
+    "上午", "中午", "下午", "晚上", "凌晨", "早上", "傍晚", "早", "晚", "次日", "翌日", "第", "$", "NT$", "US$", "HK$",
     "¥", "￥", "-", "+",
   ]
 
@@ -193,7 +193,7 @@ struct RangeTilde {
 
   /// Words behind a range that has no unit of its own.
   private static let rangeWords: [StaticString] = [
-    "之间", "之間", "左右", "以上", "以下", "以内", "以內", "不等", "的", "小时", "小時",
+    "之间", "之間", "左右", "以上", "以下", "以内", "以內", "不等", "的", "小时", "小時", "中",
   ]
 
   /// Whether a unit, or a word about a range, follows the number that ends at `offset`.
