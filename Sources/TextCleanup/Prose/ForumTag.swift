@@ -65,7 +65,8 @@ struct ForumTag {
       let value = position + 1
       position = value
       while position < text.count, position - value < ForumTag.longestValue,
-        text[position] != UInt8(ascii: "]"), text[position] > 0x20
+        text[position] != UInt8(ascii: "]"), text[position] != UInt8(ascii: "["),
+        text[position] > 0x20
       {
         position += 1
       }
