@@ -6,9 +6,10 @@ SOURCES = .cache/sources
 PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
-  conformance-encodings conformance-segmentation conformance-repair bench-detection bench-codecs \
-  bench-transcoding bench-conversion bench-accuracy bench-segmentation bench-segmentation-speed \
-  bench-perplexity bench-repair bench-repair-clean bench-repair-speed bench-cleanup-speed fuzz fuzz-short clean
+  conformance-encodings conformance-segmentation conformance-repair conformance-normalization \
+  bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy bench-segmentation \
+  bench-segmentation-speed bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
+  bench-cleanup-speed fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -74,6 +75,9 @@ conformance-segmentation: setup ## Compare the jieba modes with the package jieb
 
 conformance-repair: build ## Run the test cases of the package ftfy through repair
 	scripts/conformance-repair --output Benchmarks/repair/ftfy.md $(COMMAND)
+
+conformance-normalization: build ## Run the Unicode Consortium's test of normal forms through the command
+	scripts/conformance-normalization $(COMMAND)
 
 # FUZZ_SECONDS says how long.
 fuzz: setup ## Try the codecs and the detection with inputs that libFuzzer makes

@@ -45,7 +45,7 @@ let package = Package(
     room("Encodings", ["ICUShim", "DataPacks", "TextEdits"]),
     room("HanLexicon", ["DataPacks", "TextEdits"]),
     room("MojibakeRepair", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
-    room("TextCleanup", ["HanLexicon", "TextEdits"]),
+    room("TextCleanup", ["HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("WordSegmentation", ["Encodings", "HanLexicon", "DataPacks", "HanData", "TextEdits"]),
     room("KeywordExtraction", ["HanLexicon", "TextEdits"]),
@@ -65,7 +65,8 @@ let package = Package(
     .executableTarget(
       name: "hantext-data",
       dependencies: [
-        "DataPacks", "Encodings", "HanLexicon", "ScriptConversion", "TextEdits", "WordSegmentation",
+        "DataPacks", "Encodings", "HanLexicon", "ScriptConversion", "TextCleanup", "TextEdits",
+        "WordSegmentation",
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -74,7 +75,7 @@ let package = Package(
     tests("Encodings", ["Encodings", "ICUShim", "DataPacks"]),
     tests("HanLexicon", ["HanLexicon", "DataPacks"]),
     tests("MojibakeRepair", ["MojibakeRepair", "Encodings", "HanLexicon", "TextEdits"]),
-    tests("TextCleanup", ["TextCleanup", "HanLexicon", "TextEdits"]),
+    tests("TextCleanup", ["TextCleanup", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),
     tests(
       "ScriptConversion",
       ["ScriptConversion", "HanLexicon", "Encodings", "DataPacks", "TextEdits"]),

@@ -10,6 +10,8 @@ extension Pack {
     /// jieba's dictionary over the words of `lexicon`, and its hidden Markov model:
     /// `WordSegmentation`.
     case jieba
+    /// Properties of characters and what they fold to: `TextCleanup`.
+    case characters
     /// OpenCC's dictionaries and configurations: `ScriptConversion`.
     case conversion
     /// Double-byte indexes and character frequencies: `Encodings`, `MojibakeRepair`.
@@ -29,6 +31,8 @@ extension Pack {
       try unsafe Pack(address: han_data_model_address(), size: han_data_model_size)
     case .jieba:
       try unsafe Pack(address: han_data_jieba_address(), size: han_data_jieba_size)
+    case .characters:
+      try unsafe Pack(address: han_data_characters_address(), size: han_data_characters_size)
     case .conversion:
       try unsafe Pack(address: han_data_conversion_address(), size: han_data_conversion_size)
     case .encodings:

@@ -9,6 +9,12 @@ _Alignas(64) static const unsigned char lexicon[] = {
 const size_t han_data_lexicon_size = sizeof lexicon;
 const void *han_data_lexicon_address(void) { return lexicon; }
 
+_Alignas(64) static const unsigned char characters[] = {
+#embed "packs/characters.pack"
+};
+const size_t han_data_characters_size = sizeof characters;
+const void *han_data_characters_address(void) { return characters; }
+
 _Alignas(64) static const unsigned char conversion[] = {
 #embed "packs/conversion.pack"
 };

@@ -52,11 +52,11 @@ public struct Normalizer: Sendable {
         options.repair
         ? try MojibakeRepair(lexicon: lexicon, minimumConfidence: options.minimumConfidence) : nil
       if let repair { stages.append(repair) }
+      if let cleanup = options.cleanup {
+        stages.append(try TextCleanup(lexicon: lexicon, options: cleanup))
+      }
     } catch {
       throw .pack(error)
-    }
-    if let cleanup = options.cleanup {
-      stages.append(TextCleanup(lexicon: lexicon, options: cleanup))
     }
     var conversionStages: [any TextStage] = []
     var target: LanguageTag?

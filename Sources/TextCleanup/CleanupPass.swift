@@ -4,7 +4,8 @@ import TextEdits
 ///
 /// A pass sees the text that the passes before it have made, and tells what it would change. It finds
 /// nothing in its own result, given that no other pass changes that: `TextCleanup` runs all passes
-/// again when one of them says that another look may find more.
+/// again when one of them says that another look may find more. The first pass is asked again in any
+/// case.
 protocol CleanupPass: Sendable {
   /// Whether one of its rules is on.
   var isNeeded: Bool { get }

@@ -62,19 +62,19 @@ public enum CleanupRule: UInt8, Sendable, CaseIterable, Hashable {
   case spacingRemove
 
   // Punctuation.
-  /// `, : ; ! ?` beside Han characters.
+  /// `, : ; ! ?` and `､` beside Han characters.
   case fullwidthMark
-  /// `( )` in Han text, by pairs.
+  /// `( )` in Han text, by pairs; `｢ ｣`.
   case fullwidthBracket
-  /// `.` that ends a Chinese sentence.
+  /// `.` that ends a Chinese sentence, and `｡`.
   case fullwidthStop
-  /// `...` and `。。。`.
+  /// `...`, `。。。` and `．．．`, which become `……`.
   case ellipsis
-  /// `--`.
+  /// `--`, `----` and pairs of other strokes, which become `——`.
   case dash
-  /// `~` between the ends of a range.
+  /// `~` between the ends of a range, which becomes `～`.
   case rangeTilde
-  /// `" "` and `' '` around Chinese text.
+  /// `" "` and `' '` around Chinese text, and pairs that are half typed.
   case quotationMark
 
   // Lines.

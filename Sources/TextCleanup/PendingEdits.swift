@@ -9,6 +9,8 @@ struct PendingEdits {
     /// The full-width form of an ASCII mark.
     case wide(UInt8)
     case scalar(UInt32)
+    /// The scalar two times.
+    case twice(UInt32)
   }
 
   private struct Entry {
@@ -38,6 +40,9 @@ struct PendingEdits {
     case .wide(UInt8(ascii: ".")): appendUTF8(0x3002, to: &bytes)
     case .wide(let byte): appendUTF8(UInt32(byte) - 0x20 + 0xFF00, to: &bytes)
     case .scalar(let scalar): appendUTF8(scalar, to: &bytes)
+    case .twice(let scalar):
+      appendUTF8(scalar, to: &bytes)
+      appendUTF8(scalar, to: &bytes)
     }
   }
 

@@ -1,20 +1,59 @@
+import DataPacks
 import HanLexicon
 import TextEdits
 
 /// Removes what the web and its tools left in Chinese text, and gives marks their width back.
 ///
-/// Nine small rules (`CleanupRule`), each with a stable name and a switch of its own, run in one
-/// walk from left to right. Every change is an edit and can be undone; tabs, digits and `、` are
-/// never touched, line feeds by the rules of lines alone (`CleanupRule.changesLines`), which are off
-/// by default; cleaning twice is cleaning once. When in doubt a place stays as it is.
+/// Small rules (`CleanupRule`), each with a stable name and a switch of its own, run in a few walks
+/// from left to right. Every change is an edit and can be undone; digits and `、` are never touched,
+/// line feeds by the rules of lines alone (`CleanupRule.changesLines`), which are off by default;
+/// cleaning twice is cleaning once. When in doubt a place stays as it is.
 ///
 /// ```swift
-/// let cleanup = TextCleanup(lexicon: try HanLexicon.embedded())
+/// let cleanup = try TextCleanup(lexicon: .embedded())
 /// let result = cleanup.run(Array("統(tǒng)計資料,共3份".utf8).span, recordingEdits: true)
 /// // result.text: 統計資料，共3份
 /// ```
 ///
 /// ## The rules and their evidence
+///
+/// Characters (Unicode 15.0; `CharacterPass`):
+///
+/// - **Normal form** (UAX #15), everywhere, code included: `nfc` and `nfkc` are the standard's forms;
+///   `compose` is NFC in which characters with a singleton decomposition stay and part what is
+///   composed: U+212B, U+2126, U+2329 were chosen, and compatibility ideographs have a rule.
+/// - **Compatibility ideographs** (section 22.3) become the unified ones, also U+2F800…; the twelve
+///   unified ones among them stay. Not in lines about such characters.
+/// - **Radicals** (section 18.2; EquivalentUnifiedIdeograph.txt) become ideographs in a row beside a
+///   Han character or a mark, in documents that have more of them so than alone. Not in lines that
+///   name radicals or list them, and not a single one in quotation marks.
+/// - **Full-width letters and digits** (section 18.5) become ASCII; `①`, `㎡`, `½` and marks stay.
+/// - **Search fold**: NFKC_Casefold (UAX #31, section 5.1; UAX #44), composed. What it would make a
+///   number of, or change the value of, stays: numbers that are neither digits nor Han characters,
+///   and characters with a number in their fold, such as `㎡`. `、` stays and none is made.
+/// - **Zero-width characters** (section 23.2): U+200B, U+2060, U+180E, U+206A…U+206F go, and U+200C,
+///   U+200D, where both neighbours belong to Han, kana, Hangul, Latin, Greek, Cyrillic or are common
+///   to all scripts; joiners stay beside emoji (UTS #51), the others between two of them.
+/// - **U+FEFF** (section 23.8) goes everywhere, at the beginning too: a decoder has taken the real one.
+/// - **Soft hyphens** (section 23.2) go, but behind a letter at a line's end, where they are seen.
+/// - **Controls of direction** (UAX #9): embeddings, overrides and isolates that match nothing in their
+///   line go (BD8–BD13), and marks of direction in lines without letters from right to left (UTR #36,
+///   section 2.4). Those that stay are flagged (`TextFlag.Kind.bidiControl`).
+/// - **Control characters** (section 23.1): C0 but for tab and line ends, DEL, C1; a control sequence
+///   (ECMA-48, section 5.4) as a whole. Line tabulation, form feed, separators and next line between
+///   words or numbers become a space.
+/// - **Variation selectors** (section 23.4; UTS #37, UTS #51) go behind what has no such variant:
+///   no standardized sequence, no emoji, no Han character before an ideographic selector. Behind Han
+///   characters they go by a rule of their own, for search.
+/// - **Interlinear annotations** (section 23.8): the base stays, the anchors and the annotation go. One
+///   that holds a number or `、` stays whole; anchors without partners go.
+/// - **Private-use characters** (section 23.5) stay and are flagged (`TextFlag.Kind.privateUse`).
+///
+/// No invisible character goes from between two digits, other numbers or Han numerals. Program code
+/// (documents, fenced blocks, code spans) keeps all characters but for the normal form and the search
+/// fold, and a U+FEFF at its beginning.
+///
+/// Prose:
 ///
 /// - **Pasted readings.** `統(tǒng)計` → `統計`, decided for the document: `ReadingEvidence` states
 ///   how the notes of a conversion table are told from a textbook, a dictionary or a gloss.
@@ -38,7 +77,22 @@ import TextEdits
 ///   than wide. Otherwise the narrow pair is its author's style. Formulas, single variables and
 ///   readings stay; half a pair takes the width of the other.
 /// - **Full stops.** `.` behind Han in a line of at least six Han characters that is divided by
-///   other marks and ends with such a stop.
+///   other marks and ends with such a stop, or in a document that ends its sentences with `.`
+///   throughout (`MarkSurvey`). Domains and the dots of foreign names stay.
+/// - **Half-width marks** `｡ ｢ ｣ ､` beside Han, by the rules of stops, brackets and marks.
+/// - **Ellipses.** `...` and more dots up to twelve, `。。。` and `．．．` become `……` beside Han. Beside
+///   Latin letters and digits they stay, as leaders, in synopses, and at the end of a menu's label
+///   (`EllipsisContext`). A single `…` is its author's.
+/// - **Dashes.** `--`, `----`, `－－`, `──`, `――` and `––` between Han characters or the marks of Chinese
+///   text, and before the author's name below a quotation, become `——` (`DashContext`). A single `—`
+///   may be a range and stays.
+/// - **Ranges.** `~` becomes `～` between two numbers, times or numerals, when a unit, or a word about
+///   ranges, is there too (`RangeTilde`).
+/// - **Quotation marks**, by pairs on a line (`QuotationPairs`): `"…"` and `'…'` become `“…”` and `‘…’`
+///   around Chinese text; `"…"` also around a name or number that Chinese text encloses directly, when
+///   no pair of the line has to stay. A line that has `「` or `『`, and a document that has more of these
+///   than of `“`, keeps its straight marks: what it would have is `「」`, and to choose that is not
+///   cleanup.
 ///
 /// ## Spaces and lines
 ///
@@ -79,9 +133,11 @@ public struct TextCleanup: TextStage {
 
   public var stage: Stage { .clean }
 
-  public init(lexicon: HanLexicon, options: CleanupOptions = .default) {
+  /// - Throws: `PackError` when the library was linked with a pack of another version.
+  public init(lexicon: HanLexicon, options: CleanupOptions = .default) throws(PackError) {
     let mask = options.mask
     let all: [any CleanupPass] = [
+      try CharacterPass(lexicon: lexicon, mask: mask, form: options.form),
       ReadingPass(lexicon: lexicon, mask: mask),
       ProsePass(lexicon: lexicon, mask: mask),
       SpacingPass(lexicon: lexicon, mask: mask),
@@ -95,9 +151,14 @@ public struct TextCleanup: TextStage {
     var draft = CleanupDraft(wantsSingleEdits: rewriter.wantsSingleEdits)
     var facts = DocumentFacts()
     var flags: [TextFlag] = []
+    var needsAll = true
     for round in 0..<TextCleanup.maximumRounds {
       var needsAnother = false
+      var changed = false
       for (index, pass) in passes.enumerated() {
+        // Any edit may have put something beside a character: the first pass is always asked again,
+        // the others when it finds something or when one of them has asked for it.
+        guard needsAll || changed || index == 0 else { break }
         let current = draft.text
         let findings =
           if let current {
@@ -114,9 +175,11 @@ public struct TextCleanup: TextStage {
         } else {
           draft.apply(findings.edits, to: text)
         }
+        changed = true
         needsAnother = needsAnother || findings.needsAnother
       }
-      guard needsAnother else { break }
+      guard changed else { break }
+      needsAll = needsAnother
     }
     draft.write(text, flags: flags, to: &rewriter)
   }

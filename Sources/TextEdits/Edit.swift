@@ -84,6 +84,10 @@ public struct TextFlag: Equatable, Sendable {
     case unrecoverable
     /// Damage with several consistent originals, none probable enough to be applied.
     case ambiguous
+    /// A control of the bidirectional algorithm that does something (UAX #9).
+    case bidiControl = "bidi-control"
+    /// Characters of a private use area, in a row.
+    case privateUse = "private-use"
   }
 
   /// A possible original of an ambiguous place.

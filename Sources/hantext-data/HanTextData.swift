@@ -58,6 +58,7 @@ struct HanTextData {
     @Sendable (_ sources: SourceFolder, _ data: SourceFolder) throws -> [(String, [UInt8])]
 
   private static let builders: [Builder] = [
+    { _, _ in [("characters", try CharactersPackBuilder.build(UnicodeFolder()))] },
     { sources, data in [("conversion", try ConversionPackBuilder.build(sources, data))] },
     { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
     { sources, _ in

@@ -13,11 +13,18 @@ struct CleanupCaseTests {
   static func cases(_ rule: CleanupRule) throws -> [Case] {
     let name = rule.name.dropFirst("clean.".count)
     return try Corpus.rows("cleanup/\(name).tsv").map { columns in
-      let texts = columns.map {
-        $0.replacing("⏎", with: "\n").replacing("⍽", with: "\u{A0}")
-      }
+      let texts = columns.map(CleanupCaseTests.read)
       return Case(before: texts[0], after: texts.count > 1 ? texts[1] : nil)
     }
+  }
+
+  /// The text that a column stands for.
+  private static func read(_ column: String) -> String {
+    column.replacing("⏎", with: "\n").replacing("⍽", with: "\u{A0}")
+      .replacing(/\\u\{([0-9A-Fa-f]{1,6})\}/) { match in
+        UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) }
+          ?? String(match.0)
+      }
   }
 
   static func options(_ rule: CleanupRule) -> CleanupOptions {
@@ -32,8 +39,19 @@ struct CleanupCaseTests {
     #expect(cases.contains { $0.after != nil } && cases.contains { $0.after == nil })
     for each in cases {
       let cleaned = try check.checked(each.before)
-      #expect(cleaned == each.after ?? each.before)
+      let expected = each.after ?? each.before
+      // Not as strings, of which equivalent ones are equal.
+      let isExpected = Array(cleaned.utf8) == Array(expected.utf8)
+      #expect(isExpected, "\(escaped(each.before)): \(escaped(cleaned)), not \(escaped(expected))")
     }
+  }
+
+  /// `text` with everything but printable ASCII and Han characters escaped.
+  private func escaped(_ text: String) -> String {
+    text.unicodeScalars.map {
+      (0x20..<0x7F).contains($0.value) || (0x4E00...0x9FFF).contains($0.value)
+        ? String($0) : "\\u{\(String($0.value, radix: 16, uppercase: true))}"
+    }.joined()
   }
 
   /// A rule that is off changes nothing; alone, it leaves what it must leave.
@@ -41,10 +59,12 @@ struct CleanupCaseTests {
     let alone = try CleanupCheck(options: CleanupOptions(rules: [rule]))
     let none = try CleanupCheck(options: CleanupOptions(rules: []))
     for each in try CleanupCaseTests.cases(rule) {
-      #expect(none.clean(each.before) == each.before)
+      let isUntouched = Array(none.clean(each.before).utf8) == Array(each.before.utf8)
+      #expect(isUntouched, "\(escaped(each.before))")
       let cleaned = try alone.checked(each.before)
       if each.after == nil {
-        #expect(cleaned == each.before)
+        let isLeft = Array(cleaned.utf8) == Array(each.before.utf8)
+        #expect(isLeft, "\(escaped(each.before)): \(escaped(cleaned))")
       }
     }
   }

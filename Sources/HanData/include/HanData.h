@@ -9,6 +9,9 @@
 const void *_Nonnull han_data_lexicon_address(void);
 extern const size_t han_data_lexicon_size;
 
+const void *_Nonnull han_data_characters_address(void);
+extern const size_t han_data_characters_size;
+
 const void *_Nonnull han_data_conversion_address(void);
 extern const size_t han_data_conversion_size;
 

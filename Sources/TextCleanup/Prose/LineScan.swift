@@ -407,7 +407,8 @@ struct LineScan {
 
   private func endsSentence(_ text: Span<UInt8>, _ offset: Int) -> Bool {
     guard text[offset] == UInt8(ascii: ".") else { return false }
-    let next = text.scalarClass(at: offset + 1)
+    let end = text.hasBytes("...", at: offset) ? text.endOfRun(at: offset) : offset + 1
+    let next = text.scalarClass(at: end)
     return next == .edge || next == .han || next == .cjkMark
   }
 

@@ -27,7 +27,9 @@ struct MarkContext {
     case .han, .cjkMark: return true
     case .latin where isEnder(text[range.lowerBound]): return false
     case .digit, .latin, .ascii: return right == .han || opensQuotation(text, range.upperBound)
-    case .edge, .space, .other: return false
+    // `25℃,` `③:`
+    case .other: return right == .han
+    case .edge, .space: return false
     }
   }
 
@@ -72,7 +74,8 @@ struct MarkContext {
     case UInt8(ascii: ")"), UInt8(ascii: "/"), UInt8(ascii: "|"), UInt8(ascii: ":"):
       return right != .cjkMark
     case UInt8(ascii: "("):
-      return right != .cjkMark
+      // `电话:(010)12345678` is none.
+      return right != .cjkMark && text.scalarClass(at: offset + 1) != .digit
     case UInt8(ascii: "-"):
       return text.hasBytes("-)", at: offset) || text.hasBytes("-(", at: offset)
         || text.hasBytes("-D", at: offset) || text.hasBytes("-P", at: offset)
@@ -116,7 +119,47 @@ enum StopContext {
       guard let previous = text.scalar(before: offset) else { return false }
       return text.scalarClass(at: next + following) == .han
         && text.scalarClass(before: offset - previous.length) == .han
+        && !(isOfName(previous.value) && isOfName(text.scalar(at: next).value))
+        && !isDomain(text, offset)
     default: return false
     }
   }
+
+  /// The longest label of a domain that is looked at, in bytes.
+  private static let longestLabel = 48
+
+  /// Top-level domains in Han characters (IANA Root Zone Database).
+  private static let domains: [StaticString] = [
+    "中国", "中國", "公司", "网络", "網路", "香港", "台湾", "台灣", "澳门", "澳門", "新加坡", "政务",
+    "公益", "网址", "在线", "中文网", "网站", "商城", "集团", "我爱你", "移动",
+  ]
+
+  /// Whether the `.` at `offset` divides a domain: `www.例子.中国`, `例子.公司`.
+  private static func isDomain(_ text: Span<UInt8>, _ offset: Int) -> Bool {
+    for domain in domains where text.hasBytes(domain, at: offset + 1) {
+      if text.scalarClass(at: offset + 1 + domain.utf8CodeUnitCount) != .han {
+        return true
+      }
+    }
+    var start = offset
+    while start > 0, offset - start < longestLabel, text.scalarClass(before: start) == .han,
+      let scalar = text.scalar(before: start)
+    {
+      start -= scalar.length
+    }
+    guard start > 0, text[start - 1] == UInt8(ascii: ".") else { return false }
+    let before = text.scalarClass(before: start - 1)
+    return before == .latin || before == .digit
+  }
+
+  /// Whether names of other languages are written with this character: between two of them `.` is
+  /// the dot of a name, `约翰.史密斯`.
+  private static func isOfName(_ scalar: UInt32) -> Bool { nameCharacters.contains(scalar) }
+
+  /// The commonest characters of the tables of 世界人名翻译大辞典, in both scripts.
+  private static let nameCharacters = Set(
+    ("阿埃艾安奥奧巴贝貝比彼波伯布查达達丹德邓鄧迪杜恩法菲费費弗夫福盖蓋戈格古哈海赫亨霍基吉加杰傑卡凯凱科克肯库庫拉莱萊"
+      + "兰蘭劳勞勒雷里利丽麗莉林琳卢盧鲁魯伦倫罗羅洛马馬玛瑪迈邁麦麥曼梅米密莫姆木纳納内內尼诺諾欧歐帕佩皮普奇乔喬琼瓊塞萨薩"
+      + "沙史斯苏蘇索塔泰特汤湯托瓦韦韋维維温溫沃乌烏西希夏辛休雅亚亞延耶叶葉伊尤约約泽澤扎詹珍朱茨兹茲尔爾翰逊遜森什士")
+      .unicodeScalars.map(\.value))
 }

@@ -26,7 +26,12 @@ struct ProseWalk {
   var lineSpeaksOfMarkup: Bool?
   var lineStart = 0
   private var isFenced = false
+  var quotations = QuotationWalk()
   var leftTags = false
+  /// Marks of the line at hand were left as they are.
+  var leftMarks = false
+  /// How many edits there were before the line at hand.
+  private var editsBefore = 0
 
   init(lexicon: HanLexicon, mask: RuleMask, triggers: TriggerTable, facts: DocumentFacts) {
     self.lexicon = lexicon
@@ -45,6 +50,7 @@ struct ProseWalk {
       position = triggers.next(in: text, from: position)
     }
     endLine(text, at: text.count)
+    reconsiderMarks()
     // An edit beside a tag that was left, or of its partner, may make it residue.
     needsAnother = needsAnother || (leftTags && !edits.isEmpty)
   }
@@ -63,10 +69,22 @@ struct ProseWalk {
       return text.isNoBreakSpace(position) ? handleNoBreakSpace(text, position) : position + 2
     case .bracket:
       return handleBracket(text, position)
+    case .wideMark:
+      return handleWideMark(text, position)
     case .mark:
       return handleMark(text, position)
     case .stop:
       return handleStop(text, position)
+    case .directedMark:
+      return handleDirectedMark(text, position)
+    case .ideographicStop:
+      return text.hasBytes("。。", at: position) ? handleDots(text, position) : position + 3
+    case .quotation:
+      return handleQuotation(text, position)
+    case .hyphen:
+      return text.hasBytes("-", at: position + 1) ? handleStrokes(text, position) : position + 1
+    case .tilde:
+      return handleTilde(text, position)
     case .less, .greater:
       return handleTag(text, position, trigger)
     case .ampersand:
@@ -127,6 +145,7 @@ struct ProseWalk {
 
   /// Begins the line at `start`: removes an indent that has a no-break space.
   private mutating func enterLine(_ text: Span<UInt8>, at start: Int) -> Int {
+    reconsiderMarks()
     lineStart = start
     isLineProfiled = false
     lineSpeaksOfMarkup = nil
@@ -190,7 +209,7 @@ struct ProseWalk {
     if text.isLineEnd(end), mask.has(.trailingSpace) {
       return end
     }
-    guard mask.has(.noBreakSpace), prepareLine(text), line.hanCount > 0 else {
+    guard mask.has(.noBreakSpace), isProse(text, at: position), line.hanCount > 0 else {
       return end
     }
     for offset in position..<end where text.isNoBreakSpace(offset) {
@@ -199,68 +218,11 @@ struct ProseWalk {
     return end
   }
 
-  // MARK: Brackets
-
-  private mutating func handleBracket(_ text: Span<UInt8>, _ position: Int) -> Int {
-    guard mask.has(.fullwidthBracket), isProse(text, at: position), line.isWideBracket(position)
-    else { return position + 1 }
-    reconsider(text, before: position)
-    add(position..<position + 1, .wide(text[position]), .fullwidthBracket)
-    return position + 1
-  }
-
-  // MARK: Marks
-
-  private mutating func handleMark(_ text: Span<UInt8>, _ position: Int) -> Int {
-    let isEnder = text[position] == UInt8(ascii: "!") || text[position] == UInt8(ascii: "?")
-    var end = position + 1
-    while isEnder, end < text.count,
-      text[end] == UInt8(ascii: "!") || text[end] == UInt8(ascii: "?")
-    {
-      end += 1
-    }
-    // A mark between ASCII characters stays, but for a Han character behind a space.
-    let before = position > lineStart ? text[position - 1] : 0
-    guard before >= 0x80 || edits.lastEnd == position || (end < text.count && text[end] >= 0x80)
-    else { return end }
-    guard isProse(text, at: position) else { return end }
-    let context = MarkContext(
-      left: leftClass(text, position), right: rightClass(text, end),
-      afterSpace: text.hasBytes(" ", at: end) ? text.scalarClass(at: end + 1) : .other,
-      isMainlyLatin: line.isMainlyLatin)
-    guard context.wantsWide(text, position..<end) else { return end }
-    reconsider(text, before: position)
-    for offset in position..<end - 1 {
-      add(offset..<offset + 1, .wide(text[offset]), .fullwidthMark)
-    }
-    let last = end - 1
-    let stop = context.dropsSpace ? end + 1 : end
-    add(last..<stop, .wide(text[last]), .fullwidthMark)
-    return stop
-  }
-
-  /// The class of what stands before `position` in the text as edited so far.
-  func leftClass(_ text: Span<UInt8>, _ position: Int) -> ScalarClass {
-    guard position > lineStart else { return .edge }
-    guard edits.lastEnd == position else { return text.scalarClass(before: position) }
-    return edits.classBefore(text, position, lineStart: lineStart)
-  }
-
-  private func rightClass(_ text: Span<UInt8>, _ position: Int) -> ScalarClass {
-    let scalarClass = text.scalarClass(at: position)
-    return scalarClass == .ascii && mask.has(.fullwidthBracket) && line.isWideBracket(position)
-      ? .cjkMark : scalarClass
-  }
-
-  private mutating func handleStop(_ text: Span<UInt8>, _ position: Int) -> Int {
-    guard leftClass(text, position) == .han, isProse(text, at: position),
-      !line.isMainlyLatin, line.endsWithStop,
-      line.hasSentenceMark, line.hanCount >= StopContext.minimumHan,
-      StopContext.endsSentence(text, position)
-    else { return position + 1 }
-    reconsider(text, before: position)
-    add(position..<position + 1, .wide(text[position]), .fullwidthStop)
-    return position + 1
+  /// Asks for another walk when an edit of the line at hand may decide a mark that was left in it.
+  private mutating func reconsiderMarks() {
+    needsAnother = needsAnother || (leftMarks && edits.count > editsBefore)
+    leftMarks = false
+    editsBefore = edits.count
   }
 
   /// Asks for another walk when the mark before an edit was decided while the edit was not known.

@@ -6,10 +6,22 @@ enum Trigger: UInt8 {
   case noBreakSpace
   /// `(` and `)`.
   case bracket
+  /// EF, the first byte of full-width and half-width marks.
+  case wideMark
+  /// E2, the first byte of directed quotation marks and of strokes.
+  case directedMark
+  /// E3, the first byte of `。`.
+  case ideographicStop
   /// `, : ; ! ?`
   case mark
   /// `.`
   case stop
+  /// `" ' \``
+  case quotation
+  /// `-`
+  case hyphen
+  /// `~`
+  case tilde
   case less, greater, ampersand
 }
 
@@ -29,14 +41,37 @@ struct TriggerTable: Sendable {
       hasTriggers = true
       entries[0xC2] = .noBreakSpace
     }
+    if mask.hasAny(
+      of: .fullwidthMark, .fullwidthBracket, .fullwidthStop, .ellipsis, .dash, .quotationMark)
+    {
+      hasTriggers = true
+      entries[0xEF] = .wideMark
+    }
+    if mask.hasAny(of: .dash, .quotationMark) {
+      hasTriggers = true
+      entries[0xE2] = .directedMark
+    }
+    if mask.has(.ellipsis) {
+      hasTriggers = true
+      entries[0xE3] = .ideographicStop
+    }
     if mask.has(.fullwidthBracket) {
       set("()", .bracket)
     }
     if mask.has(.fullwidthMark) {
       set(",:;!?", .mark)
     }
-    if mask.has(.fullwidthStop) {
+    if mask.hasAny(of: .fullwidthStop, .ellipsis) {
       set(".", .stop)
+    }
+    if mask.has(.quotationMark) {
+      set("\"'`", .quotation)
+    }
+    if mask.has(.dash) {
+      set("-", .hyphen)
+    }
+    if mask.has(.rangeTilde) {
+      set("~", .tilde)
     }
     if mask.has(.danglingTag) {
       set("<", .less)

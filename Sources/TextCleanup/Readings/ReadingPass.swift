@@ -47,32 +47,3 @@ struct ReadingPass: CleanupPass {
     return notes
   }
 }
-
-/// Tells of places in ascending order whether they are fenced code (CommonMark 0.31, section 4.5).
-struct FenceTracker {
-  private let hasFence: Bool
-  private var isFenced = false
-  private var lineStart = 0
-
-  /// - Parameter code: of the document.
-  init(_ text: Span<UInt8>, _ code: DocumentCode) {
-    hasFence = code.hasFence
-    isFenced = hasFence && text.isFence(at: 0)
-  }
-
-  /// Whether the line of `offset` is fenced, or opens or closes a block. Linear over all calls.
-  mutating func isFenced(_ text: Span<UInt8>, _ offset: Int) -> Bool {
-    guard hasFence else { return false }
-    var position = lineStart
-    while position < offset {
-      if text[position] == 0x0A {
-        lineStart = position + 1
-        if text.isFence(at: lineStart) {
-          isFenced.toggle()
-        }
-      }
-      position += 1
-    }
-    return isFenced
-  }
-}

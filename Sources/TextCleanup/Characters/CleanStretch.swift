@@ -1,0 +1,98 @@
+/// Passes over text in which no rule about characters can begin, sixteen bytes at a time.
+///
+/// What it takes for clean is: ASCII but for controls; Latin letters with marks of their own; the
+/// first Cyrillic letters; `‐`…`‧`, symbols of U+2140–U+2A7F but for U+2300–U+233F; CJK marks, kana
+/// and Han characters; Hangul syllables; full-width forms. Everything else is looked up
+/// one by one in `CharacterTables`; a test proves for each code point that none with a property that
+/// matters is passed.
+struct CleanStretch: Sendable {
+  private typealias Bytes = SIMD16<UInt8>
+  private typealias Mask = SIMDMask<SIMD16<Int8>>
+
+  /// Bytes looked at in one step.
+  static let width = 16
+  /// Bytes that are read behind them.
+  private static let lookahead = 2
+
+  /// Whether full-width letters and digits are looked for.
+  let stopsAtWide: Bool
+
+  /// The first offset from `start` on from which sixteen bytes are not clean, or that is too near to
+  /// the end. It may lie inside a character, which is clean then.
+  @inline(__always)
+  func end(_ text: Span<UInt8>, from start: Int) -> Int {
+    unsafe text.withUnsafeBytes { buffer in
+      var position = start
+      let limit = buffer.count - CleanStretch.width - CleanStretch.lookahead
+      while position <= limit {
+        let first = unsafe buffer.loadUnaligned(fromByteOffset: position, as: Bytes.self)
+        let isASCII = !CleanStretch.any(CleanStretch.within(first, 0x80, 0xFF))
+        let suspects: Mask
+        if isASCII {
+          suspects = CleanStretch.controls(first)
+        } else {
+          let second = unsafe buffer.loadUnaligned(fromByteOffset: position + 1, as: Bytes.self)
+          let third = unsafe buffer.loadUnaligned(fromByteOffset: position + 2, as: Bytes.self)
+          suspects = self.suspects(first, second, third)
+        }
+        guard !CleanStretch.any(suspects) else { break }
+        position += CleanStretch.width
+      }
+      return position
+    }
+  }
+
+  @inline(__always)
+  private static func any(_ mask: Mask) -> Bool {
+    let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
+  }
+
+  // Comparisons are with vectors: those with a single byte take a loop.
+
+  @inline(__always)
+  private static func equal(_ bytes: Bytes, _ byte: UInt8) -> Mask {
+    bytes .== Bytes(repeating: byte)
+  }
+
+  /// Whether the bytes lie in `low...high`.
+  @inline(__always)
+  private static func within(_ bytes: Bytes, _ low: UInt8, _ high: UInt8) -> Mask {
+    (bytes &- Bytes(repeating: low)) .<= Bytes(repeating: high - low)
+  }
+
+  /// C0 controls but for tab, line feed and carriage return, and DEL.
+  @inline(__always)
+  private static func controls(_ first: Bytes) -> Mask {
+    let kept = equal(first, 0x09) .| equal(first, 0x0A) .| equal(first, 0x0D)
+    return (within(first, 0x00, 0x1F) .& .!kept) .| equal(first, 0x7F)
+  }
+
+  /// Where a character begins that must be looked up.
+  @inline(__always)
+  private func suspects(_ first: Bytes, _ second: Bytes, _ third: Bytes) -> Mask {
+    typealias Here = CleanStretch
+    let controls = Here.equal(second, 0xAD) .| Here.within(second, 0x80, 0x9F)
+    let latinOne = Here.equal(first, 0xC2) .& controls
+    let letters = Here.within(first, 0xCC, 0xCF) .| Here.within(first, 0xD2, 0xE1)
+    let isSecond80 = Here.equal(second, 0x80)
+    let marks = isSecond80 .& Here.within(third, 0x90, 0xA7)
+    let symbols = Here.within(second, 0x85, 0xA9) .& .!Here.equal(second, 0x8C)
+    let general = Here.equal(first, 0xE2) .& .!(marks .| symbols)
+    let voicing = Here.equal(second, 0x82) .& Here.within(third, 0x99, 0x9A)
+    let tones = isSecond80 .& Here.within(third, 0xAA, 0xAF)
+    let kana = Here.equal(first, 0xE3) .& (voicing .| tones)
+    let syllables = Here.equal(first, 0xEA) .& Here.within(second, 0x80, 0xAF)
+    let isWideLead = Here.equal(first, 0xEF)
+    var wide = isWideLead .& .!Here.within(second, 0xBC, 0xBD)
+    if stopsAtWide {
+      let digit = Here.within(third, 0x90, 0x99) .| Here.within(third, 0xA1, 0xBA)
+      let capital = Here.equal(second, 0xBC) .& digit
+      let small = Here.equal(second, 0xBD) .& Here.within(third, 0x80, 0x9A)
+      wide = wide .| (isWideLead .& (capital .| small))
+    }
+    let supplement = Here.equal(first, 0xF0) .& .!Here.within(second, 0xA0, 0xAE)
+    return Here.controls(first) .| latinOne .| letters .| general .| kana .| syllables .| wide
+      .| Here.equal(first, 0xEE) .| supplement .| Here.within(first, 0xF1, 0xFF)
+  }
+}
