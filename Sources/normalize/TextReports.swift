@@ -97,8 +97,17 @@ enum Explanation {
     return "; candidates \(candidates); \(reason)"
   }
 
+  /// The text, with line ends as C writes them: an explanation is one line.
   private static func string(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self)
+    var shown: [UInt8] = []
+    for byte in bytes {
+      switch byte {
+      case 0x0A: shown += Array("\\n".utf8)
+      case 0x0D: shown += Array("\\r".utf8)
+      default: shown.append(byte)
+      }
+    }
+    return String(decoding: shown, as: UTF8.self)
   }
 }
 
