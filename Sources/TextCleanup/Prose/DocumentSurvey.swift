@@ -47,7 +47,7 @@ struct DocumentSurvey {
     var position = 0
     while position <= text.count {
       if position == pieceStart {
-        if position == lineStart {
+        if text.skipIndent(lineStart) >= position {
           lineStart = pieces[nextPiece].range.upperBound
           isCodeLine = text.opensCodeLine(at: lineStart)
         }

@@ -69,7 +69,7 @@ struct LineScan {
         continue
       }
       if piece < pieces.count, pieces[piece].range.lowerBound == position {
-        start = position == start ? pieces[piece].range.upperBound : start
+        start = text.skipIndent(start) >= position ? pieces[piece].range.upperBound : start
         position = pieces[piece].range.upperBound
         piece += 1
         continue

@@ -261,6 +261,17 @@ extension Span where Element == UInt8 {
     return position
   }
 
+  /// The first offset from `offset` on that is no space of any width and no tab.
+  func skipIndent(_ offset: Int) -> Int {
+    var position = offset
+    while position < count {
+      let length = self[position] == 0x09 ? 1 : spaceLength(at: position)
+      guard length > 0 else { break }
+      position += length
+    }
+    return position
+  }
+
   /// Whether `>` or more attributes follow.
   fileprivate func closesTag(at offset: Int) -> Bool {
     let position = skipSpaces(offset)

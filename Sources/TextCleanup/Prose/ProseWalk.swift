@@ -209,6 +209,7 @@ struct ProseWalk {
     guard hasWideSpace else { return }
     prepareSurvey(text)
     guard !survey.isCode, !isFenced else { return }
+    reconsider(text, before: start)
     add(start..<end, .nothing, .trailingSpace)
   }
 
