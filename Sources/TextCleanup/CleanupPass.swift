@@ -33,4 +33,6 @@ struct CleanupFindings {
   /// An edit may have changed what stands beside a place that was already decided, in this pass or
   /// another.
   var needsAnother = false
+  /// Nothing in the text concerns the pass, and no removal of text can change that.
+  var isInert = false
 }

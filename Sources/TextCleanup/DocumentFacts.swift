@@ -63,7 +63,7 @@ struct DocumentCode: Sendable {
     while lineStart < text.count {
       hasFence = hasFence || text.isFence(at: lineStart)
       var start = lineStart
-      if let piece = remaining.first, piece.range.lowerBound == start {
+      if let piece = remaining.first, text.skipIndent(start) >= piece.range.lowerBound {
         start = piece.range.upperBound
       }
       var isCodeLine = text.opensCodeLine(at: start)

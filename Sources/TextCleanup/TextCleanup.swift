@@ -170,12 +170,13 @@ public struct TextCleanup: TextStage {
     var facts = DocumentFacts(mask: mask)
     var flags: [TextFlag] = []
     var needsAll = true
+    var isFirstInert = false
     for round in 0..<TextCleanup.maximumRounds {
       var needsAnother = false
       var changed = false
       for (index, pass) in passes.enumerated() {
-        // Any edit may have put something beside a character: the first pass is always asked again,
-        // the others when it finds something or when one of them has asked for it.
+        // Any edit may have put something beside a character: the first pass is asked again unless no
+        // character concerns it, the others when it finds something or when one of them has asked.
         guard needsAll || changed || index == 0 else { break }
         let current = draft.text
         let findings =
@@ -184,8 +185,9 @@ public struct TextCleanup: TextStage {
           } else {
             pass.find(in: text, &facts)
           }
-        if round == 0, index == 0 {
-          flags = findings.flags
+        if index == 0 {
+          isFirstInert = findings.isInert
+          flags = round == 0 ? findings.flags : flags
         }
         guard !findings.edits.isEmpty else { continue }
         if let current {
@@ -197,7 +199,7 @@ public struct TextCleanup: TextStage {
         changed = true
         needsAnother = needsAnother || findings.needsAnother
       }
-      guard changed else { break }
+      guard changed, needsAnother || !isFirstInert else { break }
       needsAll = needsAnother
     }
     let lasting = passes.flatMap { $0.flags(in: text) }

@@ -29,6 +29,6 @@ struct CharacterPass: CleanupPass {
       lexicon: lexicon, tables: tables, mask: mask, form: form, facts: facts)
     walk.run(text)
     facts = walk.facts
-    return CleanupFindings(edits: walk.edits, flags: walk.flags)
+    return CleanupFindings(edits: walk.edits, flags: walk.flags, isInert: walk.isInert)
   }
 }

@@ -16,6 +16,8 @@ struct CharacterWalk {
 
   var edits = PendingEdits()
   var flags: [TextFlag] = []
+  /// No character was met at which a rule may begin.
+  private(set) var isInert = true
 
   private(set) var facts: DocumentFacts
   /// The line of the last place that asked for one.
@@ -88,6 +90,7 @@ struct CharacterWalk {
           position += length
           continue
         }
+        isInert = false
         position = handle(text, Place(position, length, scalar, properties))
       }
     }

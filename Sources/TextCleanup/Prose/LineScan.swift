@@ -66,7 +66,7 @@ struct LineScan {
     var position = range.lowerBound
     while position < end {
       if piece < pieces.count, pieces[piece].range.lowerBound == position {
-        start = position == start ? pieces[piece].range.upperBound : start
+        start = text.skipIndent(start) >= position ? pieces[piece].range.upperBound : start
         position = pieces[piece].range.upperBound
         piece += 1
         continue
@@ -129,7 +129,7 @@ struct LineScan {
       kinds[Int(byte)] = .letter
       kinds[Int(byte | 0x20)] = .letter
     }
-    for byte in ",?!):`]<{}\\;\"=->&+/*$_".utf8 {
+    for byte in ",?!):`[]<{}\\;\"=->&+/*$_".utf8 {
       kinds[Int(byte)] = .sign
     }
     kinds[Int(UInt8(ascii: "("))] = .bracket

@@ -25,6 +25,8 @@ struct MarkupScan {
 
   /// Bytes at which something may begin.
   private static let signs = ByteSet("\n(<=>[`{".utf8)
+  /// Bytes at which a comment may begin or end.
+  private static let commentSigns = ByteSet("<-".utf8)
   /// What stands for an attribute's value in a text about markup.
   fileprivate static let omissions = PhraseList(["...", "…"])
 
@@ -122,13 +124,13 @@ struct MarkupScan {
 
   /// WHATWG HTML, section 13.1.6; what Word adds for its own versions is a comment, too.
   private mutating func readComment(_ text: Span<UInt8>, _ start: Int) -> Int {
-    var position = start + 4
+    var position = MarkupScan.commentSigns.next(in: text, from: start + 4)
     while position < text.count {
       if text.hasBytes("-->", at: position) {
         return add(start..<position + 3, .comment)
       }
       if text.hasBytes("<!--", at: position) { break }
-      position += 1
+      position = MarkupScan.commentSigns.next(in: text, from: position + 1)
     }
     let rest = start + 4
     guard text.isLineEnd(text.skipSpaces(rest)) else { return rest }
@@ -252,6 +254,17 @@ extension Span where Element == UInt8 {
     var position = offset
     while position < count, self[position] == 0x20 || self[position] == 0x09 {
       position += 1
+    }
+    return position
+  }
+
+  /// The first offset from `offset` on that is no space of any width and no tab.
+  func skipIndent(_ offset: Int) -> Int {
+    var position = offset
+    while position < count {
+      let length = self[position] == 0x09 ? 1 : spaceLength(at: position)
+      guard length > 0 else { break }
+      position += length
     }
     return position
   }

@@ -229,6 +229,7 @@ struct ProseWalk {
     }
     guard hasWideSpace else { return }
     guard isOutsideCode(text) else { return }
+    reconsider(text, before: start)
     add(start..<end, .nothing, .trailingSpace)
   }
 
