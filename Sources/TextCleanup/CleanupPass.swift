@@ -33,6 +33,8 @@ struct CleanupFindings {
   /// An edit may have changed what stands beside a place that was already decided, in this pass or
   /// another.
   var needsAnother = false
+  /// A place was left that any later edit may decide.
+  var isUnsettled = false
   /// Nothing in the text concerns the pass, and no removal of text can change that.
   var isInert = false
 }

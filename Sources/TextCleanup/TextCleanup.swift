@@ -174,6 +174,7 @@ public struct TextCleanup: TextStage {
     for round in 0..<TextCleanup.maximumRounds {
       var needsAnother = false
       var changed = false
+      var isUnsettled = false
       for (index, pass) in passes.enumerated() {
         // Any edit may have put something beside a character: the first pass is asked again unless no
         // character concerns it, the others when it finds something or when one of them has asked.
@@ -189,6 +190,7 @@ public struct TextCleanup: TextStage {
           isFirstInert = findings.isInert
           flags = round == 0 ? findings.flags : flags
         }
+        isUnsettled = isUnsettled || findings.isUnsettled
         guard !findings.edits.isEmpty else { continue }
         if let current {
           draft.apply(findings.edits, to: current.span)
@@ -199,8 +201,8 @@ public struct TextCleanup: TextStage {
         changed = true
         needsAnother = needsAnother || findings.needsAnother
       }
-      guard changed, needsAnother || !isFirstInert else { break }
-      needsAll = needsAnother
+      needsAll = needsAnother || (changed && isUnsettled)
+      guard changed, needsAll || !isFirstInert else { break }
     }
     let lasting = passes.flatMap { $0.flags(in: text) }
     if !lasting.isEmpty {

@@ -22,7 +22,8 @@ struct ProsePass: CleanupPass {
     var walk = ProseWalk(lexicon: lexicon, mask: mask, triggers: triggers, facts: facts)
     walk.run(text)
     facts = walk.facts
-    return CleanupFindings(edits: walk.edits, needsAnother: walk.needsAnother)
+    return CleanupFindings(
+      edits: walk.edits, needsAnother: walk.needsAnother, isUnsettled: walk.leftTags)
   }
 
   func flags(in text: Span<UInt8>) -> [TextFlag] {

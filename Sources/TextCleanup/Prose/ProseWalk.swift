@@ -29,6 +29,7 @@ struct ProseWalk {
   private var isFenced = false
   var nextPiece = 0
   var quotations = QuotationWalk()
+  /// Tags were left: an edit beside one, or of its partner, may make it residue.
   var leftTags = false
   /// Marks of the line at hand were left as they are.
   var leftMarks = false
@@ -47,16 +48,19 @@ struct ProseWalk {
   mutating func run(_ text: Span<UInt8>) {
     var position = triggers.next(in: text, from: enterLine(text, at: 0))
     while position < text.count {
-      position = handle(text, position, triggers[text[position]])
-      if let code, code.isCode {
-        return
+      let trigger = triggers[text[position]]
+      if text.begins(trigger, at: position) {
+        position = handle(text, position, trigger)
+        if let code, code.isCode {
+          return
+        }
+      } else {
+        position += 1
       }
       position = triggers.next(in: text, from: position)
     }
     endLine(text, at: text.count)
     reconsiderMarks()
-    // An edit beside a tag that was left, or of its partner, may make it residue.
-    needsAnother = needsAnother || (leftTags && !edits.isEmpty)
   }
 
   /// Handles the trigger at `position`; returns where to go on, behind `position`.
@@ -71,7 +75,7 @@ struct ProseWalk {
       let start = enterLine(text, at: position + 1)
       return pieces == nil ? start : handlePiece(text, start) ?? start
     case .noBreakSpace:
-      return text.isNoBreakSpace(position) ? handleNoBreakSpace(text, position) : position + 2
+      return handleNoBreakSpace(text, position)
     case .bracket:
       return handlePiece(text, position) ?? handleBracket(text, position)
     case .wideMark:
@@ -85,7 +89,7 @@ struct ProseWalk {
     case .directedMark:
       return handleDirectedMark(text, position)
     case .ideographicStop:
-      return text.hasBytes("。。", at: position) ? handleDots(text, position) : position + 3
+      return handleDots(text, position)
     case .quotation:
       return handleQuotation(text, position)
     case .hyphen:

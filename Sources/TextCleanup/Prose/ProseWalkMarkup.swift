@@ -34,9 +34,11 @@ extension ProseWalk {
 
   /// Removes a tag that is residue; returns where to go on, nil when it stays.
   private mutating func remove(_ text: Span<UInt8>, _ residue: TagResidue) -> Int? {
-    guard isProse(text, at: residue.range.lowerBound), line.hanCount > 0,
+    let start = residue.range.lowerBound
+    guard isProse(text, at: start), line.hanCount > 0,
       residue.isAlone(in: documentTags(text)),
-      residue.standsInProse(text, left: leftClass(text, residue.range.lowerBound)),
+      residue.standsInProse(
+        text, left: text.hasNarrowMarks(before: start) ? .cjkMark : leftClass(text, start)),
       !TagResidue.isQuoted(text, residue.range), !speaksOfMarkup(text)
     else {
       leftTags = true
@@ -97,6 +99,15 @@ extension ProseWalk {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether marks whose width was flattened end before `offset`, directly behind Chinese text.
+  fileprivate func hasNarrowMarks(before offset: Int) -> Bool {
+    var start = offset
+    while start > 0, offset - start < 4, self[start - 1].isNarrowMark {
+      start -= 1
+    }
+    return start < offset && scalarClass(before: start).isChinese
+  }
+
   /// The scalar at `offset`; nil at the end of a line.
   fileprivate func scalarOfLine(at offset: Int) -> UInt32? {
     isLineEnd(offset) ? nil : scalar(at: offset).value
@@ -107,5 +118,16 @@ extension Span where Element == UInt8 {
   fileprivate func isQuietNeighbour(_ scalar: UInt32?) -> Bool {
     guard let scalar else { return true }
     return ScalarClass(scalar).isChinese && scalar != 0xFF08 && scalar != 0xFF09
+  }
+}
+
+extension UInt8 {
+  fileprivate var isNarrowMark: Bool {
+    switch self {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ","), UInt8(ascii: ":"),
+      UInt8(ascii: ";"), UInt8(ascii: "."):
+      true
+    default: false
+    }
   }
 }

@@ -24,10 +24,11 @@ struct ReadingPass: CleanupPass {
     var fences = FenceTracker(text, code)
     for note in evidence.notes where note.isDamage && !fences.isFenced(text, note.start) {
       findings.edits.append(note.start..<note.end, .nothing, .pastedReading)
-      // The next bracket stands behind the character then.
+      // Another reading stands behind the character then.
       findings.needsAnother =
-        findings.needsAnother || text.hasBytes("(", at: note.end)
-        || text.hasBytes("（", at: note.end)
+        findings.needsAnother
+        || (text.hasBytes("(", at: note.end) && text.startsReading(behind: note.end))
+        || (text.hasBytes("（", at: note.end) && text.startsReading(behind: note.end + 2))
     }
     return findings
   }
@@ -36,7 +37,10 @@ struct ReadingPass: CleanupPass {
     var notes: [ReadingNote] = []
     var position = ReadingPass.brackets.next(in: text, from: 0)
     while position < text.count {
-      if let note = ReadingNote(text, at: position, lexicon: lexicon) {
+      // Most characters that begin with EF are other marks.
+      if text[position] != 0xEF || text.hasBytes("（", at: position),
+        let note = ReadingNote(text, at: position, lexicon: lexicon)
+      {
         notes.append(note)
         position = note.end
       } else {
