@@ -46,7 +46,7 @@ struct CleanupDraft {
         flags.removeFirst()
       }
       rewriter.replace(
-        input, edit.source, with: edit.after, rule: edit.rules[0], confidence: edit.confidence,
+        input, edit.source, with: edit.after.span, rules: edit.rules, confidence: edit.confidence,
         certainty: edit.certainty)
     }
     for flag in flags {

@@ -5,7 +5,8 @@ import TextEdits
 /// A fact is of the text as it was when somebody asked first. It may only keep rules from editing: what
 /// holds for a document before an edit then never lets a later run edit more.
 struct DocumentFacts {
-  private let mask: RuleMask
+  /// The rules of all passes.
+  let mask: RuleMask
   private var knownCode: DocumentCode?
   /// Of the text as it is.
   private var knownResidue: MarkupResidue?
@@ -26,7 +27,9 @@ struct DocumentFacts {
   /// Markup that goes as a whole. Linear in `text` the first time, constant until the text changes.
   mutating func residue(of text: Span<UInt8>) -> MarkupResidue {
     if let knownResidue { return knownResidue }
-    let residue = MarkupResidue(text, mask: mask)
+    let residue =
+      mask.hasAny(of: .comment, .danglingTag, .markupFragment)
+      ? MarkupResidue(text, mask: mask) : MarkupResidue()
     knownResidue = residue
     return residue
   }

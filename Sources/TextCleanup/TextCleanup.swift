@@ -155,8 +155,8 @@ public struct TextCleanup: TextStage {
     mask = options.mask
     let all: [any CleanupPass] = [
       try CharacterPass(lexicon: lexicon, mask: mask, form: options.form),
-      ReadingPass(lexicon: lexicon, mask: mask),
       ProsePass(lexicon: lexicon, mask: mask.intersection(.markup)),
+      ReadingPass(lexicon: lexicon, mask: mask),
       ProsePass(lexicon: lexicon, mask: mask.subtracting(.markup)),
       SpacingPass(lexicon: lexicon, mask: mask),
       LinePass(lexicon: lexicon, mask: mask),

@@ -22,13 +22,24 @@ extension Span where Element == UInt8 {
     String(decoding: bytes(in: range), as: UTF8.self)
   }
 
-  /// Whether `pattern` stands at `offset`. Linear in the pattern.
-  @inlinable
+  /// Whether `pattern`, which is not empty, stands at `offset`. Linear in the pattern; where it does
+  /// not, mostly one comparison.
+  @inlinable @inline(__always)
   public func hasBytes(_ pattern: StaticString, at offset: Int) -> Bool {
-    let length = pattern.utf8CodeUnitCount
-    guard offset >= 0, offset + length <= count else { return false }
-    for index in 0..<length where unsafe self[offset + index] != pattern.utf8Start[index] {
+    guard offset >= 0, offset < count, unsafe self[offset] == pattern.utf8Start[0] else {
       return false
+    }
+    return hasBytesBehindFirst(pattern, at: offset)
+  }
+
+  @inlinable
+  func hasBytesBehindFirst(_ pattern: StaticString, at offset: Int) -> Bool {
+    let length = pattern.utf8CodeUnitCount
+    guard offset + length <= count else { return false }
+    var index = 1
+    while index < length {
+      guard unsafe self[offset + index] == pattern.utf8Start[index] else { return false }
+      index += 1
     }
     return true
   }

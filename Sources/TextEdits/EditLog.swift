@@ -22,7 +22,8 @@ public struct EditLog: Sendable {
 
   private(set) var runs: [Run] = []
   private(set) var removed: [UInt8] = []
-  private var rules: [EditRule] = []
+  /// Each run names a set of rules that acted together, mostly one.
+  private var rules: [[EditRule]] = []
   /// Lengths of both texts in UTF-8 bytes; set by `finish`.
   public private(set) var sourceCount = 0
   public private(set) var targetCount = 0
@@ -40,7 +41,7 @@ public struct EditLog: Sendable {
   ///   - before: the bytes of `source`.
   ///   - target: the range of the replacement in the new text.
   mutating func append(
-    source: Range<Int>, before: Span<UInt8>, target: Range<Int>, rule: EditRule,
+    source: Range<Int>, before: Span<UInt8>, target: Range<Int>, rules: [EditRule],
     confidence: Double, certainty: Certainty
   ) {
     precondition(source.lowerBound >= (runs.last?.sourceEnd ?? 0), "edits out of order")
@@ -48,7 +49,7 @@ public struct EditLog: Sendable {
     for index in before.indices {
       removed.append(before[index])
     }
-    let ruleIndex = index(of: rule)
+    let ruleIndex = index(of: rules)
     if let last = runs.indices.last, runs[last].sourceEnd == source.lowerBound,
       runs[last].targetEnd == target.lowerBound, Int(runs[last].rule) == ruleIndex,
       Int(runs[last].sourceUnit) == source.count, Int(runs[last].targetUnit) == target.count,
@@ -70,11 +71,11 @@ public struct EditLog: Sendable {
     self.targetCount = targetCount
   }
 
-  private mutating func index(of rule: EditRule) -> Int {
-    if let index = rules.firstIndex(of: rule) {
+  private mutating func index(of acting: [EditRule]) -> Int {
+    if let index = rules.firstIndex(of: acting) {
       return index
     }
-    rules.append(rule)
+    rules.append(acting)
     return rules.count - 1
   }
 
@@ -94,7 +95,7 @@ public struct EditLog: Sendable {
           Edit(
             source: source..<source + Int(run.sourceUnit), target: targetRange,
             before: Array(removed[removedStart..<removedStart + Int(run.sourceUnit)]),
-            after: target.bytes(in: targetRange), rules: [rules[Int(run.rule)]],
+            after: target.bytes(in: targetRange), rules: rules[Int(run.rule)],
             confidence: Double(run.confidence), certainty: run.certainty))
       }
     }

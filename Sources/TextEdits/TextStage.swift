@@ -98,27 +98,35 @@ public struct TextRewriter: Sendable {
     _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, rule: EditRule,
     confidence: Double = 1, certainty: Certainty = .exact
   ) {
-    guard !isProtected(range) else { return }
+    guard let target = write(text, range, replacement), log != nil else { return }
+    log?.append(
+      source: range, before: text.extracting(range), target: target, rules: [rule],
+      confidence: confidence, certainty: certainty)
+  }
+
+  /// The same for an edit that several rules have made together.
+  public mutating func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, rules: [EditRule],
+    confidence: Double = 1, certainty: Certainty = .exact
+  ) {
+    guard let target = write(text, range, replacement) else { return }
+    log?.append(
+      source: range, before: text.extracting(range), target: target, rules: rules,
+      confidence: confidence, certainty: certainty)
+  }
+
+  /// Writes a replacement: where it is now, or nil when it is no edit.
+  private mutating func write(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ replacement: Span<UInt8>
+  ) -> Range<Int>? {
+    guard !isProtected(range) else { return nil }
     keep(text, upTo: range.lowerBound)
     let start = output.count
     output.append(replacement, in: 0..<replacement.count)
     consumed = range.upperBound
-    guard !text.isEqual(range, to: replacement) else { return }
+    guard !text.isEqual(range, to: replacement) else { return nil }
     editCount += 1
-    let target = start..<output.count
-    log?.append(
-      source: range, before: text.extracting(range), target: target, rule: rule,
-      confidence: confidence, certainty: certainty)
-  }
-
-  /// Replaces `range` by literal text.
-  public mutating func replace(
-    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: String, rule: EditRule,
-    confidence: Double = 1, certainty: Certainty = .exact
-  ) {
-    replace(
-      text, range, with: Array(replacement.utf8), rule: rule, confidence: confidence,
-      certainty: certainty)
+    return start..<output.count
   }
 
   /// Replaces `range` by bytes.
@@ -128,6 +136,16 @@ public struct TextRewriter: Sendable {
   ) {
     replace(
       text, range, with: replacement.span, rule: rule, confidence: confidence,
+      certainty: certainty)
+  }
+
+  /// Replaces `range` by literal text.
+  public mutating func replace(
+    _ text: Span<UInt8>, _ range: Range<Int>, with replacement: String, rule: EditRule,
+    confidence: Double = 1, certainty: Certainty = .exact
+  ) {
+    replace(
+      text, range, with: Array(replacement.utf8), rule: rule, confidence: confidence,
       certainty: certainty)
   }
 

@@ -20,6 +20,10 @@ struct MarkupResidue {
   /// Some of the markup stays: what stands beside it may still change.
   var leavesMarkup: Bool { decided < scan.blocks.count }
 
+  /// Elements whose open tag, or close tag, stands somewhere, comments and code not counted.
+  var opened: HTMLNames.NameSet { scan.opened }
+  var closed: HTMLNames.NameSet { scan.closed }
+
   private var decided = 0
   private let scan: MarkupScan
   private var prose: ProseCount?
@@ -42,6 +46,11 @@ struct MarkupResidue {
 
   /// Lines with fewer Han characters are no prose.
   private static let minimumHan = 2
+
+  /// Of a document without markup.
+  init() {
+    scan = MarkupScan()
+  }
 
   init(_ text: Span<UInt8>, mask: RuleMask) {
     scan = MarkupScan(text, mask: mask)

@@ -30,6 +30,11 @@ struct MarkupScan {
   /// What stands for an attribute's value in a text about markup.
   fileprivate static let omissions = PhraseList(["...", "…"])
 
+  /// Of an empty document.
+  init() {
+    mask = RuleMask([])
+  }
+
   /// - Parameter mask: what belongs to rules that are off is not found.
   init(_ text: Span<UInt8>, mask: RuleMask) {
     self.mask = mask

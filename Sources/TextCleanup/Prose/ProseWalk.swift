@@ -11,15 +11,17 @@ struct ProseWalk {
   let mask: RuleMask
   let triggers: TriggerTable
 
-  private(set) var facts: DocumentFacts
+  var facts: DocumentFacts
   private(set) var edits = PendingEdits()
   /// An edit may have changed what stands beside a place that was already decided.
   var needsAnother = false
 
   /// Once a place has asked for it.
   private var code: DocumentCode?
-  private var tags: DocumentTags?
-  private var pieces: [MarkupPiece]?
+  /// The markup of the document that goes in pieces, once `prepareMarkup` was called.
+  private(set) var pieces: [MarkupPiece] = []
+  private(set) var hasPieces = false
+  private var isMarkupPrepared = false
   private var widths: MarkWidths?
   /// Of the line at hand, once `prepareLine` was called in it.
   var line = LineProfile()
@@ -73,7 +75,7 @@ struct ProseWalk {
     case .lineEnd:
       endLine(text, at: position)
       let start = enterLine(text, at: position + 1)
-      return pieces == nil ? start : handlePiece(text, start) ?? start
+      return hasPieces ? handlePiece(text, start) ?? start : start
     case .noBreakSpace:
       return handleNoBreakSpace(text, position)
     case .bracket:
@@ -122,24 +124,15 @@ struct ProseWalk {
     return code?.isCode == false && !isFenced
   }
 
-  /// The markup of the document that goes in pieces, for a walk that has such rules.
-  mutating func markupPieces(_ text: Span<UInt8>) -> [MarkupPiece] {
-    if let pieces { return pieces }
-    var found: [MarkupPiece] = []
-    if mask.hasAny(of: .comment, .danglingTag, .markupFragment) {
-      let residue = facts.residue(of: text)
-      found = residue.pieces
-      leftTags = leftTags || residue.leavesMarkup
-    }
-    pieces = found
-    return found
-  }
-
-  /// The tags of the document.
-  mutating func documentTags(_ text: Span<UInt8>) -> DocumentTags {
-    let found = tags ?? DocumentTags(text)
-    tags = found
-    return found
+  /// Finds the markup that goes in pieces, for a walk that has such rules.
+  mutating func prepareMarkup(_ text: Span<UInt8>) {
+    guard !isMarkupPrepared else { return }
+    isMarkupPrepared = true
+    guard mask.hasAny(of: .comment, .danglingTag, .markupFragment) else { return }
+    let residue = facts.residue(of: text)
+    pieces = residue.pieces
+    hasPieces = !pieces.isEmpty
+    leftTags = leftTags || residue.leavesMarkup
   }
 
   private mutating func hasFlattenedMarks(_ text: Span<UInt8>) -> Bool {
@@ -154,8 +147,10 @@ struct ProseWalk {
     guard !isLineProfiled else { return true }
     isLineProfiled = true
     var scan = LineScan(
-      range: lineStart..<text.lineEnd(from: lineStart), readsEscapes: mask.has(.unicodeEscape))
-    scan.run(text, lexicon: lexicon, without: markupPieces(text))
+      range: lineStart..<text.lineEnd(from: lineStart), readsEscapes: facts.mask.has(.unicodeEscape)
+    )
+    prepareMarkup(text)
+    scan.run(text, lexicon: lexicon, without: pieces)
     let isFlattened = scan.asksForWidths && hasFlattenedMarks(text)
     line = LineProfile(text, scan, isFlattened: isFlattened)
     return true

@@ -36,7 +36,7 @@ extension ProseWalk {
   private mutating func remove(_ text: Span<UInt8>, _ residue: TagResidue) -> Int? {
     let start = residue.range.lowerBound
     guard isProse(text, at: start), line.hanCount > 0,
-      residue.isAlone(in: documentTags(text)),
+      residue.isAlone(in: facts.residue(of: text)),
       residue.standsInProse(
         text, left: text.hasNarrowMarks(before: start) ? .cjkMark : leftClass(text, start)),
       !TagResidue.isQuoted(text, residue.range), !speaksOfMarkup(text)
@@ -56,14 +56,15 @@ extension ProseWalk {
     let joins = text.joins(left, around: range)
     add(range, joins ? .space : .nothing, rule)
     let isQuiet =
-      text.isQuietNeighbour(left) && text.isQuietNeighbour(text.scalarOfLine(at: range.upperBound))
+      (text.isQuietNeighbour(left) || text.hasNarrowMarks(before: range.lowerBound))
+      && text.isQuietNeighbour(text.scalarOfLine(at: range.upperBound))
     needsAnother = needsAnother || !isQuiet
   }
 
   /// Removes the piece of markup in which `position` lies; nil when there is none.
   mutating func handlePiece(_ text: Span<UInt8>, _ position: Int) -> Int? {
-    let pieces = markupPieces(text)
-    guard !pieces.isEmpty else { return nil }
+    prepareMarkup(text)
+    guard hasPieces else { return nil }
     while nextPiece < pieces.count, pieces[nextPiece].range.upperBound <= position {
       nextPiece += 1
     }

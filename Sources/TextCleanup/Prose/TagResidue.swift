@@ -138,11 +138,11 @@ struct TagResidue {
 
   /// Whether nothing in the document belongs to the tag: no open tag to a close tag, and no close
   /// tag to an open one.
-  func isAlone(in tags: DocumentTags) -> Bool {
+  func isAlone(in markup: MarkupResidue) -> Bool {
     guard let element, form != .wide else { return true }
     switch kind {
-    case .close: return !tags.opened.contains(element)
-    case .open: return !tags.closed.contains(element)
+    case .close: return !markup.opened.contains(element)
+    case .open: return !markup.closed.contains(element)
     case .void: return true
     }
   }

@@ -67,9 +67,12 @@ struct ReadingEvidence {
   /// Marks the notes that are damage. Linear in the document.
   mutating func decide(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) {
     findLines(text)
-    for index in notes.indices
-    where notes[index].isDoubled && !speaksOfPronunciation(text, notes[index]) {
-      notes[index].isDamage = true
+    for line in lines {
+      let doubled = line.notes.filter { notes[$0].isDoubled }
+      guard !doubled.isEmpty, !speaksOfPronunciation(text, line) else { continue }
+      for index in doubled {
+        notes[index].isDamage = true
+      }
     }
     guard notes.contains(where: { $0.isTableNote && !$0.isDoubled }) else { return }
     countUses(text)
@@ -104,7 +107,7 @@ struct ReadingEvidence {
         let note = notes[index]
         return note.isToneless || uses[useOfNote[index]].bare > 0
           || lexicon.fold(note.scalar) > ReadingEvidence.commonRank
-          || speaksOfPronunciation(text, note)
+          || lines.contains { $0.notes.contains(index) && speaksOfPronunciation(text, $0) }
       }
     }
     for index in removable {
@@ -245,8 +248,7 @@ struct ReadingEvidence {
       || text.scalarClass(at: notes[stretch.upperBound - 1].end) == .han
   }
 
-  private func speaksOfPronunciation(_ text: Span<UInt8>, _ note: ReadingNote) -> Bool {
-    guard let line = lines.first(where: { $0.range.contains(note.start) }) else { return false }
-    return ReadingEvidence.pronunciationWords.stands(in: line.range, of: text)
+  private func speaksOfPronunciation(_ text: Span<UInt8>, _ line: Line) -> Bool {
+    ReadingEvidence.pronunciationWords.stands(in: line.range, of: text)
   }
 }
