@@ -24,10 +24,12 @@ struct PhraseList: Sendable {
 
   /// Whether one of the phrases begins in `range`. Linear in the range.
   func stands(in range: Range<Int>, of text: Span<UInt8>) -> Bool {
-    var position = firstBytes.next(in: text, from: range.lowerBound)
+    // No further than the range, which may be a small part of the text.
+    let head = text.extracting(0..<range.upperBound)
+    var position = firstBytes.next(in: head, from: range.lowerBound)
     while position < range.upperBound {
       if length(text, at: position) != nil { return true }
-      position = firstBytes.next(in: text, from: position + 1)
+      position = firstBytes.next(in: head, from: position + 1)
     }
     return false
   }
