@@ -161,8 +161,9 @@ public struct Normalizer: Sendable {
   ///   of them is not defined.
   public func normalize(validUTF8 source: [UInt8]) -> Normalized {
     var result = Normalized(source: source, recordsEdits: options.recordsEdits)
-    // What repair leaves alone it weighs by the script of the document, which conversion changes:
-    // another round settles it, so that running twice changes nothing more.
+    // What repair leaves alone it weighs by the script of the document, which conversion changes, and
+    // cleanup looks at the quotation marks: another round settles it, so that running twice changes
+    // nothing more.
     for _ in 0..<Self.rounds {
       let editCount = result.editCount
       result.beginRound()
@@ -178,9 +179,9 @@ public struct Normalizer: Sendable {
           result.apply(stage, sparing: &spared)
         }
       }
-      guard options.conversion != nil, !result.flags.isEmpty, result.editCount > editCount else {
-        break
-      }
+      let mayChangeMore =
+        (options.conversion != nil && !result.flags.isEmpty) || options.quotes != nil
+      guard mayChangeMore, result.editCount > editCount else { break }
     }
     if let variantMarkup {
       result.apply(variantMarkup)

@@ -75,10 +75,13 @@ import Testing
     #expect(run.text.hasPrefix("這是一個很長的句子，沒有換行"))
   }
 
-  @Test func nulBytesStay() throws {
-    let run = try CommandRun([], input: Array("你好\u{0},世界\u{0}\n".utf8))
-    #expect(run.output.filter { $0 == 0 }.count == 2)
-    #expect(run.text.hasSuffix("世界\u{0}\n"))
+  /// Inside lines NUL is a control character; only with `-0` it ends records.
+  @Test func nulBytesStayUnlessControlCharactersGo() throws {
+    let input = Array("你好\u{0},世界\u{0}\n".utf8)
+    #expect(try CommandRun([], input: input).text == "你好，世界\n")
+    let kept = try CommandRun(["--rules", "-control-character"], input: input)
+    #expect(kept.text == "你好\u{0},世界\u{0}\n")
+    #expect(try CommandRun(["decode"], input: input).output == input)
   }
 
   @Test func recordsEndWithNUL() throws {

@@ -17,7 +17,7 @@ import Testing
       ),
       // A clean value keeps its escapes.
       (#"{"text":"\u4f60\u597d"}"#, #"{"text":"\u4f60\u597d"}"#),
-      (#"{"text":"\u4f60\u597d,\ud83d\ude00\t好,\"好\""}"#, #"{"text":"你好，😀\t好，\"好\""}"#),
+      (#"{"text":"\u4f60\u597d,\ud83d\ude00\t好,\"好\""}"#, #"{"text":"你好，😀\t好，“好”"}"#),
       (#"{"text":"第一行,好\n第二行,好"}"#, #"{"text":"第一行，好\n第二行，好"}"#),
       // An escaped key is the same key.
       (#"{"te\u0078t":"你好,世界"}"#, #"{"te\u0078t":"你好，世界"}"#),

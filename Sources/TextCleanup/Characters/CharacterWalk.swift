@@ -194,6 +194,7 @@ struct CharacterWalk {
   private static let compatibilityWords = PhraseList([
     "兼容汉字", "兼容表意", "兼容字", "相容漢字", "相容表意", "相容字", "U+F9", "U+FA", "U+2F8", "U+2F9",
     "U+2FA", "ompatibility ideograph", "ompatibility Ideograph", "互換漢字",
+    "互换汉字", "兼容漢字", "相容汉字",
   ])
 
   /// Whether a compatibility ideograph stands for the unified one: everywhere but in code and in

@@ -58,6 +58,7 @@ struct ReadingEvidence {
   private static let pronunciationWords = PhraseList([
     "拼音", "读音", "讀音", "发音", "發音", "注音", "多音字", "读作", "讀作", "念作", "读做", "讀做",
     "音同", "字音", "普通话", "普通話", "生字", "字典", "词典", "詞典", "辞典", "辭典", "声调", "聲調",
+    "唸作",
   ])
 
   init(notes: consuming [ReadingNote]) {
