@@ -66,7 +66,8 @@ struct CleanupPropertyTests {
     // Digits of markup are no digits of the text, and a control sequence has some, too.
     if try !changesMarkup(text, check), !text.contains("\u{1B}[") {
       #expect(kept(cleaned) == kept(text), "\(text.debugDescription)")
-      if !text.unicodeScalars.contains(where: isRadical), !text.contains("(") {
+      // A line that goes may have a numeral in its words.
+      if !check.changesLines, !text.unicodeScalars.contains(where: isRadical), !text.contains("(") {
         #expect(numbers(cleaned) == numbers(text), "\(text.debugDescription)")
       }
     }
@@ -80,8 +81,9 @@ struct CleanupPropertyTests {
       [CleanupRule.entity, .comment, .danglingTag, .markupFragment, .unicodeEscape].map(\.name))
     let result = check.cleanup.run(Array(text.utf8).span, recordingEdits: true)
     return try #require(result.log).edits(target: result.text.span).contains { edit in
-      edit.rules.contains { markup.contains($0.name) }
-        && !kept(String(decoding: edit.before + edit.after, as: UTF8.self)).isEmpty
+      let text = String(decoding: edit.before + edit.after, as: UTF8.self)
+      return edit.rules.contains { markup.contains($0.name) }
+        && !(kept(text).isEmpty && numbers(text).isEmpty)
     }
   }
 

@@ -178,7 +178,7 @@ struct MarkupScan {
   private mutating func readGreater(_ text: Span<UInt8>, _ position: Int) -> Int {
     let floor = floor
     if text.hasBytes("--", at: position - 2), position - 2 >= floor,
-      text.isIndent(lineStart..<position - 2)
+      text.skipIndent(lineStart) >= position - 2
     {
       return add(position - 2..<position + 1, .commentEdge)
     }
