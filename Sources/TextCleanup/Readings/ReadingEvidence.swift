@@ -221,12 +221,12 @@ struct ReadingEvidence {
   }
 
   /// Whether more characters of the document belong to Simplified text alone than to Traditional text
-  /// alone, those of the notes not counted.
+  /// alone, those with a single note not counted.
   private func isSimplified(_ text: Span<UInt8>, lexicon: borrowing HanLexicon) -> Bool {
     let whole = 0..<text.count
     let traditional = count(text, in: whole) { lexicon.traits(of: $0).contains(.traditionalOnly) }
     let simplified = count(text, in: whole) { lexicon.traits(of: $0).contains(.simplifiedOnly) }
-    return simplified > traditional - notes.count(where: \.isTableNote)
+    return simplified > traditional - notes.count { $0.isTableNote && !$0.isDoubled }
   }
 
   /// Splits the notes of a line into stretches in which each follows the one before directly.
