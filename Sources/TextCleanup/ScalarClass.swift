@@ -90,6 +90,16 @@ extension Span where Element == UInt8 {
     offset >= count || self[offset] == 0x0A || self[offset] == 0x0D
   }
 
+  /// The line in which `offset` lies, which begins at `floor` or behind it, without its end. Linear in
+  /// the line.
+  func line(around offset: Int, from floor: Int = 0) -> Range<Int> {
+    var start = offset
+    while start > floor, !isLineEnd(start - 1) {
+      start -= 1
+    }
+    return start..<lineEnd(from: offset)
+  }
+
   /// Where the line of `offset` ends. Linear in the rest of the line.
   func lineEnd(from offset: Int) -> Int { lineEnds.next(in: self, from: offset) }
 

@@ -17,15 +17,7 @@ struct CharacterLine {
   }
 
   init(_ text: Span<UInt8>, around position: Int) {
-    var start = position
-    while start > 0, !text.isLineEnd(start - 1) {
-      start -= 1
-    }
-    var end = position
-    while !text.isLineEnd(end) {
-      end += 1
-    }
-    range = start..<end
+    range = text.line(around: position)
   }
 
   /// Whether `position` lies between two backticks (CommonMark, section 6.1). Places are asked for

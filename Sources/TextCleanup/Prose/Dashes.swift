@@ -9,10 +9,7 @@ struct StrokeRun {
   /// Reads the strokes at `position`. Linear in them.
   init(_ text: Span<UInt8>, at position: Int) {
     let first = text.scalar(at: position)
-    var end = position
-    while end < text.count, text.scalar(at: end).value == first.value {
-      end += first.length
-    }
+    let end = text.endOfRun(at: position)
     range = position..<end
     scalar = first.value
     count = (end - position) / first.length

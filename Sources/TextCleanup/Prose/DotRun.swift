@@ -20,10 +20,7 @@ struct DotRun {
   /// Reads the dots at `position`, where `.`, `。` or `．` stands. Linear in them.
   init(_ text: Span<UInt8>, at position: Int) {
     let first = text.scalar(at: position)
-    var end = position
-    while end < text.count, text.scalar(at: end).value == first.value {
-      end += first.length
-    }
+    let end = text.endOfRun(at: position)
     range = position..<end
     count = (end - position) / first.length
     isIdeographic = first.value == 0x3002

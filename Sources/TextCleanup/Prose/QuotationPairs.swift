@@ -266,11 +266,12 @@ struct QuotationPairs {
 }
 
 extension Span where Element == UInt8 {
-  /// Offset behind the bytes equal to the one at `offset` that follow it. Linear in them.
+  /// Offset behind the characters equal to the one at `offset` that follow it. Linear in them.
   func endOfRun(at offset: Int) -> Int {
-    var end = offset + 1
-    while end < count, self[end] == self[offset] {
-      end += 1
+    let first = scalar(at: offset)
+    var end = offset + first.length
+    while end < count, scalar(at: end).value == first.value {
+      end += first.length
     }
     return end
   }

@@ -17,15 +17,7 @@ struct QuotationWalk {
     let known = hasHan ?? text.hasHan(in: 0..<text.count)
     hasHan = known
     guard known else { return false }
-    var start = offset
-    while start > 0, !text.isLineEnd(start - 1) {
-      start -= 1
-    }
-    var end = offset
-    while !text.isLineEnd(end) {
-      end += 1
-    }
-    return text.hasHan(in: start..<end)
+    return text.hasHan(in: text.line(around: offset))
   }
 
   /// The document's marks. Linear for the first call.

@@ -49,7 +49,7 @@ enum UnicodeEscapes {
         continue
       }
       if position >= line.upperBound {
-        line = text.lineRange(around: position, from: line.upperBound)
+        line = text.line(around: position, from: line.upperBound)
         isText = areText(text, in: line)
       }
       let whole = scalar(text, at: position)
@@ -102,19 +102,6 @@ enum UnicodeEscapes {
 }
 
 extension Span where Element == UInt8 {
-  /// The line in which `offset` lies, which begins at `floor` or behind it.
-  fileprivate func lineRange(around offset: Int, from floor: Int) -> Range<Int> {
-    var start = offset
-    while start > floor, self[start - 1] != 0x0A {
-      start -= 1
-    }
-    var end = offset
-    while !isLineEnd(end) {
-      end += 1
-    }
-    return start..<end
-  }
-
   /// Whether `[` or `[^` stands before `offset`.
   fileprivate func isClassSign(before offset: Int) -> Bool {
     guard offset > 0 else { return false }
