@@ -21,6 +21,21 @@ public enum Corpus {
       .split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
   }
 
+  /// The rows of a file of `Corpus/cleanup`, in its notation for line feeds and characters that cannot be
+  /// seen.
+  public static func cleanupRows(_ file: String) throws -> [[String]] {
+    try rows("cleanup/" + file).map { $0.map(text) }
+  }
+
+  /// The text that a column of `Corpus/cleanup` stands for.
+  private static func text(_ column: String) -> String {
+    column.replacing("⏎", with: "\n").replacing("⍽", with: "\u{A0}")
+      .replacing(/\\u\{([0-9A-Fa-f]{1,6})\}/) { match in
+        UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) }
+          ?? String(match.0)
+      }
+  }
+
   /// The rows of a table: columns split at tabs; lines that begin with `#` are comments.
   public static func rows(_ path: String) throws -> [[String]] {
     try lines(path).filter { !$0.hasPrefix("#") }.map {

@@ -11,20 +11,9 @@ struct CleanupCaseTests {
   }
 
   static func cases(_ rule: CleanupRule) throws -> [Case] {
-    let name = rule.name.dropFirst("clean.".count)
-    return try Corpus.rows("cleanup/\(name).tsv").map { columns in
-      let texts = columns.map(CleanupCaseTests.read)
-      return Case(before: texts[0], after: texts.count > 1 ? texts[1] : nil)
+    try Corpus.cleanupRows("\(rule.shortName).tsv").map { texts in
+      Case(before: texts[0], after: texts.count > 1 ? texts[1] : nil)
     }
-  }
-
-  /// The text that a column stands for.
-  private static func read(_ column: String) -> String {
-    column.replacing("⏎", with: "\n").replacing("⍽", with: "\u{A0}")
-      .replacing(/\\u\{([0-9A-Fa-f]{1,6})\}/) { match in
-        UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) }
-          ?? String(match.0)
-      }
   }
 
   static func options(_ rule: CleanupRule) -> CleanupOptions {
