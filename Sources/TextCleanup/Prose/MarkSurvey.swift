@@ -26,55 +26,34 @@ struct MarkSurvey {
 
   private static let firmCount = 3
 
-  /// The survey of an empty document.
-  init() {}
+  /// What is looked at: a line's end, and first bytes of marks.
+  private static let signs = ByteSet([
+    0x0A, UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "["), 0xE2, 0xE3,
+  ])
 
   init(_ text: Span<UInt8>) {
-    noteLine(text, 0)
-    var position = 0
+    isCatalogue = text.opensMessage(at: 0)
+    var position = MarkSurvey.signs.next(in: text, from: 0)
     while position < text.count {
-      let byte = text[position]
-      if byte >= 0x80 {
-        noteWide(text, position, byte)
-        position += byte >= 0xE0 ? 3 : 1
-        continue
+      switch text[position] {
+      case 0x0A: isCatalogue = isCatalogue || text.opensMessage(at: position + 1)
+      case UInt8(ascii: "."): narrowStops += isNarrowStop(text, position) ? 1 : 0
+      case UInt8(ascii: "'"): isWiki = isWiki || text.hasBytes("'''", at: position)
+      case UInt8(ascii: "["): isWiki = isWiki || text.hasBytes("[[", at: position)
+      case 0xE2: curls += text.hasBytes("“", at: position) ? 1 : 0
+      default: countWide(text, position)
       }
-      if byte <= UInt8(ascii: "[") {
-        noteASCII(text, position, byte)
-      }
-      position += 1
+      position = MarkSurvey.signs.next(in: text, from: position + 1)
     }
   }
 
-  @inline(__always)
-  private mutating func noteWide(_ text: Span<UInt8>, _ position: Int, _ byte: UInt8) {
-    if byte == 0xE2 {
-      curls += text.hasBytes("“", at: position) ? 1 : 0
-    } else if byte == 0xE3 {
-      if text.hasBytes("。", at: position) {
-        wideStops += text.hasBytes("。", at: position + 3) ? 0 : 1
-      } else if text.hasBytes("「", at: position) || text.hasBytes("『", at: position) {
-        corners += 1
-      }
+  /// Counts the mark at `position` that begins with E3.
+  private mutating func countWide(_ text: Span<UInt8>, _ position: Int) {
+    if text.hasBytes("。", at: position) {
+      wideStops += text.hasBytes("。", at: position + 3) ? 0 : 1
+    } else if text.hasBytes("「", at: position) || text.hasBytes("『", at: position) {
+      corners += 1
     }
-  }
-
-  @inline(__always)
-  private mutating func noteASCII(_ text: Span<UInt8>, _ position: Int, _ byte: UInt8) {
-    switch byte {
-    case 0x0A: noteLine(text, position + 1)
-    case UInt8(ascii: "."): narrowStops += isNarrowStop(text, position) ? 1 : 0
-    case UInt8(ascii: "'"): isWiki = isWiki || text.hasBytes("'''", at: position)
-    case UInt8(ascii: "["): isWiki = isWiki || text.hasBytes("[[", at: position)
-    default: break
-    }
-  }
-
-  /// Looks at the beginning of a line.
-  private mutating func noteLine(_ text: Span<UInt8>, _ start: Int) {
-    guard start < text.count, text[start] == UInt8(ascii: "m") else { return }
-    isCatalogue =
-      isCatalogue || text.hasBytes("msgid \"", at: start) || text.hasBytes("msgstr \"", at: start)
   }
 
   /// Whether the `.` at `position` stands where a sentence may end.
@@ -85,5 +64,12 @@ struct MarkSurvey {
     }
     let next = text.scalarClass(at: position + 1)
     return next == .han || next == .edge
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a message of a catalogue begins at `offset`.
+  fileprivate func opensMessage(at offset: Int) -> Bool {
+    hasBytes("msgid \"", at: offset) || hasBytes("msgstr \"", at: offset)
   }
 }

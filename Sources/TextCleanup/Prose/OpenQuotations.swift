@@ -14,16 +14,21 @@ struct OpenQuotations {
 
   /// Counts up to `end`. Linear over all calls with rising offsets.
   mutating func advance(_ text: Span<UInt8>, to end: Int) {
+    guard position < end else { return }
+    let head = text.extracting(0..<end)
+    position = OpenQuotations.signs.next(in: head, from: position)
     while position < end {
       switch text[position] {
       case 0x0A: endLine(isParagraph: text.hasBytes("\n", at: position + 1))
       case UInt8(ascii: "\""): hasStraight.toggle()
-      case 0xE2: note(text.scalar(at: position).value)
-      default: break
+      default: note(text.scalar(at: position).value)
       }
-      position += 1
+      position = OpenQuotations.signs.next(in: head, from: position + 1)
     }
   }
+
+  /// A line's end, a straight mark, the first byte of directed ones.
+  private static let signs = ByteSet([0x0A, UInt8(ascii: "\""), 0xE2])
 
   /// A quotation runs over at most so many lines; beyond, a mark was stray.
   private static let maximumLines = 4
