@@ -197,7 +197,8 @@ public struct TextCleanup: TextStage {
         } else {
           draft.apply(findings.edits, to: text)
         }
-        facts.textChanged()
+        // The normal form changes code, too: what is code is asked anew behind it.
+        if index == 0 { facts = DocumentFacts(mask: mask) } else { facts.textChanged() }
         changed = true
         needsAnother = needsAnother || findings.needsAnother
       }

@@ -97,7 +97,6 @@ extension ProseWalk {
       left: leftClass(text, position), right: rightClass(text, end), line: line.range)
     guard context.wantsEllipsis(text, run) else { return run.clusterEnd }
     reconsider(text, before: position)
-    needsAnother = true
     if run.count == DotRun.doubleCount {
       let middle = position + run.range.count / 2
       add(position..<middle, .twice(0x2026), .ellipsis)
@@ -124,7 +123,6 @@ extension ProseWalk {
       line: line.range)
     guard context.wantsDash(text, run) else { return end }
     reconsider(text, before: position)
-    needsAnother = true
     add(run.range, .twice(0x2014), .dash)
     return end
   }
@@ -139,7 +137,6 @@ extension ProseWalk {
       return position + 1
     }
     reconsider(text, before: position)
-    needsAnother = true
     add(position..<position + 1, .wide(text[position]), .rangeTilde)
     return position + 1
   }
@@ -150,7 +147,6 @@ extension ProseWalk {
     let end = position + text.scalar(at: position).length
     guard let change = quotationChange(text, position) else { return end }
     reconsider(text, before: position)
-    needsAnother = true
     add(change.range, .scalar(change.scalar), .quotationMark)
     return change.range.upperBound
   }
