@@ -180,7 +180,8 @@ public struct Normalizer: Sendable {
         }
       }
       let mayChangeMore =
-        (options.conversion != nil && !result.flags.isEmpty) || options.quotes != nil
+        (options.conversion != nil && result.flags.contains { $0.stage == .repair })
+        || options.quotes != nil
       guard mayChangeMore, result.editCount > editCount else { break }
     }
     if let variantMarkup {
