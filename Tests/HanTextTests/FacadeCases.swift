@@ -20,10 +20,14 @@ enum FacadeCases {
   /// Both sides of some cases of every rule of cleanup, each a document: of all of them repair would
   /// take minutes. A mark of the byte order at the beginning is the decoder's.
   static func cleanupCases() throws -> [String] {
-    try Corpus.files("cleanup", suffix: ".tsv").flatMap { file in
+    var cases: [String] = []
+    for file in try Corpus.files("cleanup", suffix: ".tsv") {
       let rows = try Corpus.cleanupRows(file)
-      return stride(from: 0, to: rows.count, by: 9).flatMap { rows[$0] }
-    }.filter { $0.unicodeScalars.first != "\u{FEFF}" }
+      for index in stride(from: 0, to: rows.count, by: 9) {
+        cases += rows[index].filter { !$0.utf8.starts(with: "\u{FEFF}".utf8) }
+      }
+    }
+    return cases
   }
 
   /// Every document: the page and its goldens, clean files, cases of cleanup, mixed scripts.
