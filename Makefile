@@ -49,6 +49,10 @@ data: setup ## Download the pinned sources and rebuild the packs
 	scripts/fetch-sources $(SOURCES)
 	$(SWIFT) run -c release hantext-data build $(SOURCES) $(PACKS)
 
+data-numbers: setup ## Rebuild the pack of the rows in Data/numbers
+	$(SWIFT) run hantext-data build-numbers $(SOURCES) $(PACKS)
+	touch Sources/HanData/HanData.c
+
 data-check: setup ## Rebuild the packs elsewhere and compare them with the committed ones
 	scripts/fetch-sources $(SOURCES)
 	rm -rf .build/packs && mkdir -p .build/packs

@@ -49,7 +49,7 @@ let package = Package(
     room("ScriptConversion", ["HanLexicon", "DataPacks", "TextEdits"]),
     room("WordSegmentation", ["Encodings", "HanLexicon", "DataPacks", "HanData", "TextEdits"]),
     room("KeywordExtraction", ["HanLexicon", "TextEdits"]),
-    room("NumericPhrases", ["HanLexicon", "TextEdits"]),
+    room("NumericPhrases", ["HanLexicon", "DataPacks", "TextEdits"]),
     room(
       "HanText",
       [
@@ -65,8 +65,8 @@ let package = Package(
     .executableTarget(
       name: "hantext-data",
       dependencies: [
-        "DataPacks", "Encodings", "HanLexicon", "ScriptConversion", "TextCleanup", "TextEdits",
-        "WordSegmentation",
+        "DataPacks", "Encodings", "HanLexicon", "NumericPhrases", "ScriptConversion", "TextCleanup",
+        "TextEdits", "WordSegmentation",
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

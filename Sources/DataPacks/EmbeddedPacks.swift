@@ -20,6 +20,8 @@ extension Pack {
     case segmentation
     /// HTML's named character references: `TextCleanup`.
     case markup
+    /// The rows by which numeric phrases are read: `NumericPhrases`.
+    case numbers
   }
 
   /// Opens an embedded pack in place, without copying or checksumming it.
@@ -43,6 +45,8 @@ extension Pack {
       try unsafe Pack(address: han_data_segmentation_address(), size: han_data_segmentation_size)
     case .markup:
       try unsafe Pack(address: han_data_markup_address(), size: han_data_markup_size)
+    case .numbers:
+      try unsafe Pack(address: han_data_numbers_address(), size: han_data_numbers_size)
     }
   }
 

@@ -50,3 +50,9 @@ _Alignas(64) static const unsigned char markup[] = {
 };
 const size_t han_data_markup_size = sizeof markup;
 const void *han_data_markup_address(void) { return markup; }
+
+_Alignas(64) static const unsigned char numbers[] = {
+#embed "packs/numbers.pack"
+};
+const size_t han_data_numbers_size = sizeof numbers;
+const void *han_data_numbers_address(void) { return numbers; }

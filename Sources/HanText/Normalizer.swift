@@ -55,6 +55,7 @@ public struct Normalizer: Sendable {
       if let cleanup = options.cleanup {
         stages.append(try TextCleanup(lexicon: lexicon, options: cleanup))
       }
+      phrases = options.numbers == .keep ? nil : try NumericPhrases(lexicon: lexicon)
     } catch {
       throw .pack(error)
     }
@@ -74,7 +75,6 @@ public struct Normalizer: Sendable {
     variantMarkup =
       options.conversionOptions.resolvesVariantMarkup
       ? target.map(VariantMarkup.init(target:)) : nil
-    phrases = options.numbers == .keep ? nil : NumericPhrases(lexicon: lexicon)
     rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
   }
 

@@ -1,3 +1,4 @@
+import DataPacks
 import HanLexicon
 import TextEdits
 
@@ -14,7 +15,9 @@ import TextEdits
 /// 3. *Phrase* (`PhraseReader`): units (`UnitTable`), hedges on both sides (`Marker`), ranges,
 ///    fractions; dates, times, ordinals and identifiers are told apart first.
 /// 4. *Veto* (`VetoLayer`): idioms and names by the lexicon's words, slogans and quoted names by
-///    rows (`VetoRows`); a vague word counts only beside a numeral.
+///    rows (`VetoRow`); a vague word counts only beside a numeral.
+///
+/// All words are rows of the tables in `Data/numbers`, embedded as the pack `numbers`.
 ///
 /// What is vague by nature (约, 来, 近) gets bounds from `SoftBoundsPolicy` and the flag
 /// `soft-bounds`. Sources: GB/T 15835-2011 for forms, 民法典 art. 1259 for 以上 and 以下, 现代汉语八百词
@@ -24,9 +27,32 @@ import TextEdits
 public struct NumericPhrases: Sendable {
   private let reader: PhraseReader
 
-  /// Builds the tables from the rows and the lexicon: about a millisecond.
-  public init(lexicon: HanLexicon) {
-    reader = PhraseReader(lexicon: lexicon)
+  /// Reads with the rows embedded in the library; building their tables takes about a millisecond.
+  ///
+  /// - Parameter policy: what bounds vague words have; nil for that of `Data/numbers/policy.tsv`.
+  /// - Throws: `PackError` when the library was linked with an incompatible pack.
+  public init(lexicon: HanLexicon, policy: SoftBoundsPolicy? = nil) throws(PackError) {
+    try self.init(lexicon: lexicon, pack: .embedded(.numbers), policy: policy)
+  }
+
+  /// The tables of `Data/numbers`, which are the sections of the pack.
+  public static var tableNames: [String] { NumericTables.names }
+
+  /// Reads the rows of `pack` and says what is wrong with them.
+  ///
+  /// - Throws: `PackError` when a table is missing, or has a row that it cannot have.
+  public static func validate(_ pack: Pack) throws(PackError) {
+    _ = try NumericTables(pack: pack)
+  }
+
+  /// Reads with the rows of `pack`, which `hantext-data` builds from the tables of `Data/numbers`.
+  ///
+  /// - Throws: `PackError` when a table is missing, or has a row that it cannot have.
+  public init(
+    lexicon: HanLexicon, pack: Pack, policy: SoftBoundsPolicy? = nil
+  ) throws(PackError) {
+    let tables = try NumericTables(pack: pack)
+    reader = PhraseReader(lexicon: lexicon, tables: tables, policy: policy ?? tables.policy)
   }
 
   /// Whether nothing beside `quantity` would read on into a range written in its place: digits,

@@ -27,7 +27,12 @@ struct HanTextData {
 
   /// Sorted by name.
   private static let verbs: [Verb] = [
-    Verb(name: "build", parameters: ["SOURCES", "PACKS", "[DATA]"], run: build),
+    Verb(name: "build", parameters: ["SOURCES", "PACKS", "[DATA]"]) {
+      try build(builders, $0)
+    },
+    Verb(name: "build-numbers", parameters: ["SOURCES", "PACKS", "[DATA]"]) { arguments in
+      try build([numbers], arguments)
+    },
     Verb(name: "decode", parameters: ["LABEL"]) { try codec($0).decode() },
     Verb(name: "encode", parameters: ["LABEL"]) { try codec($0).encode() },
     Verb(name: "perplexity", parameters: ["SOURCES", "[TEXT...]"]) {
@@ -57,18 +62,23 @@ struct HanTextData {
   private typealias Builder =
     @Sendable (_ sources: SourceFolder, _ data: SourceFolder) throws -> [(String, [UInt8])]
 
+  private static let numbers: Builder = { _, data in
+    [("numbers", try NumbersPackBuilder.build(data))]
+  }
+
   private static let builders: [Builder] = [
     { _, _ in [("characters", try CharactersPackBuilder.build(UnicodeFolder()))] },
     { sources, data in [("conversion", try ConversionPackBuilder.build(sources, data))] },
     { sources, data in [("encodings", try EncodingsPackBuilder.build(sources, data))] },
     { sources, _ in [("markup", try MarkupPackBuilder.build(sources))] },
+    numbers,
     { sources, _ in
       let packs = try LexiconPackBuilder.build(sources)
       return packs + [("segmentation", try SegmentationPackBuilder.build(sources, packs))]
     },
   ]
 
-  private static func build(_ arguments: [String]) throws {
+  private static func build(_ builders: [Builder], _ arguments: [String]) throws {
     let sources = SourceFolder(sourcesAt: arguments[0])
     let data = SourceFolder(dataAt: arguments.count > 2 ? arguments[2] : "Data")
     let packs = URL(fileURLWithPath: arguments[1], isDirectory: true)

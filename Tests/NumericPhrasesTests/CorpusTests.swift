@@ -40,7 +40,7 @@ import TextEdits
   }
 
   @Test func canonicalForms() throws {
-    let stage = NumericRangeStage(lexicon: try HanLexicon.embedded())
+    let stage = try NumericRangeStage(lexicon: .embedded())
     for row in try Corpus.rows("numbers/canonical.tsv") where row.count >= 2 {
       let once = stage.run(Array(row[0].utf8).span, recordingEdits: true)
       #expect(String(decoding: once.text, as: UTF8.self) == row[1])

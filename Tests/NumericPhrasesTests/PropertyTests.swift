@@ -23,7 +23,7 @@ import TextEdits
   }
 
   @Test func boundsAndSpans() throws {
-    let phrases = NumericPhrases(lexicon: try HanLexicon.embedded())
+    let phrases = try NumericPhrases(lexicon: .embedded())
     var random = SplitMix64(seed: 1)
     for _ in 0..<20_000 {
       let bytes = Self.randomText(&random)
@@ -48,7 +48,7 @@ import TextEdits
   }
 
   @Test func rewritingIsStable() throws {
-    let stage = NumericRangeStage(lexicon: try HanLexicon.embedded())
+    let stage = try NumericRangeStage(lexicon: .embedded())
     var random = SplitMix64(seed: 2)
     for _ in 0..<20_000 {
       let bytes = Self.randomText(&random)
@@ -71,7 +71,7 @@ import TextEdits
     "1-", "“一", "二〇", "第",
   ])
   func linearOnAdversarialInput(unit: String) throws {
-    let phrases = NumericPhrases(lexicon: try HanLexicon.embedded())
+    let phrases = try NumericPhrases(lexicon: .embedded())
     func seconds(_ bytes: Int) -> Double {
       let text = Array(String(repeating: unit, count: bytes / unit.utf8.count).utf8)
       let clock = ContinuousClock()

@@ -9,7 +9,7 @@ struct QuantityJudge {
 
   init() throws {
     lexicon = try HanLexicon.embedded()
-    phrases = NumericPhrases(lexicon: lexicon)
+    phrases = try NumericPhrases(lexicon: lexicon)
   }
 
   func quantities(_ text: String) -> [Quantity] {

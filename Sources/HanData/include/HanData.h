@@ -30,6 +30,9 @@ extern const size_t han_data_segmentation_size;
 const void *_Nonnull han_data_markup_address(void);
 extern const size_t han_data_markup_size;
 
+const void *_Nonnull han_data_numbers_address(void);
+extern const size_t han_data_numbers_size;
+
 /// Asks the processor to have the memory at an address at hand. Any address will do.
 static inline void han_data_prefetch(const void *_Nullable address) { __builtin_prefetch(address); }
 

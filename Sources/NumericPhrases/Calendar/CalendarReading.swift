@@ -98,7 +98,7 @@ extension PhraseReader {
   /// 2021—2025年.
   private func yearRange(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
     guard let first = digits(text, at: offset, 4...4), (1000...2999).contains(first.value),
-      let dash = between.longestMatch(text, at: first.end, glyphs: glyphs),
+      let dash = between.match(text, at: first.end),
       let second = digits(text, at: dash.end, 2...4), glyphs.glyph(text, second.end).is("年")
     else { return nil }
     return calendar(text, offset..<second.end + 3, .date, nil)
@@ -196,10 +196,10 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, at offset: Int, end: Int, floor: Int
   ) -> ReadingOutcome? {
     guard (1...31).contains(number), numeral.isArabic || numeral.glyphs >= 2 else { return nil }
-    if vetoes.ordinalSuffixEnd(text, at: end, glyphs: glyphs) != nil { return nil }
+    if vetoes.end(.ordinalSuffix, text, at: end) != nil { return nil }
     if markerBefore(text, offset, floor: floor) != nil { return nil }
     let unitEnd = end + glyphs.glyph(text, end).length
-    if after.longestMatch(text, at: unitEnd, glyphs: glyphs)?.index != nil { return nil }
+    if after.end(text, at: unitEnd) != nil { return nil }
     return calendar(text, offset..<unitEnd, .date, nil)
   }
 
@@ -267,9 +267,9 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, at offset: Int, end: Int, floor: Int
   ) -> ReadingOutcome? {
     guard (0...24).contains(number), !numeral.hasFraction else { return nil }
-    let period = vetoes.dayPeriod(text, endingAt: offset, floor: floor, glyphs: glyphs)
+    let period = vetoes.match(.dayPeriod, text, endingAt: offset, floor: floor)
     var value = DecimalValue(number)
-    if let period, period.isAfternoon, number < 12 {
+    if let period, period.row.isAfternoon, number < 12 {
       value = DecimalValue(number + 12)
     }
     let unitEnd = end + glyphs.glyph(text, end).length
@@ -285,18 +285,14 @@ extension PhraseReader {
     } else if word.is("半") || word.is("整") || word.is("钟") {
       position += word.length
       isClock = true
-      if let (markerEnd, index) = after.longestMatch(text, at: position, glyphs: glyphs),
-        Marker.after[index].effect == .around
-      {
+      if let (markerEnd, marker) = after.match(text, at: position), marker.effect == .around {
         position = markerEnd
       }
     } else if word.is("多") || word.is("许") {
       position += word.length
       interval = Interval(open: value, value + DecimalValue(1))
       isClock = true
-    } else if let (markerEnd, index) = after.longestMatch(text, at: position, glyphs: glyphs),
-      Marker.after[index].effect == .around
-    {
+    } else if let (markerEnd, marker) = after.match(text, at: position), marker.effect == .around {
       let quarter = DecimalValue(digits: [2, 5], exponent: -2)
       interval = Interval(closed: value - quarter, value + quarter)
       position = markerEnd

@@ -11,7 +11,7 @@ struct GlyphTable: Sendable {
   /// Every bit that makes a character a place where a phrase may begin.
   private static let candidateBits: UInt16 = 0x0F | fixedPhraseBit
 
-  init(lexicon: HanLexicon) {
+  init(_ rows: [NumeralRow], lexicon: HanLexicon) {
     folded = (0..<0x10000).map { scalar in
       let value = UInt32(scalar)
       if (0xFF01...0xFF5E).contains(value) {
@@ -29,12 +29,10 @@ struct GlyphTable: Sendable {
       foldedRoles[0x30 + UInt16(digit)] =
         UInt16(NumeralRole.arabic.rawValue) | UInt16(digit) << 4
     }
-    for row in NumeralRow.all {
-      for (character, value) in zip(row.characters.unicodeScalars, row.values) {
-        let key = folded[Int(character.value & 0xFFFF)]
-        if foldedRoles[key] == nil {
-          foldedRoles[key] = UInt16(row.role.rawValue) | UInt16(value) << 4
-        }
+    for row in rows where row.scalar < 0x10000 {
+      let key = folded[Int(row.scalar)]
+      if foldedRoles[key] == nil {
+        foldedRoles[key] = UInt16(row.role.rawValue) | UInt16(row.value) << 4
       }
     }
     for scalar in 0..<0x10000 {
@@ -45,8 +43,17 @@ struct GlyphTable: Sendable {
   }
 
   /// Marks every form of the characters with which fixed phrases begin.
-  mutating func markFixedPhraseStarts(_ starts: Set<UInt32>) {
-    mark(GlyphTable.fixedPhraseBit, starts)
+  mutating func markFixedPhraseStarts(_ phrases: [String]) {
+    mark(GlyphTable.fixedPhraseBit, firstCharacters(of: phrases))
+  }
+
+  /// Marks every form of the characters with which begins what may follow a numeral.
+  mutating func markFollowers(_ followers: [String]) {
+    mark(GlyphTable.followerBit, firstCharacters(of: followers))
+  }
+
+  private func firstCharacters(of texts: [String]) -> Set<UInt32> {
+    Set(texts.compactMap { $0.unicodeScalars.first.map { fold($0.value) } })
   }
 
   private mutating func mark(_ bit: UInt16, _ members: Set<UInt32>) {
@@ -57,11 +64,6 @@ struct GlyphTable: Sendable {
     for scalar in 0..<0x10000 where isMember[Int(folded[scalar])] {
       roles[scalar] |= bit
     }
-  }
-
-  /// Marks every form of the characters that may follow a numeral.
-  mutating func markFollowers(_ followers: Set<UInt32>) {
-    mark(GlyphTable.followerBit, Set(followers.map { fold($0) }))
   }
 
   /// Whether a numeral may go on, or be followed by what makes a phrase of it, with this character.

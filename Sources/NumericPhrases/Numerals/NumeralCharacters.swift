@@ -17,30 +17,29 @@ enum NumeralRole: UInt8, Sendable {
   case tens
   /// 半.
   case half
+
+  /// By the names of the rows; digits in ASCII need none.
+  fileprivate static let names: [String: NumeralRole] = [
+    "digit": .digit, "financial": .financial, "small-unit": .smallUnit, "big-unit": .bigUnit,
+    "several": .several, "tens": .tens, "half": .half,
+  ]
 }
 
-/// One row of the numeral characters: Simplified characters of one role, with their values.
+/// A row of the numeral characters: a Simplified character, its role and its value. Traditional forms
+/// reach it through the lexicon's folding.
 struct NumeralRow: Sendable {
+  var scalar: UInt32
   var role: NumeralRole
-  /// Each character in order; its value is the one at the same place of `values`.
-  var characters: String
-  var values: [UInt8]
+  var value: UInt8
 
-  /// The numeral characters of GB/T 15835 and their financial forms. Traditional forms reach these
-  /// rows through the lexicon's folding.
-  static let all = [
-    NumeralRow(
-      role: .digit, characters: "零〇○一二三四五六七八九两俩仨",
-      values: [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 3]),
-    NumeralRow(
-      role: .financial, characters: "壹贰弐叁参肆伍陆柒捌玖",
-      values: [1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9]),
-    NumeralRow(role: .smallUnit, characters: "十百千拾佰仟", values: [1, 2, 3, 1, 2, 3]),
-    NumeralRow(role: .bigUnit, characters: "万亿兆", values: [4, 8, 12]),
-    NumeralRow(role: .several, characters: "几数", values: [0, 0]),
-    NumeralRow(role: .tens, characters: "廿卄卅", values: [2, 2, 3]),
-    NumeralRow(role: .half, characters: "半", values: [5]),
-  ]
+  init?(columns: [String]) {
+    guard let scalar = columns[0].unicodeScalars.first, columns[0].unicodeScalars.count == 1,
+      let role = NumeralRole.names[columns[1]], let value = UInt8(columns[2]), value < 16
+    else { return nil }
+    self.scalar = scalar.value
+    self.role = role
+    self.value = value
+  }
 }
 
 /// A character of the text as the numeral reader sees it.

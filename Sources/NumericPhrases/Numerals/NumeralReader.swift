@@ -7,6 +7,15 @@ import TextEdits
 struct NumeralReader: Sendable {
   let glyphs: GlyphTable
   let policy: SoftBoundsPolicy
+  /// Words that may follow a numeral directly.
+  let remainders: PhraseTable<Marker>
+
+  init(glyphs: GlyphTable, markers: [Marker], policy: SoftBoundsPolicy) {
+    self.glyphs = glyphs
+    self.policy = policy
+    remainders = PhraseTable(
+      markers.filter { $0.side == .remainder }, glyphs: glyphs, name: \.text)
+  }
 
   /// More digits than this are no quantity but a code.
   static let longestArabic = 40

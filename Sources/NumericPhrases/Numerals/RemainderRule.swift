@@ -29,7 +29,7 @@ extension NumeralReader {
       numeral.remainderAfterMultiplier = numeral.multiplier > 0
     case .lai, .ba:
       let width =
-        word == .ba ? policy.ba : policy.lai[numeral.place] ?? policy.laiLarger
+        word == .ba ? policy.ba : policy.lai(place: numeral.place)
       let tenth = step.scaled(by: -1)
       numeral.interval = Interval(
         closed: value - tenth.times(width.below), value + tenth.times(width.above))
@@ -56,25 +56,11 @@ extension NumeralReader {
   func remainderWord(
     _ text: Span<UInt8>, at offset: Int
   ) -> (word: RemainderWord, range: Range<Int>)? {
-    var start = offset
-    var glyph = glyphs.glyph(text, start)
-    if glyph.is(" ") {
-      start += glyph.length
-      glyph = glyphs.glyph(text, start)
-    }
-    let end = start + glyph.length
-    switch Unicode.Scalar(glyph.scalar) {
-    case "余", "馀", "多": return (.more, start..<end)
-    case "来", "许":
-      let next = glyphs.glyph(text, end)
-      return glyph.is("来") && next.is("多")
-        ? (.more, start..<end + next.length) : (.lai, start..<end)
-    case "把": return (.ba, start..<end)
-    case "几": return (.several, start..<end)
-    case "有":
-      let next = glyphs.glyph(text, end)
-      return next.is("余") || next.is("馀") ? (.more, start..<end + next.length) : nil
-    default: return nil
-    }
+    let first = glyphs.glyph(text, offset)
+    let start = first.is(" ") ? offset + first.length : offset
+    guard let (end, marker) = remainders.match(text, at: start),
+      case .remainder(let word) = marker.effect
+    else { return nil }
+    return (word, start..<end)
   }
 }

@@ -18,7 +18,7 @@ extension PhraseReader {
     phrase.start = denominator.range.lowerBound
     phrase.core = phrase.start..<numerator.range.upperBound
     if [2, 3, 4].contains(bottom.lowestPlace), bottom.digits == [1] {
-      phrase.unit = unitNamed("%")
+      phrase.unit = named.percent
       phrase.impliedUnit = "%"
       phrase.interval = phrase.interval.scaled(by: 2 - bottom.lowestPlace)
       attachPercentRange(text, bottom, numerator, to: &phrase)
@@ -55,7 +55,7 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ bottom: DecimalValue, _ numerator: Numeral, to phrase: inout Phrase
   ) {
     guard phrase.form == .exact, let lower = phrase.interval.point,
-      let (dashEnd, _) = between.longestMatch(text, at: phrase.end, glyphs: glyphs)
+      let (dashEnd, _) = between.match(text, at: phrase.end)
     else { return }
     var start = dashEnd
     if let again = numerals.read(text, at: start), again.exactValue == bottom,

@@ -10,12 +10,9 @@ extension PhraseReader {
     if let space = text.scalar(before: end), glyphs.fold(space.value) == 0x20, end > floor {
       end -= space.length
     }
-    guard
-      let (start, index) = before.longestMatch(
-        text, endingAt: end, floor: floor, glyphs: glyphs)
-    else { return nil }
+    guard let (start, marker) = before.match(text, endingAt: end, floor: floor) else { return nil }
     guard !vetoes.endsLongWord(lexicon, text, start..<end, floor: floor) else { return nil }
-    return (Marker.before[index], start..<end)
+    return (marker, start..<end)
   }
 
   /// Applies hedges before the numeral and after the unit.
@@ -32,8 +29,7 @@ extension PhraseReader {
       apply(marker.effect, isSuffix: false, numeral, to: &phrase)
     }
     let end = phrase.end
-    if let (markerEnd, index) = after.longestMatch(text, at: end, glyphs: glyphs) {
-      let marker = Marker.after[index]
+    if let (markerEnd, marker) = after.match(text, at: end) {
       guard allows(marker, numeral, phrase),
         !vetoes.suffixIsPartOfWord(lexicon, text, end..<markerEnd)
       else { return }
@@ -133,7 +129,7 @@ extension PhraseReader {
       phrase.form = .several
       phrase.rule = NumericRule.magnitude
       phrase.lowerConfidence(to: .medium)
-    case .attains, .lasting, .severalAtLeast, .severalBelow: break
+    case .attains, .lasting, .severalAtLeast, .severalBelow, .remainder, .dash: break
     }
   }
 
@@ -176,7 +172,7 @@ extension PhraseReader {
     guard phrase.unit == nil, value.lowestPlace >= 1, value >= DecimalValue(20),
       value < DecimalValue(100)
     else { return }
-    phrase.unit = unitNamed("岁")
+    phrase.unit = named.year
     phrase.impliedUnit = "岁"
   }
 

@@ -9,19 +9,19 @@ extension PhraseReader {
     let previous = glyphs.glyph(text, before: start)
     if previous.is("第") {
       let unitEnd = unit(text, at: end, allowsSpace: false)?.range.upperBound ?? end
-      return named(max(floor, start - previous.length)..<unitEnd, .ordinal)
+      return naming(max(floor, start - previous.length)..<unitEnd, .ordinal)
     }
-    if let suffixEnd = vetoes.ordinalSuffixEnd(text, at: end, glyphs: glyphs),
+    if let suffix = vetoes.match(.ordinalSuffix, text, at: end),
       numeral.form == .exact || numeral.form == .adjacent, !numeral.isBare
     {
-      return named(start..<suffixEnd.end, suffixEnd.kind)
+      return naming(start..<suffix.end, suffix.row.kind ?? .ordinal)
     }
-    if vetoes.identifierPrefix(text, endingAt: start, floor: floor, glyphs: glyphs) {
-      return named(start..<end, .identifier)
+    if vetoes.followsIdentifierPrefix(text, start, floor: floor) {
+      return naming(start..<end, .identifier)
     }
     guard numeral.isArabic, numeral.multiplier == 0, !numeral.hasFraction else { return nil }
-    if let tokenEnd = vetoes.codeEnd(text, numeral, glyphs: glyphs) {
-      return named(start..<tokenEnd, .identifier)
+    if let tokenEnd = codeEnd(text, numeral) {
+      return naming(start..<tokenEnd, .identifier)
     }
     return nil
   }
@@ -36,9 +36,9 @@ extension PhraseReader {
       phrase.form == .exact, !phrase.hasHedge, !phrase.isRange, phrase.rule == NumericRule.exact
     else { return nil }
     let end = numeral.range.upperBound
-    let tokenEnd = vetoes.tokenEnd(text, at: end)
+    let tokenEnd = tokenEnd(text, at: end)
     if tokenEnd > end {
-      return named(numeral.range.lowerBound..<tokenEnd, .identifier)
+      return naming(numeral.range.lowerBound..<tokenEnd, .identifier)
     }
     guard numeral.arabicDigits == numeral.glyphs else { return nil }
     let hasSeparator =
@@ -47,7 +47,7 @@ extension PhraseReader {
         text, numeral.range.lowerBound
       ).length
     guard !hasSeparator else { return nil }
-    var outcome = named(numeral.range, .identifier)
+    var outcome = naming(numeral.range, .identifier)
     outcome.quantity?.lower = phrase.interval.lower
     outcome.quantity?.upper = phrase.interval.upper
     outcome.quantity?.lowerInclusive = true
@@ -56,7 +56,7 @@ extension PhraseReader {
     return outcome
   }
 
-  private func named(_ range: Range<Int>, _ kind: Quantity.Kind) -> ReadingOutcome {
+  private func naming(_ range: Range<Int>, _ kind: Quantity.Kind) -> ReadingOutcome {
     let rule: NumericRule =
       switch kind {
       case .ordinal: .ordinal

@@ -8,35 +8,42 @@ import TextEdits
 struct PhraseReader: Sendable {
   let lexicon: HanLexicon
   let policy: SoftBoundsPolicy
-  var glyphs: GlyphTable
+  let glyphs: GlyphTable
   let numerals: NumeralReader
-  let units: PhraseTrie
-  let before: PhraseTrie
-  let after: PhraseTrie
-  let between: PhraseTrie
-  let fixed: PhraseTrie
-  let currencies: PhraseTrie
+  let units: PhraseTable<Unit>
+  let named: NamedUnits
+  /// Markers before a numeral, after it, and between two.
+  let before: PhraseTable<Marker>
+  let after: PhraseTable<Marker>
+  let between: PhraseTable<Marker>
+  let fixed: PhraseTable<FixedPhrase>
+  let currencies: PhraseTable<Unit>
   let vetoes: VetoTables
 
-  init(lexicon: HanLexicon, policy: SoftBoundsPolicy = SoftBoundsPolicy()) {
+  init(lexicon: HanLexicon, tables: NumericTables, policy: SoftBoundsPolicy) {
     self.lexicon = lexicon
     self.policy = policy
-    var glyphs = GlyphTable(lexicon: lexicon)
-    let starts = FixedPhrase.all.compactMap { $0.text.unicodeScalars.first?.value }
-    glyphs.markFixedPhraseStarts(Set(starts.map { glyphs.fold($0) }))
-    let followers =
-      UnitTable.units.map(\.name) + Marker.after.map(\.text) + Marker.remainder + Marker.between
-      + VetoRows.ordinalSuffixes.map(\.text) + PhraseReader.followers
-    glyphs.markFollowers(Set(followers.compactMap { $0.unicodeScalars.first?.value }))
+    var glyphs = GlyphTable(tables.numerals, lexicon: lexicon)
+    glyphs.markFixedPhraseStarts(tables.phrases.map(\.text))
+    glyphs.markFollowers(
+      tables.units.map(\.name) + tables.markers.filter { $0.side != .before }.map(\.text)
+        + tables.vetoes.filter { $0.list == .ordinalSuffix }.map(\.text) + PhraseReader.followers)
     self.glyphs = glyphs
-    numerals = NumeralReader(glyphs: glyphs, policy: policy)
-    units = PhraseTrie(UnitTable.units.map(\.name), glyphs: glyphs)
-    before = PhraseTrie(Marker.before.map(\.text), glyphs: glyphs, isReversed: true)
-    after = PhraseTrie(Marker.after.map(\.text), glyphs: glyphs)
-    between = PhraseTrie(Marker.between, glyphs: glyphs)
-    fixed = PhraseTrie(FixedPhrase.all.map(\.text), glyphs: glyphs)
-    currencies = PhraseTrie(UnitTable.currencySigns.map(\.sign), glyphs: glyphs, isReversed: true)
-    vetoes = VetoTables(glyphs: glyphs)
+    let numerals = NumeralReader(glyphs: glyphs, markers: tables.markers, policy: policy)
+    self.numerals = numerals
+    units = PhraseTable(tables.units, glyphs: glyphs, name: \.name)
+    named = NamedUnits(tables.units)
+    let markers = { (side: Marker.Side) in
+      PhraseTable(
+        tables.markers.filter { $0.side == side }, glyphs: numerals.glyphs,
+        isReversed: side == .before, name: \.text)
+    }
+    before = markers(.before)
+    after = markers(.after)
+    between = markers(.between)
+    fixed = PhraseTable(tables.phrases, glyphs: glyphs, name: \.text)
+    currencies = PhraseTable(tables.signs, glyphs: glyphs, isReversed: true, name: \.name)
+    vetoes = VetoTables(tables.vetoes, glyphs: glyphs)
   }
 
   /// First characters of what may follow a numeral, beside units, hedges, dashes and ordinals.
@@ -60,7 +67,7 @@ struct PhraseReader: Sendable {
     case .none: return ReadingOutcome(resume: skip)
     case .half: return half(text, at: offset, floor: floor)
     case .arabic:
-      if let end = vetoes.latinTokenEnd(text, at: offset, floor: floor) {
+      if let end = latinTokenEnd(text, at: offset, floor: floor) {
         return ReadingOutcome(resume: end)
       }
       if let date = digitalCalendar(text, at: offset) {
@@ -159,14 +166,8 @@ struct PhraseReader: Sendable {
   private func fixedPhrase(
     _ text: Span<UInt8>, at offset: Int, floor: Int
   ) -> ReadingOutcome? {
-    guard let (end, index) = fixed.longestMatch(text, at: offset, glyphs: glyphs) else {
-      return nil
-    }
-    let row = FixedPhrase.all[index]
-    var interval = Interval(open: row.lower.flatMap { DecimalValue($0) }, nil)
-    interval.upper = row.upper.flatMap { DecimalValue($0) }
-    interval.lowerInclusive = row.lowerInclusive
-    interval.upperInclusive = row.upperInclusive && interval.upper != nil
+    guard let (end, row) = fixed.match(text, at: offset) else { return nil }
+    let interval = row.interval
     let numeral = Numeral(
       range: offset..<end, interval: interval, form: .several, place: 0, coefficient: interval,
       multiplier: 0, isBare: false, isArabic: false, glyphs: 2, startsWithSeveral: false)
@@ -177,7 +178,7 @@ struct PhraseReader: Sendable {
       phrase.addFlag(QuantityFlag.softBounds)
     }
     if let unit = row.unit {
-      phrase.unit = unitNamed(unit)
+      phrase.unit = NamedUnits.named(unit, in: units.rows)
       phrase.impliedUnit = unit
       if unit != "%" {
         phrase.kind = .constraint
@@ -202,9 +203,5 @@ struct PhraseReader: Sendable {
     guard row.isSoft, let (word, range) = numerals.remainderWord(text, at: offset), word == .lai
     else { return nil }
     return range
-  }
-
-  func unitNamed(_ name: String) -> Unit? {
-    UnitTable.units.first { $0.name == name }
   }
 }

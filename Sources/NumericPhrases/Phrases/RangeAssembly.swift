@@ -8,11 +8,10 @@ extension PhraseReader {
     if attachDeviation(text, first, to: &phrase) { return }
     let isPair = isJoinedPair(text, phrase)
     guard
-      let (dashEnd, index) = isPair
-        ? (phrase.end + glyphs.glyph(text, phrase.end).length, Marker.between.startIndex)
-        : between.longestMatch(text, at: phrase.end, glyphs: glyphs)
+      let dashEnd = isPair
+        ? phrase.end + glyphs.glyph(text, phrase.end).length : between.end(text, at: phrase.end)
     else { return }
-    let isAscii = Marker.between[index] == "-"
+    let isAscii = glyphs.glyph(text, phrase.end).raw == 0x2D
     var start = dashEnd
     var isNegative = false
     let sign = glyphs.glyph(text, start)
@@ -27,7 +26,7 @@ extension PhraseReader {
     guard next.role == .none || next.role == .half else { return }
     var other = Phrase(second)
     other.interval = Interval(isNegative ? -value : value)
-    if vetoes.startsPercentage(text, at: second.range.upperBound, glyphs: glyphs) { return }
+    if vetoes.startsPercentage(text, at: second.range.upperBound) { return }
     attachUnit(text, second, to: &other)
     guard other.form == .exact, var upper = other.interval.point else { return }
     if isAscii, other.unit == nil, second.multiplier == 0 { return }
@@ -165,7 +164,7 @@ extension PhraseReader {
     case "旬":
       guard (6...10).contains(value.smallInteger ?? 0) else { return false }
       phrase.interval = Interval(halfOpen: value.times(10), value.times(10) + DecimalValue(10))
-      phrase.unit = unitNamed("岁")
+      phrase.unit = named.year
       phrase.impliedUnit = "岁"
       phrase.end = end
       decadeOfAge(text, value.times(10), to: &phrase, floor: floor)
@@ -178,7 +177,7 @@ extension PhraseReader {
       else { return false }
       let factor = (0..<doublings).reduce(DecimalValue(1)) { product, _ in product.times(2) }
       phrase.interval = Interval(factor)
-      phrase.unit = unitNamed("倍")
+      phrase.unit = named.times
       phrase.impliedUnit = "倍"
       phrase.kind = .multiple
       phrase.start = start

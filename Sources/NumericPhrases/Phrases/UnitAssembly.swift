@@ -15,16 +15,11 @@ extension PhraseReader {
     let lead = glyphs.glyph(text, start)
     if lead.is("个") {
       let inner = start + lead.length
-      if let (end, index) = units.longestMatch(text, at: inner, glyphs: glyphs),
-        UnitTable.units[index].traits.contains(.takesGe)
-      {
-        return (UnitTable.units[index], inner..<end)
+      if let (end, unit) = units.match(text, at: inner), unit.traits.contains(.takesGe) {
+        return (unit, inner..<end)
       }
     }
-    guard let (end, index) = units.longestMatch(text, at: start, glyphs: glyphs) else {
-      return nil
-    }
-    let unit = UnitTable.units[index]
+    guard let (end, unit) = units.match(text, at: start) else { return nil }
     if unit.traits.contains(.unfolded), lead.raw != lead.scalar {
       return nil
     }
@@ -33,9 +28,7 @@ extension PhraseReader {
     {
       return nil
     }
-    if let other = vetoes.notUnits.longestMatch(text, at: start, glyphs: glyphs), other.end > end {
-      return nil
-    }
+    if let other = vetoes.end(.notUnit, text, at: start), other > end { return nil }
     return (unit, start..<end)
   }
 
@@ -80,7 +73,7 @@ extension PhraseReader {
       phrase.unitRange = found.range
       end = found.range.upperBound
     } else if scale == 0 {
-      phrase.unit = unitNamed("个")
+      phrase.unit = named.piece
       phrase.unitRange = phrase.end..<wordStart
     }
     phrase.end = end
@@ -110,7 +103,7 @@ extension PhraseReader {
     guard unit.unitClass != .counter,
       let (word, range) = numerals.remainderWord(text, at: phrase.end),
       word == .more, range.lowerBound == phrase.end,
-      !vetoes.isNotRemainder(text, at: range.lowerBound)
+      vetoes.end(.notRemainder, text, at: range.lowerBound) == nil
     else { return }
     if numeral.isHalf || step == -1 {
       phrase.interval = Interval(open: value, value + .half)
@@ -167,11 +160,9 @@ extension PhraseReader {
   /// A currency sign before the number: ¥384万.
   func attachCurrency(_ text: Span<UInt8>, to phrase: inout Phrase, floor: Int) {
     guard phrase.unit == nil,
-      let (start, index) = currencies.longestMatch(
-        text, endingAt: phrase.start, floor: floor, glyphs: glyphs)
+      let (start, sign) = currencies.match(text, endingAt: phrase.start, floor: floor)
     else { return }
-    let row = UnitTable.currencySigns[index]
-    phrase.unit = Unit(name: row.sign, key: row.key, unitClass: .money, scale: 0, traits: [])
+    phrase.unit = sign
     phrase.unitRange = start..<phrase.start
     phrase.start = start
   }

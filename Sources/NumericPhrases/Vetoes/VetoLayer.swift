@@ -71,8 +71,7 @@ extension PhraseReader {
   /// Units after which even a plain 一 measures: 一吨, 一公里; not 一个, 一次, 一天.
   private func isPlainMeasure(_ unit: Unit?) -> Bool {
     guard let unit, unit.unitClass != .counter else { return false }
-    return unit.name.unicodeScalars.count > 1
-      || ["米", "吨", "元", "斤", "亩", "克", "升"].contains(unit.name)
+    return unit.name.unicodeScalars.count > 1 || unit.traits.contains(.plain)
   }
 
   /// Whether both neighbours are quotation marks or dots: “五六”.
@@ -126,15 +125,10 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ numeral: Numeral, _ phrase: Phrase, unitEnd: Int, floor: Int
   ) -> Bool {
     let start = numeral.range.lowerBound
-    if let (end, _) = vetoes.functionWords.longestMatch(text, at: start, glyphs: glyphs),
-      end >= unitEnd
-    {
-      return true
-    }
+    if let end = vetoes.end(.functionWord, text, at: start), end >= unitEnd { return true }
     guard numeral.glyphs <= 2 else { return false }
-    if let unit = phrase.unit,
-      vetoes.placeNouns.longestMatch(text, at: unitEnd, glyphs: glyphs) != nil,
-      VetoRows.placeUnits.contains(unit.name)
+    if let range = phrase.unitRange, vetoes.end(.placeNoun, text, at: unitEnd) != nil,
+      vetoes.end(.placeUnit, text, at: range.lowerBound) == range.upperBound
     {
       return true
     }
@@ -143,15 +137,13 @@ extension PhraseReader {
     if previous.is("个"), glyphs.glyph(text, before: start - previous.length).role == .digit {
       return true
     }
-    if vetoes.sloganNouns.longestMatch(text, at: unitEnd, glyphs: glyphs) != nil,
-      phrase.unit?.unitClass == .counter
-    {
+    if vetoes.end(.sloganNoun, text, at: unitEnd) != nil, phrase.unit?.unitClass == .counter {
       return true
     }
     let next = glyphs.glyph(text, phrase.end)
     if next.role == .digit, phrase.unit?.unitClass == .counter { return true }
     if phrase.interval.point == DecimalValue(1),
-      vetoes.definite.longestMatch(text, endingAt: start, floor: 0, glyphs: glyphs) != nil
+      vetoes.match(.definiteBefore, text, endingAt: start, floor: 0) != nil
     {
       return true
     }
@@ -170,7 +162,7 @@ extension PhraseReader {
     if let (end, wordClass, cost) = longestVetoWord(text, from: core.lowerBound) {
       if end > phraseEnd { return true }
       if end == phraseEnd, end > core.upperBound, core.count <= 3,
-        wordClass == .idiom || startsWithShu || (isBare && cost < VetoRows.commonWordCost)
+        wordClass == .idiom || startsWithShu || (isBare && cost < PhraseReader.commonWordCost)
       {
         return true
       }
@@ -188,6 +180,9 @@ extension PhraseReader {
     }
     return false
   }
+
+  /// 百度 is a word; of words that cost more (in 1/8 nat) many are chance pairs such as 百户.
+  private static let commonWordCost = 100
 
   private func longestWordEnd(_ text: Span<UInt8>, from offset: Int) -> Int? {
     lexicon.longestWord(in: text, at: offset).map { offset + $0.length }

@@ -1,3 +1,4 @@
+import DataPacks
 import HanLexicon
 import TextEdits
 
@@ -18,8 +19,10 @@ public struct NumericRangeStage: TextStage {
   }
 
   /// Builds the stage on a lexicon, as `NumericPhrases` does.
-  public init(lexicon: HanLexicon) {
-    self.init(phrases: NumericPhrases(lexicon: lexicon))
+  ///
+  /// - Throws: `PackError` when the library was linked with an incompatible pack.
+  public init(lexicon: HanLexicon) throws(PackError) {
+    self.init(phrases: try NumericPhrases(lexicon: lexicon))
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {

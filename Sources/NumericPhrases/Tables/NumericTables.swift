@@ -1,0 +1,37 @@
+import DataPacks
+
+/// All rows by which numeric phrases are read: the tables of `Data/numbers`.
+struct NumericTables: Sendable {
+  let numerals: [NumeralRow]
+  let units: [Unit]
+  let signs: [Unit]
+  let markers: [Marker]
+  let phrases: [FixedPhrase]
+  let vetoes: [VetoRow]
+  let policy: SoftBoundsPolicy
+
+  /// The names of the tables, which are the sections of the pack and the files of `Data/numbers`.
+  static let names = ["markers", "numerals", "phrases", "policy", "units", "vetoes"]
+
+  /// - Throws: `PackError.malformedSection` when a row is not as its table wants it.
+  init(pack: Pack) throws(PackError) {
+    let numerals = try TableRows("numerals", pack: pack)
+    let units = try TableRows("units", pack: pack)
+    let markers = try TableRows("markers", pack: pack)
+    let phrases = try TableRows("phrases", pack: pack)
+    let vetoes = try TableRows("vetoes", pack: pack)
+    let policy = try TableRows("policy", pack: pack)
+    do throws(NumericRowError) {
+      self.numerals = try numerals.map(columns: 3, NumeralRow.init(columns:))
+      let all = try units.map(columns: 5, Unit.init(columns:))
+      self.units = all.filter { !$0.isSign }
+      signs = all.filter(\.isSign)
+      self.markers = try markers.map(columns: 4, Marker.init(columns:))
+      self.phrases = try phrases.map(columns: 4, FixedPhrase.init(columns:))
+      self.vetoes = try vetoes.map(columns: 3, VetoRow.init(columns:))
+      self.policy = try SoftBoundsPolicy(policy)
+    } catch {
+      throw .malformedSection(name: "\(error)")
+    }
+  }
+}
