@@ -2,8 +2,8 @@ import Glibc
 import HanText
 import Measuring
 
-// Measures a stage in this process: `stage-speed STAGE FILE ...`, where STAGE is `repair`, `clean` or
-// a profile of cleanup, prints a line of name, bytes and seconds of the processor for each of several
+// Measures a stage in this process: `stage-speed STAGE FILE ...`, where STAGE is `repair`, `clean`,
+// `numbers` or a profile of cleanup, prints a line of name, bytes and seconds of the processor for each of several
 // rounds, and for copying the same text, `memcpy`. A file is cut into documents as the command cuts it.
 
 func fail(_ message: String) -> Never {
@@ -17,9 +17,10 @@ var options = NormalizerOptions.none
 switch arguments.first {
 case "repair": options.repair = true
 case "clean": options.cleanup = .default
+case "numbers": options.numbers = .annotate
 case let name:
   guard let profile = CleanupProfile(rawValue: name ?? "") else {
-    fail("usage: stage-speed repair|clean|PROFILE FILE ...")
+    fail("usage: stage-speed repair|clean|numbers|PROFILE FILE ...")
   }
   options.cleanup = CleanupOptions(profile: profile)
 }

@@ -18,8 +18,9 @@ struct HanziSection: Sendable {
   var endsInSeveralOnes = false
   /// 一千七百八百 may also be read as "or so".
   var isSoft = false
-  /// 二〇二三.
-  var sequence: [UInt8] = []
+  /// 二〇二三: digits one by one, and their value.
+  var isSequence = false
+  var sequence = DecimalValue.zero
 }
 
 /// Reads Chinese numerals below ten thousand, with 两三, 几十, 十几, 一千七八百 and the ellipsis 三百五.
@@ -241,7 +242,8 @@ struct HanziSectionReader {
 
   /// Digits one by one, as years and numbers are read: four or more, or any with 〇.
   private mutating func digitSequence(_ text: Span<UInt8>) -> HanziSection? {
-    var digits: [UInt8] = []
+    var digits = DecimalValue.DigitAccumulator()
+    var count = 0
     var end = position
     var hasCircle = false
     var last = glyphs.glyph(text, end)
@@ -252,14 +254,16 @@ struct HanziSectionReader {
       guard !isPairWord(last) else { return nil }
       hasCircle = hasCircle || last.is("〇") || last.is("○")
       digits.append(UInt8(last.value))
+      count += 1
       end += last.length
       last = glyphs.glyph(text, end)
     }
-    guard last.role != .smallUnit, last.role != .bigUnit, digits.count >= 4 || hasCircle else {
+    guard last.role != .smallUnit, last.role != .bigUnit, count >= 4 || hasCircle else {
       return nil
     }
-    section.sequence = digits
-    section.glyphs = digits.count
+    section.isSequence = true
+    section.sequence = digits.value(exponent: 0)
+    section.glyphs = count
     section.end = end
     return section
   }

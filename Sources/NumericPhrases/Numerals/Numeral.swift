@@ -40,7 +40,7 @@ struct Numeral: Sendable {
   /// The bounds are a manner of speaking: 一千七百八百.
   var isSoft = false
   /// Remainder words inside the numeral, in UTF-8 bytes.
-  var markers: [Range<Int>] = []
+  var markers = MarkerRanges()
   var remainder: RemainderWord?
   /// 余 directly after 万 or 亿.
   var remainderAfterMultiplier = false

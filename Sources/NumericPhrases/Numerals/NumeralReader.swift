@@ -18,7 +18,7 @@ struct NumeralReader: Sendable {
   }
 
   /// More digits than this are no quantity but a code.
-  static let longestArabic = 40
+  static let longestArabic = DecimalValue.maximumDigits
 
   private struct Coefficient {
     var interval: Interval
@@ -102,7 +102,8 @@ struct NumeralReader: Sendable {
         text, at: numeral.range.upperBound, to: &numeral, beforeMultiplier: false)
       numeral.range = offset..<end
     }
-    return numeral
+    // Codes of more digits than a value has.
+    return numeral.interval.isValid ? numeral : nil
   }
 
   /// Where the run of numeral characters ends that holds `offset`. Linear in the run.
@@ -162,9 +163,9 @@ struct NumeralReader: Sendable {
     case .digit, .financial, .smallUnit, .several, .tens:
       var reader = HanziSectionReader(glyphs: glyphs, at: offset)
       guard let section = reader.read(text) else { return nil }
-      if !section.sequence.isEmpty {
+      if section.isSequence {
         return Coefficient(
-          interval: Interval(DecimalValue(digits: section.sequence, exponent: 0)), form: .exact,
+          interval: Interval(section.sequence), form: .exact,
           place: 0, end: section.end, glyphs: section.glyphs, isSequence: true)
       }
       var interval = Interval(closed: DecimalValue(section.low), DecimalValue(section.high))
@@ -181,7 +182,8 @@ struct NumeralReader: Sendable {
 
   /// Digits with thousands separators and decimals, then 十百千 if they follow: 1,234.5, 3千, 2千5百.
   private func arabic(_ text: Span<UInt8>, at offset: Int) -> Coefficient? {
-    var digits: [UInt8] = []
+    var digits = DecimalValue.DigitAccumulator()
+    var count = 0
     var position = offset
     var fraction = 0
     var hasPoint = false
@@ -189,8 +191,9 @@ struct NumeralReader: Sendable {
     while true {
       let glyph = glyphs.glyph(text, position)
       if glyph.role == .arabic {
-        if digits.count <= NumeralReader.longestArabic {
+        if count <= NumeralReader.longestArabic {
           digits.append(UInt8(glyph.value))
+          count += 1
         }
         fraction += hasPoint ? 1 : 0
         position += glyph.length
@@ -198,7 +201,7 @@ struct NumeralReader: Sendable {
         hasPoint = true
         position += glyph.length
       } else if glyph.is(","), !hasPoint, isSeparator(text, glyph, at: position),
-        hasComma || (1...3).contains(digits.count)
+        hasComma || (1...3).contains(count)
       {
         hasComma = true
         position += glyph.length
@@ -206,16 +209,15 @@ struct NumeralReader: Sendable {
         break
       }
     }
-    guard digits.count <= NumeralReader.longestArabic else { return nil }
-    var value = DecimalValue(digits: digits, exponent: -fraction)
+    guard count <= NumeralReader.longestArabic else { return nil }
+    var value = digits.value(exponent: -fraction)
     var place = hasPoint ? -fraction : value.isZero ? 0 : value.lowestPlace
-    let count = digits.count - fraction
-    var glyphCount = digits.count
+    var glyphCount = count
     var unit = glyphs.glyph(text, position)
     var lowest = 4
     while unit.role == .smallUnit, unit.value < lowest {
       lowest = unit.value
-      if glyphCount == digits.count {
+      if glyphCount == count {
         value = value.scaled(by: unit.value)
       }
       place = unit.value
@@ -262,24 +264,26 @@ struct NumeralReader: Sendable {
       return nil
     }
     var position = numeral.range.upperBound + point.length
-    var digits: [UInt8] = []
+    var digits = DecimalValue.DigitAccumulator()
+    var count = 0
     var glyph = glyphs.glyph(text, position)
-    while glyph.role == .digit, digits.count < NumeralReader.longestArabic {
+    while glyph.role == .digit, count < NumeralReader.longestArabic {
       digits.append(UInt8(glyph.value))
+      count += 1
       position += glyph.length
       glyph = glyphs.glyph(text, position)
     }
-    guard !digits.isEmpty, glyph.role != .smallUnit, !glyph.is("分"), glyph.role != .digit else {
+    guard count > 0, glyph.role != .smallUnit, !glyph.is("分"), glyph.role != .digit else {
       return nil
     }
     var result = numeral
-    let value = whole + DecimalValue(digits: digits, exponent: -digits.count)
+    let value = whole + digits.value(exponent: -count)
     result.interval = Interval(value)
     result.coefficient = result.interval
-    result.place = -digits.count
+    result.place = -count
     result.hasFraction = true
     result.range = numeral.range.lowerBound..<position
-    result.glyphs += digits.count + 1
+    result.glyphs += count + 1
     return result
   }
 }

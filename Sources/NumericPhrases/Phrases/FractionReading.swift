@@ -17,7 +17,7 @@ extension PhraseReader {
     phrase.kind = .fraction
     phrase.start = denominator.range.lowerBound
     phrase.core = phrase.start..<numerator.range.upperBound
-    if [2, 3, 4].contains(bottom.lowestPlace), bottom.digits == [1] {
+    if [2, 3, 4].contains(bottom.lowestPlace), bottom.isPowerOfTen {
       phrase.unit = named.percent
       phrase.impliedUnit = "%"
       phrase.interval = phrase.interval.scaled(by: 2 - bottom.lowestPlace)
@@ -44,7 +44,7 @@ extension PhraseReader {
     else { return }
     phrase.interval = Interval(open: value, min(upper, DecimalValue(1)))
     phrase.form = .soft
-    phrase.addFlag(QuantityFlag.softBounds)
+    phrase.flags.insert(.softBounds)
     phrase.lowerConfidence(to: .low)
     phrase.markers.append(range)
     phrase.end = range.upperBound
@@ -87,7 +87,7 @@ extension PhraseReader {
       word.is("强")
       ? Interval(open: value, value + fifth) : Interval(open: value - fifth, value)
     phrase.form = .soft
-    phrase.addFlag(QuantityFlag.softBounds)
+    phrase.flags.insert(.softBounds)
     phrase.lowerConfidence(to: .low)
     phrase.markers.append(phrase.end..<phrase.end + word.length)
     phrase.end += word.length

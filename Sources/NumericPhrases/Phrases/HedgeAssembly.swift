@@ -25,7 +25,7 @@ extension PhraseReader {
         allows(marker, numeral, phrase)
       else { break }
       phrase.start = range.lowerBound
-      phrase.markers.insert(range, at: 0)
+      phrase.markers.prepend(range)
       apply(marker.effect, isSuffix: false, numeral, to: &phrase)
     }
     let end = phrase.end
@@ -64,7 +64,7 @@ extension PhraseReader {
     // 将近三年 and 接近三年 are hedges; 最近三年 is the same as 近三年.
     guard !isTail || word == 0x6700 else { return }
     guard word != 0x5C06, word != 0x63A5 else { return }
-    phrase.markers.insert(start..<phrase.start, at: 0)
+    phrase.markers.prepend(start..<phrase.start)
     phrase.start = start
     phrase.kind = .duration
     phrase.hasHedge = true
@@ -73,7 +73,7 @@ extension PhraseReader {
       phrase.markers.append(phrase.end..<phrase.end + lai.length)
       phrase.end += lai.length
     } else if phrase.form == .exact {
-      phrase.addFlag(QuantityFlag.recentOrNearly)
+      phrase.flags.insert(.recentOrNearly)
       phrase.lowerConfidence(to: .medium)
     }
   }
@@ -149,7 +149,7 @@ extension PhraseReader {
       guard effect == .below else { break }
       phrase.interval.upperInclusive = false
     case .around, .near:
-      phrase.addFlag(QuantityFlag.redundantHedge)
+      phrase.flags.insert(.redundantHedge)
     default: break
     }
   }
@@ -163,7 +163,7 @@ extension PhraseReader {
   private func soften(_ phrase: inout Phrase) {
     phrase.form = .soft
     phrase.rule = phrase.rule == NumericRule.age ? phrase.rule : NumericRule.about
-    phrase.addFlag(QuantityFlag.softBounds)
+    phrase.flags.insert(.softBounds)
     phrase.lowerConfidence(to: .medium)
   }
 

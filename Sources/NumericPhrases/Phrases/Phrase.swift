@@ -17,9 +17,9 @@ struct Phrase {
   var unitRange: Range<Int>?
   /// What `unit` is called when the text drops it: 元 in 两块五.
   var impliedUnit: String?
-  var markers: [Range<Int>] = []
+  var markers = MarkerRanges()
   var confidence = Quantity.Confidence.high
-  var flags: [String] = []
+  var flags: QuantityFlag = []
   var isConstraint = false
   var isRange = false
   var hasHedge = false
@@ -42,16 +42,10 @@ struct Phrase {
     case .remainder: rule = NumericRule.placeValue
     case .soft:
       rule = NumericRule.about
-      flags = [QuantityFlag.softBounds]
+      flags = .softBounds
     }
     if numeral.isSoft {
-      flags = [QuantityFlag.softBounds]
-    }
-  }
-
-  mutating func addFlag(_ flag: String) {
-    if !flags.contains(flag) {
-      flags.append(flag)
+      flags = .softBounds
     }
   }
 

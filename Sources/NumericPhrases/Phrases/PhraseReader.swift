@@ -126,7 +126,9 @@ struct PhraseReader: Sendable {
     if let identifier = bareNumber(text, numeral, phrase) {
       return identifier
     }
-    guard isQuantity(text, numeral, phrase, floor: floor) else { return nothing }
+    guard phrase.interval.isValid, isQuantity(text, numeral, phrase, floor: floor) else {
+      return nothing
+    }
     if numeral.form == .remainder {
       grade(numeral, &phrase)
     }
@@ -136,7 +138,7 @@ struct PhraseReader: Sendable {
   /// How sure the upper bound of the place-value rule is.
   private func grade(_ numeral: Numeral, _ phrase: inout Phrase) {
     guard let lower = numeral.interval.lower else { return }
-    if lower.digits.count == 1, numeral.isArabic, numeral.place >= 3, numeral.multiplier == 0 {
+    if lower.digitCount == 1, numeral.isArabic, numeral.place >= 3, numeral.multiplier == 0 {
       phrase.lowerConfidence(to: .medium)
       phrase.likelyLower = phrase.interval.lower
       phrase.likelyUpper =
@@ -146,7 +148,7 @@ struct PhraseReader: Sendable {
       (numeral.coefficient.lower?.lowestPlace ?? 0) > 0
     {
       phrase.lowerConfidence(to: .medium)
-      phrase.addFlag(QuantityFlag.upperSloppy)
+      phrase.flags.insert(.upperSloppy)
     }
   }
 
@@ -175,7 +177,7 @@ struct PhraseReader: Sendable {
     phrase.rule = NumericRule.fixedPhrase
     phrase.lowerConfidence(to: .medium)
     if row.isSoft {
-      phrase.addFlag(QuantityFlag.softBounds)
+      phrase.flags.insert(.softBounds)
     }
     if let unit = row.unit {
       phrase.unit = NamedUnits.named(unit, in: units.rows)

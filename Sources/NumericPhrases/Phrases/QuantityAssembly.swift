@@ -24,12 +24,13 @@ extension PhraseReader {
     result.isApproximate =
       phrase.form != .exact && !phrase.isConstraint && !phrase.isRange && interval.point == nil
     result.confidence = phrase.confidence
-    result.flags = phrase.flags
+    var flags = phrase.flags
     if phrase.markers.count > 1, phrase.form == .remainder, phrase.hasHedge, !phrase.isConstraint,
       phrase.kind == nil
     {
-      result.flags = Array(Set(result.flags + [QuantityFlag.redundantHedge])).sorted()
+      flags.insert(.redundantHedge)
     }
+    result.flags = flags.names
     result.canonical = canonical(text, phrase, result)
     result.leadCount = phrase.keepsLead ? max(phrase.core.lowerBound - phrase.start, 0) : 0
     return result

@@ -31,7 +31,7 @@ extension PhraseReader {
     guard other.form == .exact, var upper = other.interval.point else { return }
     if isAscii, other.unit == nil, second.multiplier == 0 { return }
     var lower = first
-    var flags: [String] = []
+    var flags: QuantityFlag = []
     if let unit = phrase.unit {
       guard let otherUnit = other.unit, otherUnit.key == unit.key else { return }
     } else if let unit = other.unit, unit.scale != 0 {
@@ -40,7 +40,7 @@ extension PhraseReader {
     if phrase.unit == nil, numeral.multiplier == 0, second.multiplier > 0, lower < value {
       // 3～5万元: the first number borrows the multiplier.
       lower = lower.scaled(by: second.multiplier)
-      flags.append(QuantityFlag.sharedMultiplier)
+      flags.insert(.sharedMultiplier)
     }
     guard lower != upper else { return }
     if upper < lower {
@@ -54,13 +54,13 @@ extension PhraseReader {
     phrase.end = other.end
     phrase.isRange = true
     phrase.rule = NumericRule.range
-    phrase.flags += flags
+    phrase.flags.formUnion(flags)
     if matches(text, "之间", at: phrase.end) {
       phrase.markers.append(phrase.end..<phrase.end + 6)
       phrase.end += 6
     }
     if phrase.start >= 6, matches(text, "介于", at: phrase.start - 6) {
-      phrase.markers.insert(phrase.start - 6..<phrase.start, at: 0)
+      phrase.markers.prepend(phrase.start - 6..<phrase.start)
       phrase.start -= 6
     }
     if other.unit == nil {
@@ -141,7 +141,7 @@ extension PhraseReader {
     default: return
     }
     phrase.start = range.lowerBound
-    phrase.markers.insert(range, at: 0)
+    phrase.markers.prepend(range)
     phrase.lowerConfidence(to: .medium)
   }
 
@@ -199,14 +199,14 @@ extension PhraseReader {
     switch marker.effect {
     case .near:
       phrase.interval = Interval(open: value - DecimalValue(policy.nearDecadeYears), value)
-      phrase.addFlag(QuantityFlag.softBounds)
+      phrase.flags.insert(.softBounds)
     case .exceeds:
       phrase.interval = Interval(open: value, nil)
       phrase.isConstraint = true
     default: return
     }
     phrase.start = range.lowerBound
-    phrase.markers.insert(range, at: 0)
+    phrase.markers.prepend(range)
     phrase.lowerConfidence(to: .medium)
   }
 

@@ -138,21 +138,23 @@ extension PhraseReader {
   private func attachTenths(
     _ text: Span<UInt8>, _ value: DecimalValue, _ numeral: Numeral, to phrase: inout Phrase
   ) -> Bool {
-    var digits: [UInt8] = []
+    var digits = DecimalValue.DigitAccumulator()
+    var count = 0
     var end = phrase.end
     var glyph = glyphs.glyph(text, end)
     let role = glyph.role
     guard role == .digit || role == .arabic, !numeral.hasFraction else { return false }
-    while glyph.role == role, digits.count < 3 {
+    while glyph.role == role, count < 3 {
       digits.append(UInt8(glyph.value))
+      count += 1
       end += glyph.length
       glyph = glyphs.glyph(text, end)
     }
-    guard (1...2).contains(digits.count), glyph.role == .none,
+    guard (1...2).contains(count), glyph.role == .none,
       unit(text, at: end, allowsSpace: false) == nil,
-      digits.count == 2 || !vetoes.startsLongWord(lexicon, text, at: phrase.end)
+      count == 2 || !vetoes.startsLongWord(lexicon, text, at: phrase.end)
     else { return false }
-    phrase.interval = Interval(value + DecimalValue(digits: digits, exponent: -digits.count))
+    phrase.interval = Interval(value + digits.value(exponent: -count))
     phrase.end = end
     return true
   }

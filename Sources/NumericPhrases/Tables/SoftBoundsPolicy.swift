@@ -1,9 +1,18 @@
+import DataPacks
+
 /// How wide the vague words reach, for no source fixes it: 约200人, 近百名, 十来个.
 ///
-/// The values of `init()` are those of `Data/numbers/policy.tsv`, which says what each means; a text of
-/// the same form overrides some of them. Tenths are tenths of N or of the place of its last digit.
+/// `embedded()` has the values of `Data/numbers/policy.tsv`, which says what each means; a text of the
+/// same form overrides some of them. Tenths are tenths of N or of the place of its last digit.
 public struct SoftBoundsPolicy: Sendable, Equatable {
   private var values: [String: Int] = [:]
+
+  /// The policy embedded in the library.
+  ///
+  /// - Throws: `PackError` when the library was linked with an incompatible pack.
+  public static func embedded() throws(PackError) -> SoftBoundsPolicy {
+    try NumericTables(pack: .embedded(.numbers)).policy
+  }
 
   /// The policy that the rows of `text` make of this one: a name, a tab and a whole number of 0 to 100
   /// in each line; `#` begins a comment.

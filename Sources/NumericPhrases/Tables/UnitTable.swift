@@ -1,15 +1,15 @@
-/// A unit as rows name it.
-struct Unit: Sendable, Equatable {
+/// A unit as rows name it. One object for each row, so that phrases carry a reference.
+final class Unit: Sendable {
   /// As the row writes it, in Simplified characters.
-  var name: String
+  let name: String
   /// The same for all names of one unit.
-  var key: String
-  var unitClass: UnitClass
+  let key: String
+  let unitClass: UnitClass
   /// Power of ten that brings a value to `key`: 成 is ten per cent.
-  var scale = 0
-  var traits: Traits = []
+  let scale: Int
+  let traits: Traits
   /// A sign that stands before the number: ¥.
-  var isSign = false
+  let isSign: Bool
 
   struct Traits: OptionSet, Sendable {
     let rawValue: UInt8
@@ -34,12 +34,6 @@ struct Unit: Sendable, Equatable {
     ]
   }
 
-  init(name: String, key: String, unitClass: UnitClass) {
-    self.name = name
-    self.key = key
-    self.unitClass = unitClass
-  }
-
   /// A row: name, key, class, scale, traits.
   init?(columns: [String]) {
     isSign = columns[2] == "sign"
@@ -50,11 +44,12 @@ struct Unit: Sendable, Equatable {
     key = columns[1]
     self.unitClass = unitClass
     self.scale = scale
-    guard columns[4] != "-" else { return }
-    for name in columns[4].split(separator: ",") {
+    var traits: Traits = []
+    for name in columns[4].split(separator: ",") where name != "-" {
       guard let trait = Traits.names[String(name)] else { return nil }
       traits.insert(trait)
     }
+    self.traits = traits
   }
 }
 

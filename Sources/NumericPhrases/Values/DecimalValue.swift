@@ -1,132 +1,234 @@
-/// An exact decimal number of any length: a sign, decimal digits and a power of ten.
+/// An exact decimal number: a sign, up to 38 significant digits and a power of ten.
 ///
 /// Numbers in text are decimal, so they stay decimal: `1.2亿` is 12 × 10⁷ and nothing is rounded.
-/// There is no binary floating point behind it. Arithmetic is linear in the digits.
-public struct DecimalValue: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// Whether the value is below zero; zero itself is never negative.
-  let isNegative: Bool
-  /// Most significant first, without leading or trailing zeros; empty for zero.
-  let digits: [UInt8]
+/// There is no binary floating point behind it. The power of ten may be any. A sum that would need
+/// more than 38 digits has no value: it is not rounded, but `isValid` is false, and so is what is made
+/// of it. All operations take constant time, for the length is bounded.
+public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
+  /// The significant digits as a number, no multiple of ten; 0 for zero.
+  private let coefficient: UInt128
   /// The power of ten of the last digit.
   let exponent: Int
+  /// Whether the value is below zero; zero itself is never negative.
+  let isNegative: Bool
+  /// False for a sum of more than 38 digits.
+  public let isValid: Bool
 
+  /// The most significant digits that a value has.
+  static let maximumDigits = 38
   /// Zero.
-  public static let zero = DecimalValue(digits: [], exponent: 0)
+  public static let zero = DecimalValue(0)
   /// One half.
-  static let half = DecimalValue(digits: [5], exponent: -1)
+  static let half = DecimalValue(coefficient: 5, exponent: -1)
+  private static let invalid = DecimalValue()
 
-  /// A value from digits (each 0…9, most significant first) times a power of ten. Linear.
-  init(digits: [UInt8], exponent: Int, isNegative: Bool = false) {
-    let head = digits.firstIndex { $0 != 0 } ?? digits.endIndex
-    var tail = digits.endIndex
-    while tail > head, digits[tail - 1] == 0 {
-      tail -= 1
+  private init() {
+    coefficient = 0
+    exponent = 0
+    isNegative = false
+    isValid = false
+  }
+
+  /// A coefficient times a power of ten.
+  private init(coefficient: UInt128, exponent: Int, isNegative: Bool = false) {
+    var digits = coefficient
+    var places = exponent
+    if digits == 0 {
+      places = 0
+    } else if digits <= UInt128(UInt64.max) {
+      var small = UInt64(truncatingIfNeeded: digits)
+      while small % 10 == 0 {
+        small /= 10
+        places += 1
+      }
+      digits = UInt128(small)
+    } else {
+      while digits % 10 == 0 {
+        digits /= 10
+        places += 1
+      }
     }
-    self.digits =
-      head == 0 && tail == digits.endIndex ? digits : Array(digits[head..<tail])
-    self.exponent = head == tail ? 0 : exponent + digits.endIndex - tail
-    self.isNegative = isNegative && head < tail
+    self.coefficient = digits
+    self.exponent = places
+    self.isNegative = isNegative && digits > 0
+    isValid = true
+  }
+
+  /// A value from digits (each 0…9, most significant first) times a power of ten; one of more than 38
+  /// significant digits is not valid.
+  init(digits: [UInt8], exponent: Int, isNegative: Bool = false) {
+    var accumulator = DigitAccumulator()
+    for digit in digits { accumulator.append(digit) }
+    self = accumulator.value(exponent: exponent, isNegative: isNegative)
   }
 
   /// An integer as a decimal value.
   public init(_ integer: Int) {
-    var rest = integer.magnitude
-    var digits: [UInt8] = []
-    while rest > 0 {
-      digits.append(UInt8(rest % 10))
-      rest /= 10
-    }
-    digits.reverse()
-    self.init(digits: digits, exponent: 0, isNegative: integer < 0)
+    self.init(coefficient: UInt128(integer.magnitude), exponent: 0, isNegative: integer < 0)
   }
 
-  /// Reads a plain decimal string such as `-12.50`; nil for anything else. Linear.
+  /// Reads a plain decimal string such as `-12.50`; nil for anything else, and for more than 38
+  /// significant digits. Linear.
   public init?(_ description: String) {
-    var digits: [UInt8] = []
+    var accumulator = DigitAccumulator()
     var exponent = 0
+    var count = 0
     var isNegative = false
     var hasPoint = false
     for (index, byte) in description.utf8.enumerated() {
       switch byte {
       case 0x2D where index == 0: isNegative = true
-      case 0x2E where !hasPoint && !digits.isEmpty: hasPoint = true
+      case 0x2E where !hasPoint && count > 0: hasPoint = true
       case 0x30...0x39:
-        digits.append(byte - 0x30)
+        accumulator.append(byte - 0x30)
+        count += 1
         exponent -= hasPoint ? 1 : 0
       default: return nil
       }
     }
-    guard !digits.isEmpty, !hasPoint || exponent < 0 else { return nil }
-    self.init(digits: digits, exponent: exponent, isNegative: isNegative)
+    guard count > 0, !hasPoint || exponent < 0 else { return nil }
+    self = accumulator.value(exponent: exponent, isNegative: isNegative)
+    guard isValid else { return nil }
+  }
+
+  /// Digits of a number one by one, most significant first.
+  struct DigitAccumulator {
+    private var coefficient: UInt128 = 0
+    private var low: UInt64 = 0
+    /// Zeros that have not been multiplied in: those at the end of a number cost no digits.
+    private var zeros = 0
+    private var isValid = true
+
+    /// Adds a digit of 0…9.
+    mutating func append(_ digit: UInt8) {
+      guard digit > 0 else {
+        zeros += coefficient > 0 || low > 0 ? 1 : 0
+        return
+      }
+      while zeros >= 0 {
+        multiply(adding: zeros == 0 ? digit : 0)
+        zeros -= 1
+      }
+      zeros = 0
+    }
+
+    private mutating func multiply(adding digit: UInt8) {
+      // Eighteen digits fit into a machine word.
+      if coefficient == 0, low < 100_000_000_000_000_000 {
+        low = low * 10 + UInt64(digit)
+        return
+      }
+      if coefficient == 0 {
+        coefficient = UInt128(low)
+        low = 0
+      }
+      let (product, overflows) = coefficient.multipliedReportingOverflow(by: 10)
+      coefficient = product &+ UInt128(digit)
+      isValid = isValid && !overflows && coefficient <= DecimalValue.maximum
+    }
+
+    /// The number times a power of ten.
+    func value(exponent: Int, isNegative: Bool = false) -> DecimalValue {
+      guard isValid else { return .invalid }
+      return DecimalValue(
+        coefficient: coefficient > 0 ? coefficient : UInt128(low), exponent: exponent + zeros,
+        isNegative: isNegative)
+    }
+  }
+
+  /// The significant digits, most significant first, without zeros at either end; empty for zero.
+  var digits: [UInt8] {
+    var rest = coefficient
+    var digits: [UInt8] = []
+    while rest > 0 {
+      digits.append(UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    }
+    return digits.reversed()
+  }
+
+  /// How many digits there are between the first and the last that are not zero; 0 for zero.
+  var digitCount: Int {
+    var count = 0
+    if coefficient <= UInt128(UInt64.max) {
+      var rest = UInt64(truncatingIfNeeded: coefficient)
+      while rest > 0 {
+        rest /= 10
+        count += 1
+      }
+      return count
+    }
+    var rest = coefficient
+    while rest > 0 {
+      rest /= 10
+      count += 1
+    }
+    return count
   }
 
   /// The power of ten of the lowest digit that is not zero: 2 for 1900, −1 for 0.5.
   var lowestPlace: Int { exponent }
   /// The power of ten of the highest digit: 3 for 1900.
-  var highestPlace: Int { exponent + digits.count - 1 }
-  var isZero: Bool { digits.isEmpty }
+  var highestPlace: Int { exponent + digitCount - 1 }
+  var isZero: Bool { coefficient == 0 }
   var isInteger: Bool { exponent >= 0 }
+  var isPowerOfTen: Bool { coefficient == 1 && !isNegative }
 
   /// Ten to the power `place`.
   static func power(_ place: Int) -> DecimalValue {
-    DecimalValue(digits: [1], exponent: place)
+    DecimalValue(coefficient: 1, exponent: place)
   }
 
-  /// The value times 10^`places`. Constant time but for the copy.
+  /// The value times 10^`places`.
   func scaled(by places: Int) -> DecimalValue {
-    DecimalValue(digits: digits, exponent: exponent + places, isNegative: isNegative)
+    guard isValid else { return self }
+    return DecimalValue(
+      coefficient: coefficient, exponent: exponent + places, isNegative: isNegative)
   }
 
   /// The value times a small factor (0…99).
   func times(_ factor: Int) -> DecimalValue {
-    var result: [UInt8] = []
-    var carry = 0
-    for digit in digits.reversed() {
-      let product = Int(digit) * factor + carry
-      result.append(UInt8(product % 10))
-      carry = product / 10
-    }
-    while carry > 0 {
-      result.append(UInt8(carry % 10))
-      carry /= 10
-    }
-    result.reverse()
-    return DecimalValue(digits: result, exponent: exponent, isNegative: isNegative)
+    let (product, overflows) = coefficient.multipliedReportingOverflow(
+      by: UInt128(factor.magnitude))
+    guard isValid, !overflows, product <= DecimalValue.maximum else { return .invalid }
+    return DecimalValue(
+      coefficient: product, exponent: exponent, isNegative: isNegative != (factor < 0))
   }
 
   public static prefix func - (value: DecimalValue) -> DecimalValue {
-    DecimalValue(digits: value.digits, exponent: value.exponent, isNegative: !value.isNegative)
+    guard value.isValid else { return value }
+    return DecimalValue(
+      coefficient: value.coefficient, exponent: value.exponent, isNegative: !value.isNegative)
   }
 
   public static func + (left: DecimalValue, right: DecimalValue) -> DecimalValue {
+    let exponent = min(left.exponent, right.exponent)
+    guard left.isValid, right.isValid else { return .invalid }
     if left.isZero { return right }
     if right.isZero { return left }
-    let exponent = min(left.exponent, right.exponent)
-    let a = left.padded(to: exponent)
-    let b = right.padded(to: exponent)
-    if left.isNegative == right.isNegative {
-      return DecimalValue(
-        digits: sum(a, b), exponent: exponent, isNegative: left.isNegative)
+    guard let a = left.coefficient(at: exponent), let b = right.coefficient(at: exponent) else {
+      return .invalid
     }
-    if compareMagnitudes(left, right) {
+    if left.isNegative != right.isNegative {
+      let isLess = a < b
       return DecimalValue(
-        digits: difference(b, a), exponent: exponent, isNegative: right.isNegative)
+        coefficient: isLess ? b - a : a - b, exponent: exponent,
+        isNegative: isLess ? right.isNegative : left.isNegative)
     }
-    return DecimalValue(digits: difference(a, b), exponent: exponent, isNegative: left.isNegative)
+    // Both are below 10³⁸, and so their sum fits.
+    let sum = a + b
+    guard sum <= maximum else { return .invalid }
+    return DecimalValue(coefficient: sum, exponent: exponent, isNegative: left.isNegative)
   }
 
   public static func - (left: DecimalValue, right: DecimalValue) -> DecimalValue {
     left + -right
   }
 
-  public static func < (left: DecimalValue, right: DecimalValue) -> Bool {
-    if left.isNegative != right.isNegative { return left.isNegative }
-    return left.isNegative ? compareMagnitudes(right, left) : compareMagnitudes(left, right)
-  }
-
   /// The plain decimal string: `1900`, `0.5`, `-3.25`.
   public var description: String {
     guard !isZero else { return "0" }
+    let digits = digits
     var text = isNegative ? "-" : ""
     let point = digits.count + exponent
     if point <= 0 {
@@ -144,10 +246,14 @@ public struct DecimalValue: Hashable, Sendable, Comparable, CustomStringConverti
   /// The greatest integer not above the value.
   var floor: DecimalValue {
     guard exponent < 0 else { return self }
-    let kept = DecimalValue(
-      digits: Array(digits.dropLast(min(digits.count, -exponent))), exponent: 0,
-      isNegative: isNegative)
-    return isNegative ? kept - DecimalValue(1) : kept
+    var kept = coefficient
+    var places = exponent
+    while places < 0, kept > 0 {
+      kept /= 10
+      places += 1
+    }
+    let whole = DecimalValue(coefficient: kept, exponent: 0, isNegative: isNegative)
+    return isNegative ? whole - DecimalValue(1) : whole
   }
 
   /// The least integer not below the value.
@@ -161,63 +267,55 @@ public struct DecimalValue: Hashable, Sendable, Comparable, CustomStringConverti
     guard let top = numerator.smallInteger, let bottom = denominator.smallInteger, bottom > 0
     else { return nil }
     var rest = top % bottom
-    var digits = DecimalValue(top / bottom).padded(to: 0)
-    for _ in 0..<places {
+    var value = DecimalValue(top / bottom)
+    for place in 1...max(places, 1) {
       rest *= 10
-      digits.append(UInt8(rest / bottom))
+      value = value + DecimalValue(rest / bottom).scaled(by: -place)
       rest %= bottom
     }
-    let value = DecimalValue(digits: digits, exponent: -places)
     return rest * 2 >= bottom ? value + .power(-places) : value
   }
 
   /// The value as a machine integer when it is one of 0…999,999,999.
   var smallInteger: Int? {
-    guard !isNegative, isInteger, digits.count + exponent <= 9 else { return nil }
-    var value = 0
-    for digit in padded(to: 0) {
-      value = value * 10 + Int(digit)
-    }
-    return value
+    guard isValid, !isNegative, exponent >= 0, exponent <= 9,
+      coefficient <= 999_999_999
+    else { return nil }
+    var value = Int(truncatingIfNeeded: coefficient)
+    for _ in 0..<exponent { value *= 10 }
+    return value <= 999_999_999 ? value : nil
   }
 
-  private func padded(to exponent: Int) -> [UInt8] {
-    digits + [UInt8](repeating: 0, count: max(0, self.exponent - exponent))
+  /// 10³⁸ − 1.
+  private static let maximum = (0..<maximumDigits).reduce(UInt128(1)) { power, _ in power * 10 } - 1
+
+  /// The coefficient where the last digit is that of 10^`exponent`, at most the value's own; nil when it
+  /// has more than 38 digits then.
+  private func coefficient(at exponent: Int) -> UInt128? {
+    var result = coefficient
+    guard self.exponent - exponent < DecimalValue.maximumDigits else { return nil }
+    for _ in 0..<max(self.exponent - exponent, 0) {
+      let (product, overflows) = result.multipliedReportingOverflow(by: 10)
+      guard !overflows, product <= DecimalValue.maximum else { return nil }
+      result = product
+    }
+    return result
+  }
+}
+
+extension DecimalValue: Comparable {
+  public static func < (left: DecimalValue, right: DecimalValue) -> Bool {
+    if left.isNegative != right.isNegative { return left.isNegative }
+    return left.isNegative ? compareMagnitudes(right, left) : compareMagnitudes(left, right)
   }
 
   private static func compareMagnitudes(_ left: DecimalValue, _ right: DecimalValue) -> Bool {
+    if left.exponent == right.exponent { return left.coefficient < right.coefficient }
     if left.isZero || right.isZero { return !right.isZero }
-    if left.highestPlace != right.highestPlace { return left.highestPlace < right.highestPlace }
-    return left.digits.lexicographicallyPrecedes(right.digits)
-  }
-
-  private static func sum(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var carry: UInt8 = 0
-    for index in 0..<max(left.count, right.count) {
-      let a = index < left.count ? left[left.count - 1 - index] : 0
-      let b = index < right.count ? right[right.count - 1 - index] : 0
-      let digit = a + b + carry
-      result.append(digit % 10)
-      carry = digit / 10
+    let exponent = min(left.exponent, right.exponent)
+    if let a = left.coefficient(at: exponent), let b = right.coefficient(at: exponent) {
+      return a < b
     }
-    if carry > 0 {
-      result.append(carry)
-    }
-    return result.reversed()
-  }
-
-  /// `left - right` where `left` is the greater or equal.
-  private static func difference(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var borrow: Int = 0
-    for index in 0..<max(left.count, right.count) {
-      let a = index < left.count ? Int(left[left.count - 1 - index]) : 0
-      let b = index < right.count ? Int(right[right.count - 1 - index]) : 0
-      let digit = a - b - borrow
-      borrow = digit < 0 ? 1 : 0
-      result.append(UInt8(digit + borrow * 10))
-    }
-    return result.reversed()
+    return left.highestPlace < right.highestPlace
   }
 }

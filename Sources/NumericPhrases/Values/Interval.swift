@@ -34,6 +34,9 @@ struct Interval: Equatable, Sendable {
     lower == upper && lowerInclusive && upperInclusive ? lower : nil
   }
 
+  /// Whether both bounds are values (`DecimalValue.isValid`).
+  var isValid: Bool { (lower?.isValid ?? true) && (upper?.isValid ?? true) }
+
   func map(_ transform: (DecimalValue) -> DecimalValue) -> Interval {
     var result = self
     result.lower = lower.map(transform)

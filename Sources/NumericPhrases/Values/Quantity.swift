@@ -79,7 +79,7 @@ public struct Quantity: Sendable, Equatable {
   public var isApproximate = false
 
   /// Whether the bounds are a policy for a vague word (约, 来) rather than what the words say.
-  public var hasSoftBounds: Bool { flags.contains(QuantityFlag.softBounds) }
+  public var hasSoftBounds: Bool { flags.contains(QuantityFlag.softBoundsName) }
 
   public static func == (left: Quantity, right: Quantity) -> Bool {
     left.range == right.range && left.kind == right.kind && left.markers == right.markers
@@ -107,16 +107,29 @@ public enum UnitClass: String, Sendable, CaseIterable {
   case percent
 }
 
-/// The names that appear in `Quantity.flags`.
-enum QuantityFlag {
+/// Remarks on a phrase; `Quantity.flags` has their names.
+struct QuantityFlag: OptionSet, Sendable {
+  let rawValue: UInt16
   /// A hedge beside a word that already gives the bounds: 约1900余人.
-  static let redundantHedge = "redundant-hedge"
+  static let redundantHedge = QuantityFlag(rawValue: 1)
   /// The first number of a range borrows the multiplier of the second: 3～5万元.
-  static let sharedMultiplier = "shared-multiplier"
+  static let sharedMultiplier = QuantityFlag(rawValue: 2)
   /// The bounds follow a policy, not the words.
-  static let softBounds = "soft-bounds"
+  static let softBounds = QuantityFlag(rawValue: 4)
   /// 近3年 may also mean "nearly three years".
-  static let recentOrNearly = "recent-or-nearly"
+  static let recentOrNearly = QuantityFlag(rawValue: 8)
   /// 余 after 万 or 亿 is also used loosely, for the whole number before it.
-  static let upperSloppy = "upper-sloppy"
+  static let upperSloppy = QuantityFlag(rawValue: 16)
+
+  private static let allNames: [(flag: QuantityFlag, name: String)] = [
+    (.redundantHedge, "redundant-hedge"), (.sharedMultiplier, "shared-multiplier"),
+    (.softBounds, softBoundsName), (.recentOrNearly, "recent-or-nearly"),
+    (.upperSloppy, "upper-sloppy"),
+  ]
+  static let softBoundsName = "soft-bounds"
+
+  /// The stable names of all that are set.
+  var names: [String] {
+    isEmpty ? [] : QuantityFlag.allNames.filter { contains($0.flag) }.map(\.name)
+  }
 }
