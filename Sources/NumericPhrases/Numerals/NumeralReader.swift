@@ -4,7 +4,7 @@ import TextEdits
 ///
 /// A numeral is a sum of sections, each a coefficient times 万, 亿 or 兆. Only the last section may
 /// be vague, so in 3億3500餘萬 the 餘 belongs to 3500.
-struct NumeralReader: Sendable {
+final class NumeralReader: Sendable {
   let glyphs: GlyphTable
   let policy: SoftBoundsPolicy
   /// Words that may follow a numeral directly.

@@ -5,7 +5,7 @@ import TextEdits
 ///
 /// Layers, each in its own extension: numeral, unit, hedges, ranges, dates, vetoes. Every look
 /// to either side is bounded by the longest row of a table, so reading is linear in the text.
-struct PhraseReader: Sendable {
+final class PhraseReader: Sendable {
   let lexicon: HanLexicon
   let policy: SoftBoundsPolicy
   let glyphs: GlyphTable

@@ -3,7 +3,7 @@ import TextEdits
 /// Rows that are found by their text, in either script and width.
 ///
 /// A look-up reads no further than the longest row with the text's beginning.
-struct PhraseTable<Row: Sendable>: Sendable {
+final class PhraseTable<Row: Sendable>: Sendable {
   let rows: [Row]
   private let trie: PhraseTrie
   private let glyphs: GlyphTable
@@ -40,7 +40,7 @@ struct PhraseTable<Row: Sendable>: Sendable {
 }
 
 extension PhraseTable where Row == String {
-  init(_ rows: [String], glyphs: GlyphTable, isReversed: Bool = false) {
+  convenience init(_ rows: [String], glyphs: GlyphTable, isReversed: Bool = false) {
     self.init(rows, glyphs: glyphs, isReversed: isReversed) { $0 }
   }
 }

@@ -71,7 +71,7 @@ struct VetoRow: Sendable {
 }
 
 /// The veto rows as tables, and the questions that the layers ask of them and of the lexicon.
-struct VetoTables: Sendable {
+final class VetoTables: Sendable {
   /// In the order of the lists.
   private let tables: [PhraseTable<VetoRow>]
   private let glyphs: GlyphTable
