@@ -24,22 +24,18 @@ struct GlyphTable: Sendable {
       return UInt16(exactly: simplified) ?? UInt16(value)
     }
     roles = Array(repeating: 0, count: 0x10000)
-    var foldedRoles: [UInt16: UInt16] = [:]
+    // By folded character.
+    var foldedRoles = roles
     for digit in 0..<10 {
-      foldedRoles[0x30 + UInt16(digit)] =
-        UInt16(NumeralRole.arabic.rawValue) | UInt16(digit) << 4
+      foldedRoles[0x30 + digit] = UInt16(NumeralRole.arabic.rawValue) | UInt16(digit) << 4
     }
     for row in rows where row.scalar < 0x10000 {
-      let key = folded[Int(row.scalar)]
-      if foldedRoles[key] == nil {
+      let key = Int(folded[Int(row.scalar)])
+      if foldedRoles[key] == 0 {
         foldedRoles[key] = UInt16(row.role.rawValue) | UInt16(row.value) << 4
       }
     }
-    for scalar in 0..<0x10000 {
-      if let role = foldedRoles[folded[scalar]] {
-        roles[scalar] = role
-      }
-    }
+    for scalar in 0..<0x10000 { roles[scalar] = foldedRoles[Int(folded[scalar])] }
   }
 
   /// Marks every form of the characters with which fixed phrases begin.

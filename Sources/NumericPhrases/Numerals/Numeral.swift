@@ -19,8 +19,6 @@ struct Numeral: Sendable {
   var form: NumeralForm
   /// The power of ten of p in the place-value rule: 余 after this numeral means less than 10^p more.
   var place: Int
-  /// Before the last multiplier (万, 亿): 3 of 3万.
-  var coefficient: Interval
   /// Power of ten of the last multiplier; 0 without one.
   var multiplier: Int
   /// Begins with 百, 千, 万 or 亿 and no digit.
@@ -45,6 +43,8 @@ struct Numeral: Sendable {
   /// 余 directly after 万 or 亿.
   var remainderAfterMultiplier = false
 
+  /// Before the last multiplier (万, 亿): 3 of 3万.
+  var coefficient: Interval { interval.scaled(by: -multiplier) }
   var exactValue: DecimalValue? { form == .exact ? interval.point : nil }
 }
 

@@ -37,73 +37,102 @@ final class NumeralReader: Sendable {
     var isSoft = false
   }
 
-  /// The numeral that starts at `offset`; nil when none does. Linear in its length.
+  /// The numeral that starts at `offset`; nil when none does, and for codes of more digits than a
+  /// value has. Linear in its length.
   func read(_ text: Span<UInt8>, at offset: Int) -> Numeral? {
+    guard let first = coefficient(text, at: offset, isFirst: true) else { return nil }
+    var numeral = Numeral(
+      range: offset..<first.end, interval: first.interval, form: first.form, place: first.place,
+      multiplier: 0, isBare: first.isBare, isArabic: first.isArabic,
+      isDigitSequence: first.isSequence, arabicDigits: first.digits,
+      hasFraction: first.hasFraction, glyphs: first.glyphs,
+      startsWithSeveral: first.startsWithSeveral)
+    numeral.isSoft = first.isSoft
+    if mayGoOn(text, at: first.end) {
+      addSections(text, first, to: &numeral)
+      addEnd(text, to: &numeral)
+    }
+    return numeral.interval.isValid ? numeral : nil
+  }
+
+  /// Whether what stands at `offset` may belong to a numeral that is read up to there.
+  private func mayGoOn(_ text: Span<UInt8>, at offset: Int) -> Bool {
+    let next = glyphs.glyph(text, offset)
+    return next.role != .none || next.is("点") || next.is(" ")
+      || remainders.mayStart(with: next.scalar)
+  }
+
+  /// The multiplier of the first section, and the sections after it: 万二 of 一万二.
+  private func addSections(_ text: Span<UInt8>, _ first: Coefficient, to numeral: inout Numeral) {
+    var part = first
     var total = DecimalValue.zero
-    var position = offset
     var lastBig = Int.max
-    var result: Numeral?
-    var glyphCount = 0
-    while glyphCount < 200, var part = coefficient(text, at: position, isFirst: result == nil) {
-      if let previous = result {
-        guard !part.isSequence, !(part.isBare && !part.isArabic),
-          part.interval.upper.map({ $0 < .power(lastBig) }) ?? true
-        else { break }
-        if part.isLoneDigit, part.form != .several, !part.isArabic,
-          previous.multiplier == lastBig, glyphs.glyph(text, part.end).role != .bigUnit
-        {
-          // 一万二, 三亿五六: tenths of the section before.
-          part.interval = part.interval.scaled(by: lastBig - 1)
-          part.place += lastBig - 1
-        }
-      }
-      position = part.end
-      glyphCount += part.glyphs
-      var numeral = Numeral(
-        range: offset..<position, interval: part.interval, form: part.form, place: part.place,
-        coefficient: part.interval, multiplier: 0,
-        isBare: result?.isBare ?? part.isBare, isArabic: part.isArabic || result?.isArabic ?? false,
-        isDigitSequence: part.isSequence, arabicDigits: result == nil ? part.digits : 0,
-        hasFraction: part.hasFraction, glyphs: glyphCount,
-        startsWithSeveral: result?.startsWithSeveral ?? part.startsWithSeveral)
-      numeral.isSoft = part.isSoft
+    while true {
+      var position = part.end
       if part.form == .exact, !part.isSequence {
         position = applyRemainder(text, at: position, to: &numeral, beforeMultiplier: true)
       }
       let big = bigUnit(text, at: position)
+      numeral.multiplier = 0
       if big.places > 0, !part.isSequence, big.places < lastBig {
         multiply(&numeral, by: big.places, part: part)
         position = big.end
-        glyphCount += big.glyphs
+        numeral.glyphs += big.glyphs
       }
-      numeral.glyphs = glyphCount
-      numeral.interval = total.isZero ? numeral.interval : numeral.interval.map { $0 + total }
-      numeral.range = offset..<position
-      result = numeral
+      if !total.isZero { numeral.interval = numeral.interval.map { $0 + total } }
+      numeral.range = numeral.range.lowerBound..<position
       guard numeral.multiplier > 0, numeral.form == .exact, let value = numeral.interval.point,
-        numeral.multiplier < lastBig
-      else { break }
+        numeral.multiplier < lastBig, numeral.glyphs < 200
+      else { return }
       total = value
       lastBig = numeral.multiplier
+      guard let next = section(text, at: position, below: lastBig) else { return }
+      part = next
+      numeral.range = numeral.range.lowerBound..<part.end
+      numeral.interval = part.interval
+      numeral.form = part.form
+      numeral.place = part.place
+      numeral.isArabic = numeral.isArabic || part.isArabic
+      numeral.arabicDigits = 0
+      numeral.hasFraction = part.hasFraction
+      numeral.isSoft = part.isSoft
+      numeral.glyphs += part.glyphs
     }
-    guard var numeral = result else { return nil }
-    if numeral.form == .exact, !numeral.isDigitSequence {
-      if numeral.multiplier == 0, let decimals = hanziDecimals(text, numeral) {
-        numeral = decimals
-        let big = bigUnit(text, at: numeral.range.upperBound)
-        if big.places > 0 {
-          numeral.interval = numeral.interval.scaled(by: big.places)
-          numeral.place += big.places
-          numeral.multiplier = big.places
-          numeral.range = offset..<big.end
-        }
+  }
+
+  /// What follows 万 or 亿 at `offset`, all of it below 10^`places`.
+  private func section(
+    _ text: Span<UInt8>, at offset: Int, below places: Int
+  ) -> Coefficient? {
+    guard var part = coefficient(text, at: offset, isFirst: false), !part.isSequence,
+      !part.isBare || part.isArabic, part.interval.upper.map({ $0 < .power(places) }) ?? true
+    else { return nil }
+    if part.isLoneDigit, part.form != .several, !part.isArabic,
+      glyphs.glyph(text, part.end).role != .bigUnit
+    {
+      // 一万二, 三亿五六: tenths of the section before.
+      part.interval = part.interval.scaled(by: places - 1)
+      part.place += places - 1
+    }
+    return part
+  }
+
+  /// Decimals and a remainder word at the end.
+  private func addEnd(_ text: Span<UInt8>, to numeral: inout Numeral) {
+    guard numeral.form == .exact, !numeral.isDigitSequence else { return }
+    let start = numeral.range.lowerBound
+    if numeral.multiplier == 0, addHanziDecimals(text, to: &numeral) {
+      let big = bigUnit(text, at: numeral.range.upperBound)
+      if big.places > 0 {
+        numeral.interval = numeral.interval.scaled(by: big.places)
+        numeral.place += big.places
+        numeral.multiplier = big.places
+        numeral.range = start..<big.end
       }
-      let end = applyRemainder(
-        text, at: numeral.range.upperBound, to: &numeral, beforeMultiplier: false)
-      numeral.range = offset..<end
     }
-    // Codes of more digits than a value has.
-    return numeral.interval.isValid ? numeral : nil
+    let end = applyRemainder(
+      text, at: numeral.range.upperBound, to: &numeral, beforeMultiplier: false)
+    numeral.range = start..<end
   }
 
   /// Where the run of numeral characters ends that holds `offset`. Linear in the run.
@@ -122,7 +151,6 @@ final class NumeralReader: Sendable {
       numeral.interval.upper = upper + DecimalValue(1)
       numeral.interval.upperInclusive = false
     }
-    numeral.coefficient = numeral.interval
     numeral.interval = numeral.interval.scaled(by: places)
     numeral.multiplier = places
     if part.isBare {
@@ -257,11 +285,11 @@ final class NumeralReader: Sendable {
     return !isArabic(text, position)
   }
 
-  /// 三点五, 零点九: the digits after 点.
-  private func hanziDecimals(_ text: Span<UInt8>, _ numeral: Numeral) -> Numeral? {
+  /// 三点五, 零点九: adds the digits after 点, and says whether there are any.
+  private func addHanziDecimals(_ text: Span<UInt8>, to numeral: inout Numeral) -> Bool {
     let point = glyphs.glyph(text, numeral.range.upperBound)
     guard point.is("点"), !numeral.isBare, !numeral.isArabic, let whole = numeral.exactValue else {
-      return nil
+      return false
     }
     var position = numeral.range.upperBound + point.length
     var digits = DecimalValue.DigitAccumulator()
@@ -274,16 +302,13 @@ final class NumeralReader: Sendable {
       glyph = glyphs.glyph(text, position)
     }
     guard count > 0, glyph.role != .smallUnit, !glyph.is("分"), glyph.role != .digit else {
-      return nil
+      return false
     }
-    var result = numeral
-    let value = whole + digits.value(exponent: -count)
-    result.interval = Interval(value)
-    result.coefficient = result.interval
-    result.place = -count
-    result.hasFraction = true
-    result.range = numeral.range.lowerBound..<position
-    result.glyphs += count + 1
-    return result
+    numeral.interval = Interval(whole + digits.value(exponent: -count))
+    numeral.place = -count
+    numeral.hasFraction = true
+    numeral.range = numeral.range.lowerBound..<position
+    numeral.glyphs += count + 1
+    return true
   }
 }

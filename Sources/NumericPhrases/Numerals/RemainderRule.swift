@@ -44,9 +44,6 @@ extension NumeralReader {
       }
       numeral.form = .several
     }
-    if numeral.multiplier == 0 {
-      numeral.coefficient = numeral.interval
-    }
     numeral.remainder = word
     numeral.markers.append(range)
     return range.upperBound

@@ -55,8 +55,28 @@ struct Phrase {
 }
 
 /// What reading at a candidate gave: a quantity or nothing, and where to go on.
+///
+/// The quantity, which is large, lies outside: an outcome goes through many hands.
 struct ReadingOutcome {
-  var quantity: Quantity?
+  private final class Box {
+    let quantity: Quantity
+
+    init(_ quantity: Quantity) { self.quantity = quantity }
+  }
+
+  private var box: Box?
+  var quantity: Quantity? {
+    get { box?.quantity }
+    set { box = newValue.map(Box.init) }
+  }
   /// After the candidate, in UTF-8 bytes.
   var resume: Int
+
+  init(quantity: Quantity? = nil, resume: Int) {
+    box = quantity.map(Box.init)
+    self.resume = resume
+  }
+
+  /// Nothing was found.
+  var isEmpty: Bool { box == nil }
 }

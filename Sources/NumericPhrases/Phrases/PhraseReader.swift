@@ -9,6 +9,7 @@ final class PhraseReader: Sendable {
   let lexicon: HanLexicon
   let policy: SoftBoundsPolicy
   let glyphs: GlyphTable
+  let candidates: CandidateScan
   let numerals: NumeralReader
   let units: PhraseTable<Unit>
   let named: NamedUnits
@@ -29,6 +30,7 @@ final class PhraseReader: Sendable {
       tables.units.map(\.name) + tables.markers.filter { $0.side != .before }.map(\.text)
         + tables.vetoes.filter { $0.list == .ordinalSuffix }.map(\.text) + PhraseReader.followers)
     self.glyphs = glyphs
+    candidates = CandidateScan(glyphs: glyphs)
     let numerals = NumeralReader(glyphs: glyphs, markers: tables.markers, policy: policy)
     self.numerals = numerals
     units = PhraseTable(tables.units, glyphs: glyphs, name: \.name)
@@ -158,11 +160,11 @@ final class PhraseReader: Sendable {
     let range = offset..<offset + length
     var numeral = Numeral(
       range: range, interval: Interval(.half), form: .exact, place: -1,
-      coefficient: Interval(.half), multiplier: 0, isBare: false, isArabic: false, glyphs: 1,
+      multiplier: 0, isBare: false, isArabic: false, glyphs: 1,
       startsWithSeveral: false)
     numeral.isHalf = true
     let outcome = phrase(text, numeral, floor: floor)
-    return outcome.quantity == nil ? ReadingOutcome(resume: range.upperBound) : outcome
+    return outcome.isEmpty ? ReadingOutcome(resume: range.upperBound) : outcome
   }
 
   private func fixedPhrase(
@@ -171,7 +173,7 @@ final class PhraseReader: Sendable {
     guard let (end, row) = fixed.match(text, at: offset) else { return nil }
     let interval = row.interval
     let numeral = Numeral(
-      range: offset..<end, interval: interval, form: .several, place: 0, coefficient: interval,
+      range: offset..<end, interval: interval, form: .several, place: 0,
       multiplier: 0, isBare: false, isArabic: false, glyphs: 2, startsWithSeveral: false)
     var phrase = Phrase(numeral)
     phrase.rule = NumericRule.fixedPhrase

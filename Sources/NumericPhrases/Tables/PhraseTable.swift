@@ -19,6 +19,10 @@ final class PhraseTable<Row: Sendable>: Sendable {
     trie = PhraseTrie(rows.map(name), glyphs: glyphs, isReversed: isReversed)
   }
 
+  /// Whether a row may begin with the folded character `scalar`; false is certain.
+  @inline(__always)
+  func mayStart(with scalar: UInt32) -> Bool { trie.mayStart(scalar) }
+
   /// The longest row that starts at `offset`, and where it ends.
   func match(_ text: Span<UInt8>, at offset: Int) -> (end: Int, row: Row)? {
     trie.longestMatch(text, at: offset, glyphs: glyphs).map { ($0.end, rows[$0.index]) }

@@ -7,6 +7,8 @@ struct PhraseTrie: Sendable {
   private var keys: [UInt64]
   private var children: [Int32]
   private var payloads: [Int32] = [-1]
+  /// For the low bits of a character, whether a phrase may begin with it.
+  private var starts = [UInt64](repeating: 0, count: 16)
   private let isReversed: Bool
 
   /// - Parameters:
@@ -26,6 +28,7 @@ struct PhraseTrie: Sendable {
       if isReversed {
         scalars.reverse()
       }
+      if let first = scalars.first { starts[Int(first >> 6 & 15)] |= 1 << UInt64(first & 63) }
       for scalar in scalars {
         node = insert(node, scalar)
       }
@@ -44,7 +47,9 @@ struct PhraseTrie: Sendable {
     var longest: (end: Int, index: Int)?
     while position < text.count {
       let (scalar, length) = text.scalar(at: position)
-      node = child(node, glyphs.fold(scalar))
+      let folded = glyphs.fold(scalar)
+      guard node > 0 || mayStart(folded) else { return nil }
+      node = child(node, folded)
       guard node > 0 else { break }
       position += length
       if payloads[Int(node)] >= 0 {
@@ -62,7 +67,9 @@ struct PhraseTrie: Sendable {
     var position = offset
     var longest: (start: Int, index: Int)?
     while position > floor, let (scalar, length) = text.scalar(before: position) {
-      node = child(node, glyphs.fold(scalar))
+      let folded = glyphs.fold(scalar)
+      guard node > 0 || mayStart(folded) else { return nil }
+      node = child(node, folded)
       position -= length
       guard node > 0, position >= floor else { break }
       if payloads[Int(node)] >= 0 {
@@ -70,6 +77,13 @@ struct PhraseTrie: Sendable {
       }
     }
     return longest
+  }
+
+  /// Whether a phrase may begin with the folded character `scalar`, or end with it in a reversed trie;
+  /// false is certain.
+  @inline(__always)
+  func mayStart(_ scalar: UInt32) -> Bool {
+    starts[Int(scalar >> 6 & 15)] >> UInt64(scalar & 63) & 1 == 1
   }
 
   private static func key(_ node: Int32, _ scalar: UInt32) -> UInt64 {

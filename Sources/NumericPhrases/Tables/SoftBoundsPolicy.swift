@@ -36,7 +36,7 @@ public struct SoftBoundsPolicy: Sendable, Equatable {
         throw NumericRowError(
           table: rows.table, line: row.line, problem: "not a name, a tab and a number of 0 to 100")
       }
-      let name = String(row.columns[0])
+      let name = row.columns[0]
       guard values[name] != nil else {
         throw NumericRowError(table: rows.table, line: row.line, problem: "no such name: \(name)")
       }

@@ -1,4 +1,5 @@
 import DataPacks
+import TextEdits
 
 /// A row that is not as its table wants it.
 public struct NumericRowError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -16,37 +17,39 @@ public struct NumericRowError: Error, Equatable, Sendable, CustomStringConvertib
 struct TableRows {
   struct Row {
     var line: Int
-    var columns: [Substring]
+    var columns: [String]
   }
 
   let table: String
   let rows: [Row]
 
   init(_ table: String, _ text: String) {
-    self.table = table
-    var rows: [Row] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      var columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-      if let comment = columns.firstIndex(where: { $0.hasPrefix("#") }) {
-        columns.removeSubrange(comment...)
-      }
-      guard let first = columns.first, columns.count > 1 || !first.isEmpty else { continue }
-      rows.append(Row(line: index + 1, columns: columns))
-    }
-    self.rows = rows
+    self.init(table, Array(text.utf8).span)
   }
 
   /// The rows that a pack carries in the section of the table's name.
   init(_ table: String, pack: Pack) throws(PackError) {
-    let bytes = try pack.table(table, of: UInt8.self)
-    let text = bytes.withSpan { span in
-      String(unsafeUninitializedCapacity: span.count) { buffer in
-        for index in span.indices { unsafe buffer[index] = span[index] }
-        return span.count
-      }
+    self = try pack.table(table, of: UInt8.self).withSpan { TableRows(table, $0) }
+  }
+
+  private init(_ table: String, _ text: Span<UInt8>) {
+    self.table = table
+    var rows: [Row] = []
+    var row = Row(line: 1, columns: [])
+    var column = 0
+    var isComment = false
+    for offset in 0...text.count {
+      let byte = offset < text.count ? text[offset] : 0x0A
+      if offset == column, byte == 0x23 { isComment = true }
+      guard byte == 0x09 || byte == 0x0A else { continue }
+      if !isComment { row.columns.append(text.string(in: column..<offset)) }
+      column = offset + 1
+      guard byte == 0x0A else { continue }
+      if row.columns.count > 1 || !(row.columns.first ?? "").isEmpty { rows.append(row) }
+      row = Row(line: row.line + 1, columns: [])
+      isComment = false
     }
-    self.init(table, text)
+    self.rows = rows
   }
 
   /// The rows turned into values.
@@ -62,7 +65,7 @@ struct TableRows {
         throw NumericRowError(
           table: table, line: row.line, problem: "\(row.columns.count) columns, not \(columns)")
       }
-      guard let value = value(row.columns.map(String.init)) else {
+      guard let value = value(row.columns) else {
         throw NumericRowError(table: table, line: row.line, problem: "unknown value")
       }
       values.append(value)

@@ -5,10 +5,11 @@
 /// more than 38 digits has no value: it is not rounded, but `isValid` is false, and so is what is made
 /// of it. All operations take constant time, for the length is bounded.
 public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
-  /// The significant digits as a number, no multiple of ten; 0 for zero.
-  private let coefficient: UInt128
-  /// The power of ten of the last digit.
-  let exponent: Int
+  /// The significant digits as a number, no multiple of ten; 0 for zero. Two words, for a value of 128
+  /// bits would be laid out on borders of 16 bytes.
+  private let low: UInt64
+  private let high: UInt64
+  private let places: Int32
   /// Whether the value is below zero; zero itself is never negative.
   let isNegative: Bool
   /// False for a sum of more than 38 digits.
@@ -22,9 +23,14 @@ public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
   static let half = DecimalValue(coefficient: 5, exponent: -1)
   private static let invalid = DecimalValue()
 
+  private var coefficient: UInt128 { UInt128(high) << 64 | UInt128(low) }
+  /// The power of ten of the last digit.
+  var exponent: Int { Int(places) }
+
   private init() {
-    coefficient = 0
-    exponent = 0
+    low = 0
+    high = 0
+    places = 0
     isNegative = false
     isValid = false
   }
@@ -48,10 +54,20 @@ public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
         places += 1
       }
     }
-    self.coefficient = digits
-    self.exponent = places
+    low = UInt64(truncatingIfNeeded: digits)
+    high = UInt64(truncatingIfNeeded: digits >> 64)
+    self.places = Int32(clamping: places)
     self.isNegative = isNegative && digits > 0
     isValid = true
+  }
+
+  /// The digits of `value` with another power of ten and another sign.
+  private init(_ value: DecimalValue, exponent: Int, isNegative: Bool) {
+    low = value.low
+    high = value.high
+    places = Int32(clamping: exponent)
+    self.isNegative = isNegative
+    isValid = value.isValid
   }
 
   /// A value from digits (each 0…9, most significant first) times a power of ten; one of more than 38
@@ -150,8 +166,8 @@ public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
   /// How many digits there are between the first and the last that are not zero; 0 for zero.
   var digitCount: Int {
     var count = 0
-    if coefficient <= UInt128(UInt64.max) {
-      var rest = UInt64(truncatingIfNeeded: coefficient)
+    if high == 0 {
+      var rest = low
       while rest > 0 {
         rest /= 10
         count += 1
@@ -170,9 +186,9 @@ public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
   var lowestPlace: Int { exponent }
   /// The power of ten of the highest digit: 3 for 1900.
   var highestPlace: Int { exponent + digitCount - 1 }
-  var isZero: Bool { coefficient == 0 }
+  var isZero: Bool { low | high == 0 }
   var isInteger: Bool { exponent >= 0 }
-  var isPowerOfTen: Bool { coefficient == 1 && !isNegative }
+  var isPowerOfTen: Bool { low == 1 && high == 0 && !isNegative }
 
   /// Ten to the power `place`.
   static func power(_ place: Int) -> DecimalValue {
@@ -181,9 +197,7 @@ public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
 
   /// The value times 10^`places`.
   func scaled(by places: Int) -> DecimalValue {
-    guard isValid else { return self }
-    return DecimalValue(
-      coefficient: coefficient, exponent: exponent + places, isNegative: isNegative)
+    DecimalValue(self, exponent: isZero ? 0 : exponent + places, isNegative: isNegative)
   }
 
   /// The value times a small factor (0…99).
@@ -196,9 +210,7 @@ public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
   }
 
   public static prefix func - (value: DecimalValue) -> DecimalValue {
-    guard value.isValid else { return value }
-    return DecimalValue(
-      coefficient: value.coefficient, exponent: value.exponent, isNegative: !value.isNegative)
+    DecimalValue(value, exponent: value.exponent, isNegative: !value.isNegative && !value.isZero)
   }
 
   public static func + (left: DecimalValue, right: DecimalValue) -> DecimalValue {
@@ -278,10 +290,10 @@ public struct DecimalValue: Hashable, Sendable, CustomStringConvertible {
 
   /// The value as a machine integer when it is one of 0…999,999,999.
   var smallInteger: Int? {
-    guard isValid, !isNegative, exponent >= 0, exponent <= 9,
-      coefficient <= 999_999_999
-    else { return nil }
-    var value = Int(truncatingIfNeeded: coefficient)
+    guard isValid, !isNegative, (0...9).contains(places), high == 0, low <= 999_999_999 else {
+      return nil
+    }
+    var value = Int(low)
     for _ in 0..<exponent { value *= 10 }
     return value <= 999_999_999 ? value : nil
   }
@@ -310,7 +322,7 @@ extension DecimalValue: Comparable {
   }
 
   private static func compareMagnitudes(_ left: DecimalValue, _ right: DecimalValue) -> Bool {
-    if left.exponent == right.exponent { return left.coefficient < right.coefficient }
+    if left.places == right.places, left.high == 0, right.high == 0 { return left.low < right.low }
     if left.isZero || right.isZero { return !right.isZero }
     let exponent = min(left.exponent, right.exponent)
     if let a = left.coefficient(at: exponent), let b = right.coefficient(at: exponent) {
