@@ -17,9 +17,7 @@ extension PhraseReader {
       result.unit = phrase.impliedUnit ?? phrase.unitRange.map { text.string(in: $0) } ?? unit.name
       result.unitKey = unit.key
       result.unitClass = unit.unitClass
-      if unit.traits.contains(.counted), let integers = interval.integers {
-        result.integers = (integers.lower.description, integers.upper.description)
-      }
+      result.isCounted = unit.traits.contains(.counted)
     }
     result.isApproximate =
       phrase.form != .exact && !phrase.isConstraint && !phrase.isRange && interval.point == nil
@@ -60,16 +58,16 @@ extension PhraseReader {
       let lower = phrase.interval.lower, let upper = phrase.interval.upper,
       phrase.unitRange.map({ $0.lowerBound >= phrase.core.upperBound }) ?? true
     else { return nil }
-    let isTraditional = isTraditional(text, around: phrase.start..<phrase.end)
+    let range = phrase.start..<phrase.end
     var unit = quantity.unit ?? ""
     if phrase.unit?.name == "月" {
-      unit = (isTraditional ? "個" : "个") + unit
+      unit = (isTraditional(text, around: range) ? "個" : "个") + unit
     }
     if phrase.unit?.unitClass == .percent {
       let scale = -(phrase.unit?.scale ?? 0)
       return "\(lower.scaled(by: scale))\(unit)～\(upper.scaled(by: scale))\(unit)"
     }
-    if let short = shortened(lower, isTraditional), let end = shortened(upper, isTraditional) {
+    if let short = shortened(lower, text, range), let end = shortened(upper, text, range) {
       return "\(short)～\(end)\(unit)"
     }
     if phrase.unit?.traits.contains(.counted) ?? (phrase.form != .soft),
@@ -81,13 +79,16 @@ extension PhraseReader {
     return "\(lower)～\(upper)\(unit)"
   }
 
-  /// A whole or short decimal number of 亿 or 万; nil when the value is neither.
-  private func shortened(_ value: DecimalValue, _ isTraditional: Bool) -> String? {
+  /// A whole or short decimal number of 亿 or 万, in the script of the text near `range`; nil when the
+  /// value is neither.
+  private func shortened(
+    _ value: DecimalValue, _ text: Span<UInt8>, _ range: Range<Int>
+  ) -> String? {
     if value >= .power(8), value.lowestPlace >= 6 {
-      return "\(value.scaled(by: -8))" + (isTraditional ? "億" : "亿")
+      return "\(value.scaled(by: -8))" + (isTraditional(text, around: range) ? "億" : "亿")
     }
     if value >= .power(4), value.lowestPlace >= 3 {
-      return "\(value.scaled(by: -4))" + (isTraditional ? "萬" : "万")
+      return "\(value.scaled(by: -4))" + (isTraditional(text, around: range) ? "萬" : "万")
     }
     return nil
   }

@@ -59,7 +59,15 @@ public struct Quantity: Sendable, Equatable {
   public var likelyLower: DecimalValue?
   public var likelyUpper: DecimalValue?
   /// The least and greatest whole number, as decimal strings, for units that are counted.
-  public var integers: (lower: String, upper: String)?
+  public var integers: (lower: String, upper: String)? {
+    guard isCounted, lower != nil, upper != nil else { return nil }
+    var interval = Interval(open: lower, upper)
+    interval.lowerInclusive = lowerInclusive
+    interval.upperInclusive = upperInclusive
+    return interval.integers.map { ($0.lower.description, $0.upper.description) }
+  }
+  /// Whether the unit has whole numbers only.
+  var isCounted = false
   /// The unit as it is written.
   public var unit: String?
   /// The unit's key, the same in both scripts: 户 for 户 and 戶.
@@ -87,8 +95,7 @@ public struct Quantity: Sendable, Equatable {
       && left.lowerInclusive == right.lowerInclusive
       && left.upperInclusive == right.upperInclusive
       && left.likelyLower == right.likelyLower && left.likelyUpper == right.likelyUpper
-      && left.integers?.lower == right.integers?.lower
-      && left.integers?.upper == right.integers?.upper
+      && left.isCounted == right.isCounted
       && left.unit == right.unit && left.unitKey == right.unitKey
       && left.unitClass == right.unitClass && left.canonical == right.canonical
       && left.rule == right.rule && left.confidence == right.confidence

@@ -97,6 +97,11 @@ extension PhraseReader {
     var start = phrase.start
     var scalars = 0
     while true {
+      // Most often Han characters come before, from 4E00 on of three bytes.
+      while start >= 3, scalars < 8, (0xE4...0xE9).contains(text[start - 3]) {
+        start -= 3
+        scalars += 1
+      }
       let glyph = glyphs.glyph(text, before: start)
       guard glyph.length > 0, scalars < 8 else { return false }
       if isQuote(glyph.raw) { break }
