@@ -29,10 +29,15 @@ public struct NumericPhrases: Sendable {
 
   /// Reads with the rows embedded in the library; building their tables takes about two milliseconds.
   ///
-  /// - Parameter policy: what bounds vague words have; nil for that of `Data/numbers/policy.tsv`.
+  /// - Parameters:
+  ///   - policy: what bounds vague words have; nil for that of `Data/numbers/policy.tsv`.
+  ///   - options: what relative dates count from.
   /// - Throws: `PackError` when the library was linked with an incompatible pack.
-  public init(lexicon: HanLexicon, policy: SoftBoundsPolicy? = nil) throws(PackError) {
-    try self.init(lexicon: lexicon, pack: .embedded(.numbers), policy: policy)
+  public init(
+    lexicon: HanLexicon, policy: SoftBoundsPolicy? = nil,
+    options: NumericOptions = NumericOptions()
+  ) throws(PackError) {
+    try self.init(lexicon: lexicon, pack: .embedded(.numbers), policy: policy, options: options)
   }
 
   /// The tables of `Data/numbers`, which are the sections of the pack.
@@ -49,10 +54,12 @@ public struct NumericPhrases: Sendable {
   ///
   /// - Throws: `PackError` when a table is missing, or has a row that it cannot have.
   public init(
-    lexicon: HanLexicon, pack: Pack, policy: SoftBoundsPolicy? = nil
+    lexicon: HanLexicon, pack: Pack, policy: SoftBoundsPolicy? = nil,
+    options: NumericOptions = NumericOptions()
   ) throws(PackError) {
     let tables = try NumericTables(pack: pack)
-    reader = PhraseReader(lexicon: lexicon, tables: tables, policy: policy ?? tables.policy)
+    reader = PhraseReader(
+      lexicon: lexicon, tables: tables, policy: policy ?? tables.policy, options: options)
   }
 
   /// Whether nothing beside `quantity` would read on into a range written in its place: digits,

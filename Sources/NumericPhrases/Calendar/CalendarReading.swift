@@ -1,12 +1,11 @@
 import TextEdits
 
-/// Dates, clock times, decades: numbers that count nothing.
+/// Where dates and times begin: the numeral, the unit behind it and the words before it tell.
 extension PhraseReader {
-  /// Reads a date or a time that starts at `offset`, or nil.
+  /// Reads a date or a time whose numeral is `numeral`, or nil.
   func calendarPhrase(
     _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
   ) -> ReadingOutcome? {
-    let offset = numeral.range.lowerBound
     if let outcome = decades(text, numeral, floor: floor) { return outcome }
     guard let value = numeral.exactValue, !numeral.isBare, let number = value.smallInteger
     else { return nil }
@@ -15,315 +14,300 @@ extension PhraseReader {
     switch Unicode.Scalar(unit.scalar) {
     case "年":
       return decade(text, numeral, number, floor: floor)
-        ?? year(text, numeral, number, at: offset, floor: floor)
-    case "月": return month(text, number, at: offset, end: end, floor: floor)
-    case "日", "号": return day(text, numeral, number, at: offset, end: end, floor: floor)
+        ?? year(text, numeral, number, floor: floor)
+    case "月": return month(text, numeral, number, floor: floor)
+    case "日", "号": return day(text, numeral, number, floor: floor)
     case "后": return bornAfter(text, numeral, number, end: end)
-    case "点", "时": return clock(text, numeral, number, at: offset, end: end, floor: floor)
-    case "世":
-      guard glyphs.glyph(text, end + unit.length).is("纪"), (1...30).contains(number),
-        numeral.isArabic || numeral.glyphs >= 2
+    case "点", "时":
+      guard let clock = clock(text, numeral, number, before: numeral.range.lowerBound, floor)
       else { return nil }
-      let centuryEnd = end + unit.length * 2
-      if let decadeNumeral = numerals.read(text, at: centuryEnd),
-        let tens = decadeNumeral.exactValue?.smallInteger,
-        glyphs.glyph(text, decadeNumeral.range.upperBound).is("年")
-      {
-        return decade(
-          text, decadeNumeral, tens, floor: floor, start: offset, century: number - 1)
-      }
-      return calendar(text, offset..<centuryEnd, .date, nil)
-    default: return nil
+      return clock.isCertain || (numeral.isArabic && number > 0) ? clock.outcome : nil
+    case "世": return century(text, numeral, number, floor: floor)
+    case "季": return quarter(text, numeral, floor: floor)
+    case "分", "刻": return timeBeforeTheHour(text, numeral, floor: floor)
+    default:
+      return weekday(text, numeral, number, floor: floor)
+        ?? bareInterval(text, numeral, number, floor: floor)
     }
   }
 
-  /// Dates and times in digits alone: 12:30, 2023-08-22, 2021—2025年.
-  func digitalCalendar(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
-    digitalTime(text, at: offset) ?? digitalDate(text, at: offset) ?? yearRange(text, at: offset)
-  }
-
-  /// A quantity that has no bounds, or those of the calendar years it covers.
-  private func calendar(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ kind: Quantity.Kind, _ interval: Interval?,
-    unit: String? = nil
-  ) -> ReadingOutcome {
-    var result = Quantity(
-      range: range, kind: kind,
-      rule: (kind == .date ? NumericRule.date : NumericRule.time).editRule)
-    if let interval {
-      result.lower = interval.lower
-      result.upper = interval.upper
-      result.lowerInclusive = interval.lowerInclusive
-      result.upperInclusive = interval.upperInclusive
-      result.rule = NumericRule.decade.editRule
+  /// Dates and times in digits alone: 12:30, 2023-08-22.
+  func digitalCalendar(
+    _ text: Span<UInt8>, at offset: Int, floor: Int
+  ) -> ReadingOutcome? {
+    guard let first = digits(text, at: offset, 1...4) else { return nil }
+    let mark = glyphs.glyph(text, first.end)
+    if mark.is(":") {
+      let period = period(text, before: offset, floor: floor)
+      guard let clock = digitalClock(text, at: offset, period: period?.period) else { return nil }
+      return outcome(text, clock, start: offset, period: period, floor: floor)
     }
-    result.unit = unit
-    result.unitKey = unit
-    result.unitClass = unit == nil ? nil : .time
-    return ReadingOutcome(quantity: result, resume: range.upperBound)
-  }
-
-  /// 12:30, 08:30:00.
-  private func digitalTime(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
-    guard let hour = digits(text, at: offset, 1...2), glyphs.glyph(text, hour.end).is(":") else {
-      return nil
-    }
-    let colon = glyphs.glyph(text, hour.end).length
-    guard let minute = digits(text, at: hour.end + colon, 2...2), hour.value <= 24,
-      minute.value < 60
+    guard mark.is("-") || mark.is("/") || mark.is("."),
+      var reading = digitalDate(text, at: offset)
     else { return nil }
-    var end = minute.end
-    if glyphs.glyph(text, end).is(":"), let second = digits(text, at: end + 1, 2...2),
-      second.value <= 60
+    readBelowDay(text, to: &reading)
+    if reading.time == nil, let (dashEnd, dash) = between.match(text, at: reading.end),
+      dash.text != "-",
+      let last = digitalDate(text, at: dashEnd), let start = reading.date.day, let day = last.date.day,
+      (reading.date.knownYear ?? 0, reading.date.month ?? 0, start)
+        < (last.date.knownYear ?? 0, last.date.month ?? 0, day)
     {
-      end = second.end
+      reading.last = last.date
+      reading.end = last.end
     }
-    return calendar(text, offset..<end, .time, nil)
+    return outcome(text, reading)
   }
 
-  /// 2023-08-22, 2023/8/22, 2023.08.22.
-  private func digitalDate(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
+  /// 2023-08-22, 2023/8/22, 2023.08.22: a day that exists, and no part of a longer code.
+  private func digitalDate(_ text: Span<UInt8>, at offset: Int) -> DateReading? {
     guard let year = digits(text, at: offset, 4...4), (1000...2999).contains(year.value) else {
       return nil
     }
     let mark = glyphs.glyph(text, year.end)
     guard mark.is("-") || mark.is("/") || mark.is("."),
-      let month = digits(text, at: year.end + mark.length, 1...2), (1...12).contains(month.value),
+      let month = digits(text, at: year.end + mark.length, 1...2),
       glyphs.glyph(text, month.end).scalar == mark.scalar,
-      let day = digits(text, at: month.end + mark.length, 1...2), (1...31).contains(day.value)
+      let day = digits(text, at: month.end + mark.length, 1...2),
+      let date = CalendarDate(year: year.value, month: month.value, day: day.value)
     else { return nil }
-    return calendar(text, offset..<day.end, .date, nil)
-  }
-
-  /// 2021—2025年.
-  private func yearRange(_ text: Span<UInt8>, at offset: Int) -> ReadingOutcome? {
-    guard let first = digits(text, at: offset, 4...4), (1000...2999).contains(first.value),
-      let dash = between.match(text, at: first.end),
-      let second = digits(text, at: dash.end, 2...4), glyphs.glyph(text, second.end).is("年")
+    let next = glyphs.glyph(text, day.end)
+    guard next.scalar != mark.scalar || glyphs.glyph(text, day.end + next.length).role != .arabic
     else { return nil }
-    return calendar(text, offset..<second.end + 3, .date, nil)
+    var reading = DateReading(start: offset, end: day.end)
+    reading.date = PartialDate(date)
+    return reading
   }
 
-  /// A run of digits whose length is in `lengths`, that no digit follows.
-  private func digits(
-    _ text: Span<UInt8>, at offset: Int, _ lengths: ClosedRange<Int>
-  ) -> (value: Int, end: Int)? {
-    var position = offset
-    var value = 0
-    var count = 0
-    var glyph = glyphs.glyph(text, position)
-    while glyph.role == .arabic, count <= lengths.upperBound {
-      value = value * 10 + glyph.value
-      count += 1
-      position += glyph.length
-      glyph = glyphs.glyph(text, position)
-    }
-    return lengths.contains(count) ? (value, position) : nil
-  }
-
-  /// 2023年, 2023年8月22日, 二〇二三年.
+  /// 2023年, 2023年8月22日, 二〇二三年, 公元前221年, 民国112年, 约2000年.
   private func year(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, at offset: Int, floor: Int
+    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, floor: Int
   ) -> ReadingOutcome? {
-    let isYear =
-      numeral.isDigitSequence
-      || (numeral.isArabic && numeral.arabicDigits == 4
-        && numeral.range.count == numeral.arabicDigits * glyphs.glyph(text, offset).length)
-    let yearEnd = numeral.range.upperBound + 3
-    if !isYear {
+    let offset = numeral.range.lowerBound
+    var reading = DateReading(
+      start: offset,
+      end: numeral.range.upperBound + glyphs.glyph(text, numeral.range.upperBound).length)
+    let before = word(text, before: offset, floor: floor)
+    if case .era(let base, let isBackward)? = before?.meaning, number > 0, number < 9999 {
+      reading.start = before?.start ?? offset
+      reading.date.year = .known(isBackward ? base - number : base + number)
+    } else if isYear(numeral, number, text) {
+      if numerals.remainderWord(text, at: reading.end) != nil, number < 1900 { return nil }
+      guard readHedge(text, numeral, number, to: &reading, floor: floor) else { return nil }
+      reading.date.year = .known(number)
+      if case .lunar? = before?.meaning {
+        reading.isLunar = true
+        reading.start = before?.start ?? offset
+      }
+    } else {
       // 98年5月: two digits are a year only when a month follows.
       guard numeral.isArabic, numeral.arabicDigits == 2,
-        let month = numerals.read(text, at: yearEnd), month.exactValue != nil,
-        glyphs.glyph(text, month.range.upperBound).is("月")
+        let (month, _) = self.number(text, at: reading.end, before: "月"), (1...12).contains(month)
       else { return nil }
-    } else {
-      guard (1000...2999).contains(number) else { return nil }
-      if numerals.remainderWord(text, at: yearEnd) != nil, number < 1900 { return nil }
+      reading.date.year = .lastDigits(number)
     }
-    if let (marker, _) = markerBefore(text, offset, floor: floor), !numeral.isDigitSequence,
-      number < 1900 || number > 2100, marker.effect != .attains
+    readBelowYear(text, to: &reading)
+    readOtherEnd(text, to: &reading)
+    if reading.date.month == nil, reading.date.division == nil, reading.last == nil,
+      reading.modifier == nil,
+      let (end, marker) = after.match(text, at: reading.end),
+      marker.effect == .around
     {
-      return nil
+      reading.modifier = .approximately
+      reading.markers.append(reading.end..<end)
+      reading.end = end
     }
-    var end = yearEnd
-    if let month = datePart(text, at: end, "月", "份") {
-      end = month
-      end = datePart(text, at: end, "日", nil) ?? datePart(text, at: end, "号", nil) ?? end
-    }
-    return calendar(text, offset..<end, .date, nil)
+    return outcome(text, reading)
   }
 
-  private func datePart(
-    _ text: Span<UInt8>, at offset: Int, _ unit: Unicode.Scalar, _ optional: Unicode.Scalar?
-  ) -> Int? {
-    guard let numeral = numerals.read(text, at: offset),
-      let number = numeral.exactValue?.smallInteger, (1...31).contains(number),
-      glyphs.glyph(text, numeral.range.upperBound).is(unit)
-    else { return nil }
-    let end = numeral.range.upperBound + glyphs.glyph(text, numeral.range.upperBound).length
-    if let optional, glyphs.glyph(text, end).is(optional) {
-      return end + glyphs.glyph(text, end).length
+  /// 约 before a year; false when the word before it makes a number of years of it.
+  private func readHedge(
+    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, to reading: inout DateReading,
+    floor: Int
+  ) -> Bool {
+    guard let (marker, range) = markerBefore(text, reading.start, floor: floor) else { return true }
+    let isOurTime = numeral.isDigitSequence || (1900...2100).contains(number)
+    switch marker.effect {
+    case .attains: return true
+    case .around:
+      guard isOurTime else { return false }
+      reading.modifier = .approximately
+      reading.markers.append(range)
+      reading.start = range.lowerBound
+      return true
+    default: return isOurTime
     }
-    return end
   }
 
-  /// 6月, 今年6月, 8月22日, 三月.
+  /// 6月, 今年6月, 8月22日, 农历八月十五.
   private func month(
-    _ text: Span<UInt8>, _ number: Int, at offset: Int, end: Int, floor: Int
+    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, floor: Int
   ) -> ReadingOutcome? {
+    let offset = numeral.range.lowerBound
     let first = glyphs.glyph(text, offset)
-    guard !first.is("两"), !first.is("俩"), !first.is("仨") else { return nil }
-    guard (1...12).contains(number), let monthEnd = datePart(text, at: offset, "月", "份") else {
+    guard !first.is("两"), !first.is("俩"), !first.is("仨"), (1...12).contains(number) else {
       return nil
     }
-    let end =
-      datePart(text, at: monthEnd, "日", nil) ?? datePart(text, at: monthEnd, "号", nil) ?? monthEnd
-    var start = offset
-    let year = glyphs.glyph(text, before: offset)
-    if year.is("年"), offset - year.length > floor {
-      let which = glyphs.glyph(text, before: offset - year.length)
-      let names: [Unicode.Scalar] = ["今", "去", "明", "前", "当", "本", "同", "次"]
-      let withName = offset - year.length - which.length
-      if names.contains(where: { which.is($0) }), withName >= floor {
-        start = withName
-      }
-    }
-    return calendar(text, start..<end, .date, nil)
+    var reading = DateReading(
+      start: offset,
+      end: numeral.range.upperBound + glyphs.glyph(text, numeral.range.upperBound).length)
+    reading.date.month = number
+    readWords(text, to: &reading, floor: floor)
+    readBelowMonth(text, to: &reading)
+    readOtherEnd(text, to: &reading)
+    return outcome(text, reading)
   }
 
-  /// 22日, 5号; a stretch of days (连续3日, 近7日) is a duration.
+  /// 22日, 5号, 本月22日; a stretch of days (连续3日, 近7日) is a duration.
   private func day(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, at offset: Int, end: Int, floor: Int
+    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, floor: Int
   ) -> ReadingOutcome? {
-    guard (1...31).contains(number), numeral.isArabic || numeral.glyphs >= 2 else { return nil }
-    if vetoes.end(.ordinalSuffix, text, at: end) != nil { return nil }
-    if markerBefore(text, offset, floor: floor) != nil { return nil }
-    let unitEnd = end + glyphs.glyph(text, end).length
-    if after.end(text, at: unitEnd) != nil { return nil }
-    return calendar(text, offset..<unitEnd, .date, nil)
-  }
-
-  /// 90年代, 上世纪90年代, 1990年代, 20世纪80年代.
-  private func decade(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, floor: Int, start: Int? = nil,
-    century: Int? = nil
-  ) -> ReadingOutcome? {
-    let end = numeral.range.upperBound
-    guard glyphs.glyph(text, end + 3).is("代") else { return nil }
-    var start = start ?? numeral.range.lowerBound
-    var first: Int
-    if number >= 1000 {
-      first = number
-    } else if let century {
-      first = century * 100 + number
-    } else {
-      guard number < 100, number % 10 == 0 else { return nil }
-      first = number >= 30 ? 1900 + number : 2000 + number
-      for (word, base) in [("上世纪", 1900), ("本世纪", 2000)] {
-        let wordStart = start - word.utf8.count
-        if wordStart >= floor, matches(text, word, at: wordStart) {
-          start = wordStart
-          first = base + number
-        }
-      }
+    let offset = numeral.range.lowerBound
+    guard (1...31).contains(number), numeral.isArabic || numeral.glyphs >= 2,
+      let end = dayEnd(text, at: numeral.range.upperBound)
+    else { return nil }
+    if vetoes.end(.ordinalSuffix, text, at: numeral.range.upperBound) != nil {
+      return nil
     }
-    let interval = Interval(halfOpen: DecimalValue(first), DecimalValue(first + 10))
-    return calendar(text, start..<end + 6, .date, interval, unit: "年")
+    var reading = DateReading(start: offset, end: end)
+    readWords(text, to: &reading, floor: floor)
+    if reading.start == offset, markerBefore(text, offset, floor: floor) != nil { return nil }
+    if after.end(text, at: end) != nil { return nil }
+    reading.date.day = number
+    readBelowDay(text, to: &reading)
+    readOtherEnd(text, to: &reading)
+    return outcome(text, reading)
   }
 
-  /// 六七十年代, 上世纪六七十年代: two decades.
-  private func decades(
+  /// The words before a month or a day: 今年, 本月, 农历.
+  private func readWords(_ text: Span<UInt8>, to reading: inout DateReading, floor: Int) {
+    for _ in 0..<2 {
+      guard let (start, meaning) = word(text, before: reading.start, floor: floor) else { return }
+      switch meaning {
+      case .lunar: reading.isLunar = true
+      case .relative(let offset):
+        guard offset.unit == .year || (offset.unit == .month && reading.date.month == nil) else {
+          return
+        }
+        reading.date.offset = offset
+      case .elsewhere: break
+      default: return
+      }
+      reading.start = start
+    }
+  }
+
+  /// A word of the calendar that ends at `offset`, after 的 at most.
+  private func word(
+    _ text: Span<UInt8>, before offset: Int, floor: Int
+  ) -> (start: Int, meaning: CalendarWord.Meaning)? {
+    var end = offset
+    let previous = glyphs.glyph(text, before: end)
+    if previous.is("的") || previous.is(" "), end - previous.length > floor {
+      end -= previous.length
+    }
+    guard
+      let (start, row) = calendar.before.match(text, endingAt: end, floor: floor)
+    else { return nil }
+    return (start, row.meaning)
+  }
+
+  /// 周五, 星期一, 上周五下午3点; not 一周五天.
+  private func weekday(
+    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, floor: Int
+  ) -> ReadingOutcome? {
+    let offset = numeral.range.lowerBound
+    let end = numeral.range.upperBound
+    let previous = glyphs.glyph(text, before: offset)
+    guard !numeral.isArabic, numeral.glyphs == 1, (1...6).contains(number),
+      isWeekWordEnd(previous), let (start, meaning) = word(text, before: offset, floor: floor),
+      unit(text, at: end, allowsSpace: false).map({ $0.unit.traits.contains(.weak) }) ?? true
+    else { return nil }
+    var reading = DateReading(start: start, end: end)
+    reading.date.weekday = number
+    switch meaning {
+    case .weekday where glyphs.glyph(text, before: start).role == .none: break
+    case .relative(let offset) where offset.unit == .week: reading.date.offset = offset
+    default: return nil
+    }
+    readBelowDay(text, to: &reading)
+    readOtherEnd(text, to: &reading)
+    return outcome(text, reading)
+  }
+
+  /// Whether a day of the week may follow this character: 周, 期 of 星期, 拜 of 礼拜.
+  @inline(__always)
+  func isWeekWordEnd(_ glyph: Glyph) -> Bool {
+    glyph.is("周") || glyph.is("期") || glyph.is("拜")
+  }
+
+  /// 第三季度, 今年一季度, 前三季度.
+  private func quarter(
     _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
   ) -> ReadingOutcome? {
-    guard numeral.form == .adjacent, let first = numeral.interval.lower?.smallInteger,
-      let last = numeral.interval.upper?.smallInteger, first >= 20, last < 100, first % 10 == 0,
-      matches(text, "年代", at: numeral.range.upperBound)
-    else { return nil }
     var start = numeral.range.lowerBound
-    if start - 9 >= floor, matches(text, "上世纪", at: start - 9) {
-      start -= 9
+    let previous = glyphs.glyph(text, before: start)
+    if previous.is("第") || previous.is("前"), start - previous.length >= floor {
+      start -= previous.length
     }
-    let interval = Interval(halfOpen: DecimalValue(1900 + first), DecimalValue(1910 + last))
-    return calendar(
-      text, start..<numeral.range.upperBound + 6, .date, interval, unit: "年")
+    guard let (quarters, end) = quarter(text, at: start) else { return nil }
+    var reading = DateReading(start: start, end: end)
+    readWords(text, to: &reading, floor: floor)
+    reading.date.division = 32 + quarters.lowerBound
+    if quarters.lowerBound < quarters.upperBound {
+      reading.last = reading.date
+      reading.last?.division = 32 + quarters.upperBound
+    } else {
+      readOtherEnd(text, to: &reading)
+    }
+    return outcome(text, reading)
   }
 
-  /// 80后, 95后, 00后: people born in those years.
-  private func bornAfter(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, end: Int
+  /// 上半年, 今年下半年: `offset` is that of 半.
+  func halfYear(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome? {
+    let which = glyphs.glyph(text, before: offset)
+    guard which.is("上") || which.is("下"), offset - which.length >= floor,
+      let (end, row) = calendar.afterYear.match(text, at: offset - which.length),
+      case .division(let division) = row.meaning
+    else { return nil }
+    var reading = DateReading(start: offset - which.length, end: end)
+    readWords(text, to: &reading, floor: floor)
+    reading.date.division = division
+    return outcome(text, reading)
+  }
+
+  /// 2021—2025年, 8—10月, 22至25日 before a day of the month is known: the first number has no unit.
+  private func bareInterval(
+    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, floor: Int
   ) -> ReadingOutcome? {
-    let isPair =
-      (numeral.isArabic && numeral.arabicDigits == 2)
-      || (numeral.isDigitSequence && numeral.glyphs == 2)
-    guard isPair, number % 5 == 0 else { return nil }
-    let first = number >= 30 ? 1900 + number : 2000 + number
-    let span = number % 10 == 0 ? 10 : 5
-    let interval = Interval(halfOpen: DecimalValue(first), DecimalValue(first + span))
-    return calendar(text, numeral.range.lowerBound..<end + 3, .date, interval, unit: "年")
-  }
-
-  /// 3点, 下午3点多, 8点30分, 三点半; a bare 三点 may as well be three points.
-  private func clock(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, at offset: Int, end: Int, floor: Int
-  ) -> ReadingOutcome? {
-    guard (0...24).contains(number), !numeral.hasFraction else { return nil }
-    let period = vetoes.match(.dayPeriod, text, endingAt: offset, floor: floor)
-    var value = DecimalValue(number)
-    if let period, period.row.isAfternoon, number < 12 {
-      value = DecimalValue(number + 12)
+    guard !numeral.hasFraction, numeral.multiplier == 0,
+      let (dashEnd, _) = between.match(text, at: numeral.range.upperBound),
+      let second = numerals.read(text, at: dashEnd), !second.hasFraction,
+      let last = second.exactValue?.smallInteger, number < last || second.isArabic
+    else { return nil }
+    let unit = glyphs.glyph(text, second.range.upperBound)
+    var reading = DateReading(
+      start: numeral.range.lowerBound, end: second.range.upperBound + unit.length)
+    if unit.is("年"), isYear(numeral, number, text) {
+      // 2021—25年 leaves out the century.
+      let isShort = second.isArabic && second.arabicDigits == 2
+      let year = isShort ? number / 100 * 100 + last : last
+      guard isShort || isYear(second, last, text), number < year,
+        readHedge(text, numeral, number, to: &reading, floor: floor)
+      else { return nil }
+      reading.date.year = .known(number)
+      reading.last = PartialDate()
+      reading.last?.year = .known(year)
+      return outcome(text, reading)
     }
-    let unitEnd = end + glyphs.glyph(text, end).length
-    var position = unitEnd
-    var isClock = period != nil
-    var interval: Interval?
-    let word = glyphs.glyph(text, position)
-    if let minutes = numerals.read(text, at: position), minutes.exactValue?.smallInteger ?? 60 < 60,
-      glyphs.glyph(text, minutes.range.upperBound).is("分")
-    {
-      position = minutes.range.upperBound + 3
-      isClock = true
-    } else if word.is("半") || word.is("整") || word.is("钟") {
-      position += word.length
-      isClock = true
-      if let (markerEnd, marker) = after.match(text, at: position), marker.effect == .around {
-        position = markerEnd
-      }
-    } else if word.is("多") || word.is("许") {
-      position += word.length
-      interval = Interval(open: value, value + DecimalValue(1))
-      isClock = true
-    } else if let (markerEnd, marker) = after.match(text, at: position), marker.effect == .around {
-      let quarter = DecimalValue(digits: [2, 5], exponent: -2)
-      interval = Interval(closed: value - quarter, value + quarter)
-      position = markerEnd
-      isClock = true
-    }
-    guard isClock || (numeral.isArabic && number > 0) else { return nil }
-    let start = period?.start ?? offset
-    var outcome = calendar(text, start..<position, .time, nil)
-    if let interval {
-      outcome.quantity?.lower = interval.lower
-      outcome.quantity?.upper = interval.upper
-      outcome.quantity?.lowerInclusive = interval.lowerInclusive
-      outcome.quantity?.upperInclusive = interval.upperInclusive
-      outcome.quantity?.unit = text.string(in: end..<unitEnd)
-      outcome.quantity?.unitKey = "点"
-      outcome.quantity?.unitClass = .time
-      outcome.quantity?.markers = [text.string(in: unitEnd..<position)]
-      outcome.quantity?.isApproximate = true
-    }
-    return outcome
-  }
-
-  /// Whether `word` (Simplified) stands at `offset`, in either script.
-  func matches(_ text: Span<UInt8>, _ word: String, at offset: Int) -> Bool {
-    guard offset >= 0 else { return false }
-    var position = offset
-    for scalar in word.unicodeScalars {
-      let glyph = glyphs.glyph(text, position)
-      guard glyph.is(scalar) else { return false }
-      position += glyph.length
-    }
-    return true
+    guard unit.is("月"), (1...12).contains(number), (1...12).contains(last), number < last,
+      numeral.isArabic == second.isArabic, numeral.glyphs <= 2
+    else { return nil }
+    readWords(text, to: &reading, floor: floor)
+    guard reading.start < numeral.range.lowerBound || markerBefore(text, reading.start, floor: floor) == nil
+    else { return nil }
+    reading.date.month = number
+    reading.last = reading.date
+    reading.last?.month = last
+    return outcome(text, reading)
   }
 }

@@ -20,12 +20,20 @@ final class PhraseReader: Sendable {
   let fixed: PhraseTable<FixedPhrase>
   let currencies: PhraseTable<Unit>
   let vetoes: VetoTables
+  let calendar: CalendarTables
+  let options: NumericOptions
 
-  init(lexicon: HanLexicon, tables: NumericTables, policy: SoftBoundsPolicy) {
+  init(
+    lexicon: HanLexicon, tables: NumericTables, policy: SoftBoundsPolicy, options: NumericOptions
+  ) {
     self.lexicon = lexicon
+    self.options = options
     self.policy = policy
     var glyphs = GlyphTable(tables.numerals, lexicon: lexicon)
     glyphs.markFixedPhraseStarts(tables.phrases.map(\.text))
+    if options.readsCalendarWords {
+      glyphs.markFixedPhraseStarts(tables.calendar.filter { $0.list == .before }.map(\.text))
+    }
     glyphs.markFollowers(
       tables.units.map(\.name) + tables.markers.filter { $0.side != .before }.map(\.text)
         + tables.vetoes.filter { $0.list == .ordinalSuffix }.map(\.text) + PhraseReader.followers)
@@ -46,6 +54,7 @@ final class PhraseReader: Sendable {
     fixed = PhraseTable(tables.phrases, glyphs: glyphs, name: \.text)
     currencies = PhraseTable(tables.signs, glyphs: glyphs, isReversed: true, name: \.name)
     vetoes = VetoTables(tables.vetoes, glyphs: glyphs)
+    calendar = CalendarTables(tables.calendar, glyphs: glyphs)
   }
 
   /// First characters of what may follow a numeral, beside units, hedges, dashes and ordinals.
@@ -59,10 +68,11 @@ final class PhraseReader: Sendable {
   /// - Parameter floor: the end of the phrase before, into which this one may not reach.
   func read(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome {
     let glyph = glyphs.glyph(text, offset)
-    if glyphs.startsFixedPhrase(glyph.raw),
-      let outcome = fixedPhrase(text, at: offset, floor: floor)
-    {
-      return outcome
+    if glyphs.startsFixedPhrase(glyph.raw) {
+      if let outcome = fixedPhrase(text, at: offset, floor: floor) { return outcome }
+      if options.readsCalendarWords, let outcome = calendarWord(text, at: offset) {
+        return outcome
+      }
     }
     let skip = offset + max(1, glyph.length)
     switch glyph.role {
@@ -72,15 +82,16 @@ final class PhraseReader: Sendable {
       if let end = latinTokenEnd(text, at: offset, floor: floor) {
         return ReadingOutcome(resume: end)
       }
-      if let date = digitalCalendar(text, at: offset) {
+      if let date = digitalCalendar(text, at: offset, floor: floor) {
         return date
       }
     case .digit, .several:
       // Most lone digits (一 above all) count nothing: the next character tells.
-      if !glyphs.mayFollowNumeral(glyphs.scalar(text, skip)),
-        !glyphs.glyph(text, before: offset).is("第")
-      {
-        return ReadingOutcome(resume: skip)
+      if !glyphs.mayFollowNumeral(glyphs.scalar(text, skip)) {
+        let previous = glyphs.glyph(text, before: offset)
+        guard previous.is("第") || isWeekWordEnd(previous) else {
+          return ReadingOutcome(resume: skip)
+        }
       }
     default: break
     }
@@ -156,6 +167,7 @@ final class PhraseReader: Sendable {
 
   /// 半年, 约半小时: a half directly before a unit of time or measure.
   private func half(_ text: Span<UInt8>, at offset: Int, floor: Int) -> ReadingOutcome {
+    if let outcome = halfYear(text, at: offset, floor: floor) { return outcome }
     let length = glyphs.glyph(text, offset).length
     let range = offset..<offset + length
     var numeral = Numeral(

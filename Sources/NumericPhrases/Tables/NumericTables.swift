@@ -9,9 +9,10 @@ struct NumericTables: Sendable {
   let phrases: [FixedPhrase]
   let vetoes: [VetoRow]
   let policy: SoftBoundsPolicy
+  let calendar: [CalendarWord]
 
   /// The names of the tables, which are the sections of the pack and the files of `Data/numbers`.
-  static let names = ["markers", "numerals", "phrases", "policy", "units", "vetoes"]
+  static let names = ["calendar", "markers", "numerals", "phrases", "policy", "units", "vetoes"]
 
   /// - Throws: `PackError.malformedSection` when a row is not as its table wants it.
   init(pack: Pack) throws(PackError) {
@@ -21,6 +22,7 @@ struct NumericTables: Sendable {
     let phrases = try TableRows("phrases", pack: pack)
     let vetoes = try TableRows("vetoes", pack: pack)
     let policy = try TableRows("policy", pack: pack)
+    let calendar = try TableRows("calendar", pack: pack)
     do throws(NumericRowError) {
       self.numerals = try numerals.map(columns: 3, NumeralRow.init(columns:))
       let all = try units.map(columns: 5, Unit.init(columns:))
@@ -30,6 +32,7 @@ struct NumericTables: Sendable {
       self.phrases = try phrases.map(columns: 4, FixedPhrase.init(columns:))
       self.vetoes = try vetoes.map(columns: 3, VetoRow.init(columns:))
       self.policy = try SoftBoundsPolicy(policy)
+      self.calendar = try calendar.map(columns: 4, CalendarWord.init(columns:))
     } catch {
       throw .malformedSection(name: "\(error)")
     }

@@ -10,8 +10,6 @@ struct VetoRow: Sendable {
     case identifierPrefix
     /// After three to six digits: a number to call.
     case hotlineSuffix
-    /// Times of day before 点.
-    case dayPeriod
     /// 多 that begins a word of its own.
     case notRemainder
     /// Function words and adverbs that look like a number with a unit.
@@ -31,7 +29,6 @@ struct VetoRow: Sendable {
       "ordinal-suffix": .ordinalSuffix,
       "identifier-prefix": .identifierPrefix,
       "hotline-suffix": .hotlineSuffix,
-      "day-period": .dayPeriod,
       "not-remainder": .notRemainder,
       "function-word": .functionWord,
       "slogan-noun": .sloganNoun,
@@ -43,7 +40,7 @@ struct VetoRow: Sendable {
 
     /// Whether its words are looked up by where they end.
     var isBefore: Bool {
-      self == .identifierPrefix || self == .dayPeriod || self == .definiteBefore
+      self == .identifierPrefix || self == .definiteBefore
     }
   }
 
@@ -51,8 +48,6 @@ struct VetoRow: Sendable {
   var text: String
   /// What a number before an ordinal suffix is.
   var kind: Quantity.Kind?
-  /// Whether a time of day adds twelve hours.
-  var isAfternoon = false
 
   /// A row: list, word, what it makes of the numeral.
   init?(columns: [String]) {
@@ -63,8 +58,7 @@ struct VetoRow: Sendable {
     case (.ordinalSuffix, let name):
       kind = Quantity.Kind(rawValue: name)
       guard kind != nil else { return nil }
-    case (.dayPeriod, "afternoon"): isAfternoon = true
-    case (.dayPeriod, "morning"), (_, "-"): break
+    case (_, "-"): break
     default: return nil
     }
   }

@@ -73,6 +73,8 @@ public struct Quantity: Sendable, Equatable {
   /// The unit's key, the same in both scripts: 户 for 户 and 戶.
   public var unitKey: String?
   public var unitClass: UnitClass?
+  /// What a date, a time of day or a length of time is in the writing of ISO 8601; nil for others.
+  public var calendar: CalendarValue?
   /// The phrase as GB/T 15835 writes it (`1901～1999人`), in the script of the text; nil when the
   /// phrase already stands in its clearest form.
   public var canonical: String?
@@ -99,7 +101,8 @@ public struct Quantity: Sendable, Equatable {
       && left.unit == right.unit && left.unitKey == right.unitKey
       && left.unitClass == right.unitClass && left.canonical == right.canonical
       && left.rule == right.rule && left.confidence == right.confidence
-      && left.flags == right.flags && left.isApproximate == right.isApproximate
+      && left.flags == right.flags && left.calendar == right.calendar
+      && left.isApproximate == right.isApproximate
   }
 }
 
@@ -127,11 +130,16 @@ struct QuantityFlag: OptionSet, Sendable {
   static let recentOrNearly = QuantityFlag(rawValue: 8)
   /// 余 after 万 or 亿 is also used loosely, for the whole number before it.
   static let upperSloppy = QuantityFlag(rawValue: 16)
+  /// The date counts from a day that is not known: 去年6月.
+  static let relativeDate = QuantityFlag(rawValue: 32)
+  /// The date is one of the Chinese lunar calendar, which is not converted: 农历八月十五.
+  static let lunarCalendar = QuantityFlag(rawValue: 64)
 
   private static let allNames: [(flag: QuantityFlag, name: String)] = [
     (.redundantHedge, "redundant-hedge"), (.sharedMultiplier, "shared-multiplier"),
     (.softBounds, softBoundsName), (.recentOrNearly, "recent-or-nearly"),
-    (.upperSloppy, "upper-sloppy"),
+    (.upperSloppy, "upper-sloppy"), (.relativeDate, "relative-date"),
+    (.lunarCalendar, "lunar-calendar"),
   ]
   static let softBoundsName = "soft-bounds"
 
