@@ -181,6 +181,15 @@ private struct JSONRecord {
     if let unitClass = quantity.unitClass {
       appendField("unitClass", unitClass.rawValue, to: &bytes)
     }
+    if let code = quantity.unitCode { appendField("unitCode", code, to: &bytes) }
+    if let currency = quantity.currency { appendField("currency", currency, to: &bytes) }
+    if let calendar = quantity.calendar {
+      if let value = calendar.value { appendField("value", value, to: &bytes) }
+      if let modifier = calendar.modifier {
+        appendField("modifier", modifier.rawValue, to: &bytes)
+      }
+      if let offset = calendar.offset { appendField("offset", offset, to: &bytes) }
+    }
     if let canonical = quantity.canonical { appendField("canonical", canonical, to: &bytes) }
     appendField("rule", quantity.rule.name, to: &bytes)
     appendField("confidence", quantity.confidence.rawValue, to: &bytes)

@@ -36,12 +36,12 @@ extension PhraseReader {
     var value = CalendarValue(kind: .date)
     value.modifier = reading.modifier
     if reading.isLunar {
-      result.flags.append(QuantityFlag.lunarCalendar)
+      result.flags += QuantityFlag.lunarCalendar.names
     } else {
       setValue(reading, to: &value)
     }
     if value.offset != nil {
-      result.flags.append(QuantityFlag.relativeDate)
+      result.flags += QuantityFlag.relativeDate.names
     }
     result.calendar = value
     return ReadingOutcome(quantity: result, resume: reading.end)

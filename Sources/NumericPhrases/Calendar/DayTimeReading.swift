@@ -68,7 +68,7 @@ extension PhraseReader {
     }
     result.calendar = value(clock, day)
     if result.calendar?.offset != nil {
-      result.flags.append(QuantityFlag.relativeDate)
+      result.flags += QuantityFlag.relativeDate.names
     }
     return ReadingOutcome(quantity: result, resume: clock.end)
   }

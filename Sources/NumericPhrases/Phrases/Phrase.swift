@@ -25,6 +25,8 @@ struct Phrase {
   var hasHedge = false
   /// A word before the numeral that says more than how vague it is: 共, 连续.
   var keepsLead = false
+  /// The length of time that the words name before hedges widen it.
+  var duration: NamedDuration?
   var likelyUpper: DecimalValue?
   var likelyLower: DecimalValue?
 

@@ -129,6 +129,10 @@ final class PhraseReader: Sendable {
     if !magnitude(text, numeral, to: &phrase, floor: floor) {
       attachUnit(text, numeral, to: &phrase)
     }
+    if phrase.unit?.measure != nil {
+      phrase.duration = namedDuration(phrase)
+      attachSmallerUnits(text, to: &phrase)
+    }
     attachRange(text, numeral, to: &phrase)
     attachCurrency(text, to: &phrase, floor: floor)
     phrase.measuredEnd = phrase.end

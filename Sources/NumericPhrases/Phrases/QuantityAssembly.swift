@@ -18,9 +18,13 @@ extension PhraseReader {
       result.unitKey = unit.key
       result.unitClass = unit.unitClass
       result.isCounted = unit.traits.contains(.counted)
+      result.measure = unit.measure
     }
     result.isApproximate =
       phrase.form != .exact && !phrase.isConstraint && !phrase.isRange && interval.point == nil
+    if let duration = phrase.duration, !phrase.isRange {
+      result.calendar = calendarValue(duration, phrase)
+    }
     result.confidence = phrase.confidence
     var flags = phrase.flags
     if phrase.markers.count > 1, phrase.form == .remainder, phrase.hasHedge, !phrase.isConstraint,

@@ -12,11 +12,12 @@ struct NumericTables: Sendable {
   let calendar: [CalendarWord]
 
   /// The names of the tables, which are the sections of the pack and the files of `Data/numbers`.
-  static let names = ["calendar", "markers", "numerals", "phrases", "policy", "units", "vetoes"]
+  static let names = ["calendar", "markers", "measures", "numerals", "phrases", "policy", "units", "vetoes"]
 
   /// - Throws: `PackError.malformedSection` when a row is not as its table wants it.
   init(pack: Pack) throws(PackError) {
     let numerals = try TableRows("numerals", pack: pack)
+    let measures = try TableRows("measures", pack: pack)
     let units = try TableRows("units", pack: pack)
     let markers = try TableRows("markers", pack: pack)
     let phrases = try TableRows("phrases", pack: pack)
@@ -25,7 +26,9 @@ struct NumericTables: Sendable {
     let calendar = try TableRows("calendar", pack: pack)
     do throws(NumericRowError) {
       self.numerals = try numerals.map(columns: 3, NumeralRow.init(columns:))
-      let all = try units.map(columns: 5, Unit.init(columns:))
+      let known = try measures.map(columns: 8, Measure.init(columns:))
+      let byKey = Dictionary(known.map { ($0.key, $0) }) { first, _ in first }
+      let all = try units.map(columns: 5) { Unit(columns: $0, measures: byKey) }
       self.units = all.filter { !$0.isSign }
       signs = all.filter(\.isSign)
       self.markers = try markers.map(columns: 4, Marker.init(columns:))

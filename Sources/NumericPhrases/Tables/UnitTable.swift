@@ -10,6 +10,8 @@ final class Unit: Sendable {
   let traits: Traits
   /// A sign that stands before the number: ¥.
   let isSign: Bool
+  /// Codes and size, where they are known.
+  let measure: Measure?
 
   struct Traits: OptionSet, Sendable {
     let rawValue: UInt8
@@ -35,7 +37,9 @@ final class Unit: Sendable {
   }
 
   /// A row: name, key, class, scale, traits.
-  init?(columns: [String]) {
+  ///
+  /// - Parameter measures: what is known of units, by key.
+  init?(columns: [String], measures: [String: Measure]) {
     isSign = columns[2] == "sign"
     guard !columns[0].isEmpty, !columns[1].isEmpty, let scale = Int(columns[3]),
       let unitClass = isSign ? .money : UnitClass(rawValue: columns[2])
@@ -50,6 +54,7 @@ final class Unit: Sendable {
       traits.insert(trait)
     }
     self.traits = traits
+    measure = measures[key]
   }
 }
 

@@ -73,6 +73,8 @@ public struct Quantity: Sendable, Equatable {
   /// The unit's key, the same in both scripts: 户 for 户 and 戶.
   public var unitKey: String?
   public var unitClass: UnitClass?
+  /// Codes and size of the unit, where they are known.
+  var measure: Measure?
   /// What a date, a time of day or a length of time is in the writing of ISO 8601; nil for others.
   public var calendar: CalendarValue?
   /// The phrase as GB/T 15835 writes it (`1901～1999人`), in the script of the text; nil when the
