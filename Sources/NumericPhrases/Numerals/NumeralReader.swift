@@ -301,9 +301,9 @@ final class NumeralReader: Sendable {
       position += glyph.length
       glyph = glyphs.glyph(text, position)
     }
-    guard count > 0, glyph.role != .smallUnit, !glyph.is("分"), glyph.role != .digit else {
-      return false
-    }
+    guard count > 0, glyph.role != .smallUnit, glyph.role != .digit, !glyph.is("分"),
+      !glyph.is("刻")
+    else { return false }
     numeral.interval = Interval(whole + digits.value(exponent: -count))
     numeral.place = -count
     numeral.hasFraction = true
