@@ -55,7 +55,9 @@ public struct Normalizer: Sendable {
       if let cleanup = options.cleanup {
         stages.append(try TextCleanup(lexicon: lexicon, options: cleanup))
       }
-      phrases = options.numbers == .keep ? nil : try NumericPhrases(lexicon: lexicon)
+      phrases =
+        options.numbers == .keep
+        ? nil : try NumericPhrases(lexicon: lexicon, options: options.numericOptions)
     } catch {
       throw .pack(error)
     }

@@ -41,6 +41,8 @@ public struct NormalizerOptions: Sendable {
   public var quotes: QuotationStyle?
   /// Reads quantities (`NumericPhrases`).
   public var numbers = Numbers.keep
+  /// What the reading of quantities depends on beside the text; without `numbers` it has no effect.
+  public var numericOptions = NumericOptions()
   /// Cuts words (`WordSegmenter`, `JiebaSegmenter`); nil does not.
   public var segmentation: SegmentationMode?
   /// What weighs the words; nil is the embedded model.

@@ -57,7 +57,8 @@ struct DocumentProcessor: Sendable {
         ? self.text(of: result, restoring: MalformedBytes(decoded.malformed, in: result)) : text
       if document.isTerminated { processed.output.append(0) }
     case .json:
-      var records = JSONRecords(unit: plan.offsetUnit, splitsLines: !isNUL)
+      var records = JSONRecords(
+        unit: plan.offsetUnit, splitsLines: !isNUL, exports: plan.quantityExports)
       records.write(result, decoded, to: &processed.output)
     case .diff:
       LineDifference.write(

@@ -5,10 +5,12 @@ struct JSONRecords {
   private let unit: OffsetUnit
   /// A record is a line; otherwise it is the document.
   private let splitsLines: Bool
+  private let exports: [QuantityExport]
 
-  init(unit: OffsetUnit, splitsLines: Bool) {
+  init(unit: OffsetUnit, splitsLines: Bool, exports: [QuantityExport]) {
     self.unit = unit
     self.splitsLines = splitsLines
+    self.exports = exports
   }
 
   mutating func write(_ result: Normalized, _ decoded: DecodedDocument, to bytes: inout [UInt8]) {
@@ -25,7 +27,7 @@ struct JSONRecords {
       let targetEnd = recordEnd(result.utf8, from: target)
       let isLast = sourceEnd.next == result.source.count
       let record = JSONRecord(
-        result: result, unit: unit, source: source..<sourceEnd.text,
+        result: result, unit: unit, exports: exports, source: source..<sourceEnd.text,
         target: target..<targetEnd.text)
       record.write(
         encoding: lines.first.map { $0.encoding?.name ?? DecodedInput.asciiName },
@@ -66,6 +68,7 @@ struct JSONRecords {
 /// One JSON object.
 private struct JSONRecord {
   let result: Normalized
+  let exports: [QuantityExport]
   let sourceStart: Int
   let targetStart: Int
   let source: [UInt8]
@@ -73,8 +76,12 @@ private struct JSONRecord {
   let sourceIndex: OffsetIndex
   let targetIndex: OffsetIndex
 
-  init(result: Normalized, unit: OffsetUnit, source: Range<Int>, target: Range<Int>) {
+  init(
+    result: Normalized, unit: OffsetUnit, exports: [QuantityExport], source: Range<Int>,
+    target: Range<Int>
+  ) {
     self.result = result
+    self.exports = exports
     sourceStart = source.lowerBound
     targetStart = target.lowerBound
     let sourceText = Array(result.source[source])
@@ -194,6 +201,7 @@ private struct JSONRecord {
     appendField("rule", quantity.rule.name, to: &bytes)
     appendField("confidence", quantity.confidence.rawValue, to: &bytes)
     if !quantity.flags.isEmpty { appendStrings("flags", quantity.flags, to: &bytes) }
+    for export in exports { export.append(quantity, to: &bytes) }
     bytes.append(0x7D)
   }
 

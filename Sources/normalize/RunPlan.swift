@@ -23,6 +23,7 @@ struct RunPlan: Sendable {
   var format: Format
   var options: NormalizerOptions
   var separator: String
+  var quantityExports: [QuantityExport]
   var offsetUnit: OffsetUnit
   var jobs: Int
   var inPlace: Bool
@@ -32,7 +33,7 @@ struct RunPlan: Sendable {
 
   init(
     _ input: InputArguments, _ output: OutputArguments, _ options: NormalizerOptions,
-    separator: String = " "
+    separator: String = " ", quantityExports: [QuantityExport] = []
   ) throws {
     files = input.files.isEmpty ? ["-"] : input.files
     decoding = try input.decoding(isStrict: output.strict)
@@ -50,6 +51,7 @@ struct RunPlan: Sendable {
           : output.explain ? .explain : .text
     self.options = options
     self.separator = separator
+    self.quantityExports = quantityExports
     offsetUnit = output.offsets
     jobs = output.jobs
     inPlace = output.inPlace

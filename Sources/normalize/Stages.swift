@@ -119,13 +119,35 @@ struct NumbersStage: ParsableCommand {
       as it is and the quantities are listed.
       """)
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The day (2023-08-22) that 昨天, 去年 and 下周五 count from; dates without a number are read, too.
+      """, valueName: "date"))
+  var reference: CalendarDate?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      With --json, also write each quantity in another form: schema.org or timex3 (TimeML). May be \
+      given more than once.
+      """, valueName: "form"))
+  var export: [QuantityExport] = []
+
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Output") var output: OutputArguments
+
+  func validate() throws {
+    guard export.isEmpty || output.json else {
+      throw ValidationError("--export needs --json")
+    }
+  }
 
   mutating func run() throws {
     var options = NormalizerOptions.none
     options.numbers = output.json ? .annotate : .range
-    try RunPlan(input, output, options).run()
+    options.numericOptions = reference.map(NumericOptions.init(reference:)) ?? NumericOptions()
+    try RunPlan(input, output, options, quantityExports: export).run()
   }
 }
 

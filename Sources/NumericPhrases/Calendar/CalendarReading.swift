@@ -165,12 +165,14 @@ extension PhraseReader {
     guard (1...31).contains(number), numeral.isArabic || numeral.glyphs >= 2,
       let end = dayEnd(text, at: numeral.range.upperBound)
     else { return nil }
-    if vetoes.end(.ordinalSuffix, text, at: numeral.range.upperBound) != nil {
-      return nil
-    }
     var reading = DateReading(start: offset, end: end)
     readWords(text, to: &reading, floor: floor)
-    if reading.start == offset, markerBefore(text, offset, floor: floor) != nil { return nil }
+    if reading.start == offset {
+      // A bare 5号 names a place as often as a day.
+      guard vetoes.end(.ordinalSuffix, text, at: numeral.range.upperBound) == nil,
+        markerBefore(text, offset, floor: floor) == nil
+      else { return nil }
+    }
     if after.end(text, at: end) != nil { return nil }
     reading.date.day = number
     readBelowDay(text, to: &reading)

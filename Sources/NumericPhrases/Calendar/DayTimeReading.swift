@@ -53,7 +53,8 @@ extension PhraseReader {
       start = wordStart
     }
     var result = Quantity(
-      range: start..<clock.end, kind: .time, rule: NumericRule.time.editRule)
+      range: start..<clock.end, kind: day == nil ? .time : .date,
+      rule: NumericRule.time.editRule)
     result.markers = clock.markers.map { text.string(in: $0) }
     if let interval = clock.interval {
       result.lower = interval.lower
