@@ -21,7 +21,7 @@ extension PhraseReader {
     case "点", "时":
       guard let clock = clock(text, numeral, number, before: numeral.range.lowerBound, floor)
       else { return nil }
-      return clock.isCertain || (numeral.isArabic && number > 0) ? clock.outcome : nil
+      return clock.isCertain ? clock.outcome : nil
     case "世": return century(text, numeral, number, floor: floor)
     case "季": return quarter(text, numeral, floor: floor)
     case "分", "刻": return timeBeforeTheHour(text, numeral, floor: floor)
@@ -128,6 +128,7 @@ extension PhraseReader {
     let isOurTime = numeral.isDigitSequence || (1900...2100).contains(number)
     switch marker.effect {
     case .attains: return true
+    case .near: return false
     case .around:
       guard isOurTime else { return false }
       reading.modifier = .approximately

@@ -98,7 +98,8 @@ extension PhraseReader {
     }
     let unitEnd = end + unit.length
     var reading = ClockReading(
-      end: unitEnd, time: ClockTime(hour: number), unit: end..<unitEnd, isCertain: period != nil)
+      end: unitEnd, time: ClockTime(hour: number), unit: end..<unitEnd,
+      isCertain: period != nil || (numeral.isArabic && number > 0))
     readBelowHour(text, isPoint: unit.is("点"), to: &reading)
     reading.time = reading.time.moved(to: period)
     readVagueness(text, to: &reading)
