@@ -73,8 +73,26 @@ extension PhraseReader {
         phrase.duration?.append(count, duration)
       }
       phrase.end = range.upperBound
-      if phrase.unitRange != range { return }
+      if unit.unitClass == .money, attachLastDigit(text, ratio, to: &phrase) { return }
+      if phrase.unitRange != range, !DecimalValue(ratio).isPowerOfTen { return }
     }
+  }
+
+  /// 一块二毛五: a digit without unit is a tenth of the last one, of which `ratio` make one of the
+  /// phrase's.
+  private func attachLastDigit(
+    _ text: Span<UInt8>, _ ratio: Int, to phrase: inout Phrase
+  ) -> Bool {
+    let digit = glyphs.glyph(text, phrase.end)
+    let end = phrase.end + digit.length
+    guard digit.role == .digit, digit.value > 0, glyphs.glyph(text, end).role == .none,
+      phrase.unitRange?.upperBound != phrase.end, let value = phrase.interval.point,
+      unit(text, at: end, allowsSpace: false) == nil,
+      !vetoes.startsLongWord(lexicon, text, at: phrase.end)
+    else { return false }
+    phrase.interval = Interval(value + DecimalValue(digit.value).divided(by: ratio * 10, places: 9))
+    phrase.end = end
+    return true
   }
 
   /// 个 is needed before 月: 三年2月 names a month.

@@ -104,6 +104,7 @@ struct HanziSectionReader {
     guard second.role != .digit, second.role != .financial, second.role != .tens else {
       return false
     }
+    if takeEnumeratedDigits(text, glyph, second) { return false }
     section.isLoneDigit = section.glyphs == 0
     if section.low > 0, !sawZero, lowestUnit >= 2 {
       section.low += glyph.value * HanziSectionReader.power(lowestUnit - 1)
@@ -179,6 +180,33 @@ struct HanziSectionReader {
     }
     section.end = position
     return false
+  }
+
+  /// 三、四百 and 五、六个: neighbours with a mark of enumeration, which GB/T 15835 does not want between
+  /// them; not in longer lists, nor of ordinals.
+  private mutating func takeEnumeratedDigits(
+    _ text: Span<UInt8>, _ first: Glyph, _ mark: Glyph
+  ) -> Bool {
+    guard section.glyphs == 0, mark.is("、"), first.value > 0 else { return false }
+    let previous = glyphs.glyph(text, before: position)
+    guard !previous.is("、"), !previous.is("第") else { return false }
+    let start = position + first.length + mark.length
+    let second = glyphs.glyph(text, start)
+    guard second.role == .digit, second.value == first.value + 1 else { return false }
+    let unit = glyphs.glyph(text, start + second.length)
+    guard
+      unit.role == .smallUnit || unit.role == .bigUnit
+        || unit.role == .none && glyphs.mayFollowNumeral(unit.raw) && !unit.is("、")
+    else { return false }
+    let place = unit.role == .smallUnit ? unit.value : 0
+    section.form = .adjacent
+    section.low = first.value * HanziSectionReader.power(place)
+    section.high = second.value * HanziSectionReader.power(place)
+    section.place = place
+    // Two digits alone do not count: a unit must follow.
+    section.glyphs = place > 0 ? 3 : 1
+    section.end = start + second.length + (place > 0 ? unit.length : 0)
+    return true
   }
 
   private mutating func takeBareUnit(_ unit: Glyph, atStart: Bool) -> Bool {
@@ -258,7 +286,7 @@ struct HanziSectionReader {
       end += last.length
       last = glyphs.glyph(text, end)
     }
-    guard last.role != .smallUnit, last.role != .bigUnit, count >= 4 || hasCircle else {
+    guard last.role != .smallUnit, last.role != .bigUnit, count >= 4 || hasCircle || count == 2 && last.is("折") else {
       return nil
     }
     section.isSequence = true

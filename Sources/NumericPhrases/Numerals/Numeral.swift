@@ -35,6 +35,8 @@ struct Numeral: Sendable {
   /// Begins with 几.
   var startsWithSeveral: Bool
   var isHalf = false
+  /// Is 十, with 万 or 亿 behind it or not.
+  var startsWithTen: Bool { glyphs <= 2 + multiplier / 8 && coefficient.point == DecimalValue(10) }
   /// The bounds are a manner of speaking: 一千七百八百.
   var isSoft = false
   /// Remainder words inside the numeral, in UTF-8 bytes.

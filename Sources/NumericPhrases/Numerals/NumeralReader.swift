@@ -78,6 +78,9 @@ final class NumeralReader: Sendable {
         multiply(&numeral, by: big.places, part: part)
         position = big.end
         numeral.glyphs += big.glyphs
+        if big.places == 4, total.isZero {
+          position = applyLargerMultiplier(text, at: position, to: &numeral)
+        }
       }
       if !total.isZero { numeral.interval = numeral.interval.map { $0 + total } }
       numeral.range = numeral.range.lowerBound..<position
@@ -105,7 +108,7 @@ final class NumeralReader: Sendable {
     _ text: Span<UInt8>, at offset: Int, below places: Int
   ) -> Coefficient? {
     guard var part = coefficient(text, at: offset, isFirst: false), !part.isSequence,
-      !part.isBare || part.isArabic, part.interval.upper.map({ $0 < .power(places) }) ?? true
+      !part.isBare || part.isArabic, part.interval.isBelow(.power(places))
     else { return nil }
     if part.isLoneDigit, part.form != .several, !part.isArabic,
       glyphs.glyph(text, part.end).role != .bigUnit
@@ -115,6 +118,23 @@ final class NumeralReader: Sendable {
       part.place += places - 1
     }
     return part
+  }
+
+  /// 5万多亿: the remainder word of 万 before a larger multiplier.
+  private func applyLargerMultiplier(
+    _ text: Span<UInt8>, at offset: Int, to numeral: inout Numeral
+  ) -> Int {
+    var longer = numeral
+    let end = applyRemainder(text, at: offset, to: &longer, beforeMultiplier: true)
+    let big = bigUnit(text, at: end)
+    guard end > offset, big.places > 4 else { return offset }
+    longer.interval = longer.interval.scaled(by: big.places)
+    longer.multiplier += big.places
+    longer.place += big.places
+    longer.glyphs += big.glyphs
+    longer.remainderAfterMultiplier = false
+    numeral = longer
+    return big.end
   }
 
   /// Decimals and a remainder word at the end.

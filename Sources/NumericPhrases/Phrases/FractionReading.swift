@@ -4,6 +4,9 @@ import TextEdits
 extension PhraseReader {
   /// Reads on from a denominator; nil when 分之 does not follow it.
   func fraction(_ text: Span<UInt8>, _ denominator: Numeral, floor: Int) -> ReadingOutcome? {
+    if denominator.isArabic, let outcome = slashFraction(text, denominator, floor: floor) {
+      return outcome
+    }
     guard let bottom = denominator.exactValue else { return nil }
     let fen = glyphs.glyph(text, denominator.range.upperBound)
     let zhi = glyphs.glyph(text, denominator.range.upperBound + fen.length)
@@ -33,6 +36,37 @@ extension PhraseReader {
     attachHedges(text, numerator, to: &phrase, floor: floor)
     return ReadingOutcome(quantity: quantity(text, phrase), resume: phrase.end)
   }
+
+  /// 1/3: a proper fraction of digits; with other denominators a stroke joins dates and numbers of pages
+  /// more often.
+  private func slashFraction(
+    _ text: Span<UInt8>, _ numerator: Numeral, floor: Int
+  ) -> ReadingOutcome? {
+    let stroke = glyphs.glyph(text, numerator.range.upperBound)
+    guard stroke.is("/"), numerator.multiplier == 0,
+      let second = numerals.read(text, at: numerator.range.upperBound + stroke.length),
+      second.isArabic, second.multiplier == 0,
+      let top = numerator.exactValue, let bottom = second.exactValue,
+      let size = bottom.smallInteger, top.smallInteger ?? 0 > 0, top < bottom,
+      size <= 10 || PhraseReader.denominators.contains(size),
+      tokenEnd(text, at: second.range.upperBound) == second.range.upperBound,
+      !glyphs.glyph(text, second.range.upperBound).is("/"),
+      !glyphs.glyph(text, before: numerator.range.lowerBound).is("/"),
+      unit(text, at: second.range.upperBound, allowsSpace: false) == nil,
+      let value = DecimalValue.quotient(top, bottom, places: 6)
+    else { return nil }
+    var phrase = Phrase(second)
+    phrase.rule = .fraction
+    phrase.kind = .fraction
+    phrase.start = numerator.range.lowerBound
+    phrase.core = phrase.start..<phrase.end
+    phrase.interval = Interval(value)
+    phrase.lowerConfidence(to: .medium)
+    attachHedges(text, second, to: &phrase, floor: floor)
+    return ReadingOutcome(quantity: quantity(text, phrase), resume: phrase.end)
+  }
+
+  private static let denominators: Set<Int> = [16, 20, 25, 32, 40, 50, 64, 100, 1000]
 
   /// 三分之一多: up to the next fraction of that kind, one part in fewer.
   private func attachFractionRemainder(

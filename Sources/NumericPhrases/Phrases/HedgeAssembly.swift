@@ -27,6 +27,10 @@ extension PhraseReader {
       phrase.start = range.lowerBound
       phrase.markers.prepend(range)
       apply(marker.effect, isSuffix: false, numeral, to: &phrase)
+      if marker.condition == .age, phrase.unit == nil {
+        phrase.unit = named.year
+        phrase.impliedUnit = named.year?.name
+      }
     }
     let end = phrase.end
     if let (markerEnd, marker) = after.match(text, at: end) {
@@ -36,14 +40,38 @@ extension PhraseReader {
       phrase.end = markerEnd
       phrase.markers.append(end..<markerEnd)
       apply(marker.effect, isSuffix: true, numeral, to: &phrase)
+      attachUpperBound(text, to: &phrase)
     }
+  }
+
+  /// 三年以上十年以下: the other bound of a set, in the same unit.
+  private func attachUpperBound(_ text: Span<UInt8>, to phrase: inout Phrase) {
+    guard phrase.isConstraint, let lower = phrase.interval.lower, phrase.interval.upper == nil else {
+      return
+    }
+    let comma = glyphs.glyph(text, phrase.end)
+    let start = comma.is("、") || comma.is(",") ? phrase.end + comma.length : phrase.end
+    guard let numeral = numerals.read(text, at: start), numeral.form == .exact else { return }
+    var other = Phrase(numeral)
+    attachUnit(text, numeral, to: &other)
+    guard let upper = other.interval.point, lower < upper, other.unit?.key == phrase.unit?.key,
+      let (end, marker) = after.match(text, at: other.end),
+      marker.effect == .atMost || marker.effect == .below
+    else { return }
+    phrase.interval.upper = upper
+    phrase.interval.upperInclusive = marker.effect == .atMost
+    phrase.markers.append(other.end..<end)
+    phrase.end = end
   }
 
   private func allows(_ marker: Marker, _ numeral: Numeral, _ phrase: Phrase) -> Bool {
     switch marker.condition {
-    case .always: return true
+    case .always, .age: return true
     case .several: return false
-    case .bareMagnitude: return numeral.isBare && numeral.form == .exact
+    case .bareMagnitude:
+      // 上百, 上千万, and 上十亿.
+      return numeral.form == .exact && !numeral.isArabic
+        && (numeral.isBare || numeral.startsWithTen && numeral.multiplier > 0)
     case .measuredUnit:
       switch phrase.unit?.unitClass {
       case .money, .time, .percent: return true
@@ -101,7 +129,9 @@ extension PhraseReader {
       soften(&phrase)
     case .near:
       let tenth = value.scaled(by: -1).times(policy.nearValueTenths)
-      phrase.interval = Interval(open: value - min(.power(value.lowestPlace), tenth), value)
+      // The places of 0.333333 say nothing.
+      let width = phrase.isPlainFraction ? tenth : min(.power(value.lowestPlace), tenth)
+      phrase.interval = Interval(open: value - width, value)
       soften(&phrase)
     case .justOver:
       let place = value.lowestPlace
@@ -111,15 +141,14 @@ extension PhraseReader {
       implyYears(value, &phrase)
       soften(&phrase)
     case .exceeds:
+      let isFraction = phrase.isPlainFraction
       constrain(&phrase, Interval(open: value, nil))
+      if isFraction { phrase.clampToWhole(DecimalValue(1)) }
       if isSuffix { implyYears(value, &phrase) }
     case .reaches, .atLeast:
-      let isFraction = phrase.rule == NumericRule.fraction && phrase.unit == nil
+      let isFraction = phrase.isPlainFraction
       constrain(&phrase, Interval(halfOpen: value, nil))
-      if isFraction {
-        phrase.interval.upper = DecimalValue(1)
-        phrase.interval.upperInclusive = true
-      }
+      if isFraction { phrase.clampToWhole(DecimalValue(1)) }
     case .atMost:
       constrain(&phrase, Interval(closed: isSuffix && value >= .zero ? .zero : nil, value))
     case .below:
@@ -186,6 +215,10 @@ extension PhraseReader {
     let place = DecimalValue.power(value.lowestPlace - 1)
     if numeral.isHalf {
       let width = place.times(policy.aroundHalfTenths)
+      return Interval(closed: value - width, value + width)
+    }
+    if phrase.isPlainFraction {
+      let width = value.scaled(by: -1).times(policy.aroundValueTenths)
       return Interval(closed: value - width, value + width)
     }
     var width = min(

@@ -11,6 +11,9 @@ extension PhraseReader {
       let unitEnd = unit(text, at: end, allowsSpace: false)?.range.upperBound ?? end
       return naming(max(floor, start - previous.length)..<unitEnd, .ordinal)
     }
+    if let end = scoreEnd(text, numeral) {
+      return naming(start..<end, .identifier, rule: .score)
+    }
     if let suffix = vetoes.match(.ordinalSuffix, text, at: end),
       numeral.form == .exact || numeral.form == .adjacent, !numeral.isBare
     {
@@ -56,14 +59,29 @@ extension PhraseReader {
     return outcome
   }
 
-  private func naming(_ range: Range<Int>, _ kind: Quantity.Kind) -> ReadingOutcome {
-    let rule: NumericRule =
+  /// Where 2比1 or 2∶1 ends, the count of a match or a vote.
+  private func scoreEnd(_ text: Span<UInt8>, _ numeral: Numeral) -> Int? {
+    let word = glyphs.glyph(text, numeral.range.upperBound)
+    guard word.is("比") || word.is("∶"), numeral.exactValue?.smallInteger != nil,
+      let second = numerals.read(text, at: numeral.range.upperBound + word.length),
+      second.exactValue?.smallInteger != nil, second.isArabic == numeral.isArabic,
+      unit(text, at: second.range.upperBound, allowsSpace: false) == nil,
+      glyphs.glyph(text, second.range.upperBound).role == .none
+    else { return nil }
+    return second.range.upperBound
+  }
+
+  private func naming(
+    _ range: Range<Int>, _ kind: Quantity.Kind, rule: NumericRule? = nil
+  ) -> ReadingOutcome {
+    let usual: NumericRule =
       switch kind {
       case .ordinal: .ordinal
       case .date: .date
       default: .identifier
       }
     return ReadingOutcome(
-      quantity: Quantity(range: range, kind: kind, rule: rule.editRule), resume: range.upperBound)
+      quantity: Quantity(range: range, kind: kind, rule: (rule ?? usual).editRule),
+      resume: range.upperBound)
   }
 }

@@ -51,6 +51,16 @@ struct Phrase {
     }
   }
 
+  /// 三分之一: a quotient, in no unit.
+  var isPlainFraction: Bool { rule == .fraction && unit == nil }
+
+  /// A part of a whole is no more than all of it.
+  mutating func clampToWhole(_ whole: DecimalValue) {
+    guard let lower = interval.lower, interval.upper == nil, lower <= whole else { return }
+    interval.upper = whole
+    interval.upperInclusive = true
+  }
+
   mutating func lowerConfidence(to confidence: Quantity.Confidence) {
     self.confidence = min(self.confidence, confidence)
   }

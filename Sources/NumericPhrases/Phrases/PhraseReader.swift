@@ -189,7 +189,7 @@ final class PhraseReader: Sendable {
     guard let (end, row) = fixed.match(text, at: offset) else { return nil }
     let interval = row.interval
     let numeral = Numeral(
-      range: offset..<end, interval: interval, form: .several, place: 0,
+      range: offset..<end, interval: interval, form: row.needsHedge ? .exact : .several, place: 0,
       multiplier: 0, isBare: false, isArabic: false, glyphs: 2, startsWithSeveral: false)
     var phrase = Phrase(numeral)
     phrase.rule = NumericRule.fixedPhrase
@@ -210,9 +210,12 @@ final class PhraseReader: Sendable {
       }
       attachUnit(text, numeral, to: &phrase)
     }
-    guard !row.needsUnit || phrase.unit != nil,
-      !isInsideLongerWord(text, offset..<end, phraseEnd: phrase.end, floor: floor)
+    if row.needsHedge { attachHedges(text, numeral, to: &phrase, floor: floor) }
+    guard !row.needsUnit || phrase.unit != nil, !row.needsHedge || phrase.hasHedge,
+      !isInsideLongerWord(text, offset..<end, phraseEnd: phrase.end, floor: floor),
+      lexicon.longestWord(in: text, at: offset).map({ offset + $0.length <= phrase.end }) ?? true
     else { return nil }
+    if row.needsHedge { phrase.clampToWhole(DecimalValue(100)) }
     return ReadingOutcome(quantity: quantity(text, phrase), resume: phrase.end)
   }
 

@@ -37,7 +37,9 @@ extension PhraseReader {
     } else if let unit = other.unit, unit.scale != 0 {
       lower = lower.scaled(by: unit.scale)
     }
-    if phrase.unit == nil, numeral.multiplier == 0, second.multiplier > 0, lower < value {
+    if phrase.unit == nil, numeral.multiplier == 0, second.multiplier > 0,
+      second.coefficient.point.map({ lower < $0 }) ?? false
+    {
       // 3～5万元: the first number borrows the multiplier.
       lower = lower.scaled(by: second.multiplier)
       flags.insert(.sharedMultiplier)
@@ -102,7 +104,7 @@ extension PhraseReader {
 
   /// A minus sign, 负 or 零下 before the number.
   func applySign(_ text: Span<UInt8>, to phrase: inout Phrase, floor: Int) {
-    guard phrase.form == .exact, phrase.start > floor,
+    guard phrase.start > floor,
       let (scalar, length) = text.scalar(before: phrase.start)
     else { return }
     let folded = glyphs.fold(scalar)
@@ -123,7 +125,7 @@ extension PhraseReader {
     default: return
     }
     phrase.start = start
-    phrase.interval = phrase.interval.map { -$0 }
+    phrase.interval = phrase.interval.negated
   }
 
   /// 好几十, 大几万, 小几百: 几 that is said to be many or few.
@@ -149,8 +151,9 @@ extension PhraseReader {
   func magnitude(
     _ text: Span<UInt8>, _ numeral: Numeral, to phrase: inout Phrase, floor: Int
   ) -> Bool {
-    guard let value = phrase.interval.point, phrase.form == .exact else { return false }
     let word = glyphs.glyph(text, phrase.end)
+    if word.is("折") { return discount(text, numeral, to: &phrase) }
+    guard let value = phrase.interval.point, phrase.form == .exact else { return false }
     let end = phrase.end + word.length
     switch Unicode.Scalar(word.scalar) {
     case "级" where numeral.isBare:
@@ -188,6 +191,28 @@ extension PhraseReader {
     phrase.form = .several
     phrase.rule = NumericRule.magnitude
     phrase.lowerConfidence(to: .medium)
+    return true
+  }
+
+  /// 打八五折, 8.5折 and 七八折: what is left of a price. In Chinese numerals only where a verb says so.
+  private func discount(
+    _ text: Span<UInt8>, _ numeral: Numeral, to phrase: inout Phrase
+  ) -> Bool {
+    guard let lower = phrase.interval.lower, let upper = phrase.interval.upper,
+      lower > .zero, upper < DecimalValue(100), numeral.multiplier == 0,
+      numeral.form == .exact || numeral.form == .adjacent
+    else { return false }
+    let previous = glyphs.glyph(text, before: phrase.start)
+    guard
+      numeral.isArabic || numeral.isDigitSequence
+        || ["打", "至", "享", "按", "以", "约"].contains(where: { previous.is($0) })
+    else { return false }
+    phrase.interval = phrase.interval.scaled(by: upper < DecimalValue(10) ? 1 : 0)
+    phrase.unit = named.percent
+    phrase.impliedUnit = "%"
+    phrase.kind = .fraction
+    phrase.rule = .discount
+    phrase.end += "折".utf8.count
     return true
   }
 

@@ -28,13 +28,26 @@ extension PhraseReader {
     {
       return nil
     }
-    if let other = vetoes.end(.notUnit, text, at: start), other > end { return nil }
+    if let other = vetoes.end(.notUnit, text, at: start), other > end,
+      !isWordBeyond(text, from: end, other)
+    {
+      return nil
+    }
     return (unit, start..<end)
+  }
+
+  /// 种植 of 120种植物 is none, for 植物 goes on beyond it.
+  private func isWordBeyond(_ text: Span<UInt8>, from offset: Int, _ end: Int) -> Bool {
+    guard offset < text.count, let (length, _) = lexicon.longestWord(in: text, at: offset) else {
+      return false
+    }
+    return offset + length > end
   }
 
   /// Finds the unit of `numeral`, with 个多 and 个半 before it and 多, 半, tenths after it.
   func attachUnit(_ text: Span<UInt8>, _ numeral: Numeral, to phrase: inout Phrase) {
     if attachInsertedRemainder(text, numeral, to: &phrase) { return }
+    skipIdleRemainder(text, to: &phrase)
     guard let (unit, range) = unit(text, at: phrase.end, allowsSpace: true) else { return }
     phrase.unit = unit
     phrase.unitRange = range
@@ -42,6 +55,17 @@ extension PhraseReader {
     phrase.interval = phrase.interval.scaled(by: unit.scale)
     guard phrase.form == .exact, let value = phrase.interval.point else { return }
     attachRemainder(text, after: unit, value, numeral, to: &phrase)
+  }
+
+  /// 数十余人, 八九百来人: a remainder word after what is vague already says nothing.
+  private func skipIdleRemainder(_ text: Span<UInt8>, to phrase: inout Phrase) {
+    guard phrase.form == .several || phrase.form == .adjacent, phrase.unit == nil,
+      let (word, range) = numerals.remainderWord(text, at: phrase.end), word != .several,
+      unit(text, at: range.upperBound, allowsSpace: false) != nil
+    else { return }
+    phrase.markers.append(range)
+    phrase.end = range.upperBound
+    phrase.flags.insert(.redundantHedge)
   }
 
   /// 一个多小时, 三个半月, 两个多亿元.
@@ -78,6 +102,7 @@ extension PhraseReader {
     }
     phrase.end = end
     setRemainder(word, wordStart..<wordEnd, value, step: 0, to: &phrase)
+    if numeral.isHalf, !word.is("半") { phrase.interval = Interval(open: value, value + .half) }
     phrase.interval = phrase.interval.scaled(by: scale)
     return true
   }
@@ -150,12 +175,22 @@ extension PhraseReader {
       end += glyph.length
       glyph = glyphs.glyph(text, end)
     }
-    guard (1...2).contains(count), glyph.role == .none,
+    let isSeveral = glyph.is("几") || glyph.is("多")
+    guard (1...2).contains(count), glyph.role == .none || isSeveral,
       unit(text, at: end, allowsSpace: false) == nil,
-      count == 2 || !vetoes.startsLongWord(lexicon, text, at: phrase.end)
+      count == 2 || isSeveral || !vetoes.startsLongWord(lexicon, text, at: phrase.end)
     else { return false }
-    phrase.interval = Interval(value + digits.value(exponent: -count))
+    let tenths = value + digits.value(exponent: -count)
+    phrase.interval = Interval(tenths)
     phrase.end = end
+    if isSeveral, vetoes.end(.notRemainder, text, at: end) == nil {
+      // 一米八几: somewhere below the next tenth.
+      phrase.interval = Interval(open: tenths, tenths + .power(-count))
+      phrase.form = .remainder
+      phrase.rule = .afterUnit
+      phrase.end += glyph.length
+      phrase.markers.append(end..<phrase.end)
+    }
     return true
   }
 

@@ -6,6 +6,8 @@ struct FixedPhrase: Sendable {
   var isSoft: Bool
   /// Whether a unit must follow: 若干人, but not 若干 alone.
   var needsUnit: Bool
+  /// Whether a vague or bounding word must stand beside it: 超过半数, but not 半数 alone.
+  var needsHedge: Bool
 
   /// A row: phrase, interval, implied unit, traits.
   init?(columns: [String]) {
@@ -16,7 +18,10 @@ struct FixedPhrase: Sendable {
     let traits = columns[3] == "-" ? [] : columns[3].split(separator: ",")
     isSoft = traits.contains("soft")
     needsUnit = traits.contains("needs-unit")
-    guard traits.allSatisfy({ $0 == "soft" || $0 == "needs-unit" }) else { return nil }
+    needsHedge = traits.contains("needs-hedge")
+    guard traits.allSatisfy({ ["soft", "needs-unit", "needs-hedge"].contains($0) }) else {
+      return nil
+    }
   }
 }
 

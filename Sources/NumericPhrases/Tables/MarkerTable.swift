@@ -68,6 +68,8 @@ struct Marker: Sendable {
     case several
     /// Only with units of money, time or percent: 3元起, 3天内.
     case measuredUnit = "measured-unit"
+    /// Always; a number without unit is an age: 年逾六十.
+    case age
   }
 
   var side: Side

@@ -37,10 +37,26 @@ struct Interval: Equatable, Sendable {
   /// Whether both bounds are values (`DecimalValue.isValid`).
   var isValid: Bool { (lower?.isValid ?? true) && (upper?.isValid ?? true) }
 
+  /// Whether all of it is below `value`.
+  func isBelow(_ value: DecimalValue) -> Bool {
+    guard let upper else { return false }
+    return upper < value || upper == value && !upperInclusive
+  }
+
   func map(_ transform: (DecimalValue) -> DecimalValue) -> Interval {
     var result = self
     result.lower = lower.map(transform)
     result.upper = upper.map(transform)
+    return result
+  }
+
+  /// The interval on the other side of zero.
+  var negated: Interval {
+    var result = self
+    result.lower = upper.map { -$0 }
+    result.upper = lower.map { -$0 }
+    result.lowerInclusive = upperInclusive
+    result.upperInclusive = lowerInclusive
     return result
   }
 

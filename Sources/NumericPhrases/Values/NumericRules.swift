@@ -3,7 +3,7 @@ import TextEdits
 /// The rules a quantity can name.
 enum NumericRule: UInt8, Sendable {
   case exact, placeValue, several, adjacentDigits, about, bound, range, deviation, afterUnit
-  case fixedPhrase, fraction, magnitude, age, decade, date, time, ordinal, identifier
+  case fixedPhrase, fraction, magnitude, age, decade, date, time, ordinal, identifier, score, discount
 
   /// The stable public name, such as `numbers.place-value`.
   var editRule: EditRule {
@@ -15,6 +15,6 @@ enum NumericRule: UInt8, Sendable {
   private static let names = [
     "exact", "place-value", "several", "adjacent-digits", "about", "bound", "range", "deviation",
     "after-unit", "fixed-phrase", "fraction", "magnitude", "age", "decade", "date", "time",
-    "ordinal", "identifier",
+    "ordinal", "identifier", "score", "discount",
   ].map { EditRule(.numbers, $0) }
 }

@@ -25,13 +25,15 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ numeral: Numeral, _ phrase: Phrase
   ) -> Bool {
     let isSet = phrase.hasHedge || phrase.isRange || phrase.isConstraint
-    if phrase.rule == NumericRule.magnitude || phrase.kind == .multiple { return true }
+    if phrase.rule == .magnitude || phrase.rule == .discount || phrase.kind == .multiple {
+      return true
+    }
     if numeral.isHalf {
       guard let unit = phrase.unit, unit.unitClass == .time || unit.unitClass == .measure else {
         return false
       }
       return isSet || unit.name.unicodeScalars.count > 1 || unit.name == "年" || unit.name == "月"
-        || phrase.form != .exact
+        || unit.traits.contains(.plain) || phrase.form != .exact
     }
     let next = glyphs.glyph(text, phrase.end)
     let isFollowedByLetter = (0x61...0x7A).contains(next.raw | 0x20)
@@ -39,14 +41,15 @@ extension PhraseReader {
       if isFollowedByLetter { return false }
       switch phrase.form {
       case .exact:
-        if numeral.isArabic || numeral.isDigitSequence || phrase.interval.point == nil {
-          return true
-        }
+        if numeral.isDigitSequence { return !isCounting(text, numeral) }
+        if numeral.isArabic || phrase.interval.point == nil { return true }
         return isSet && numeral.isBare && numeral.multiplier > 0
           || numeral.glyphs >= 3 || (numeral.glyphs >= 2 && (isSet || numeral.multiplier > 0))
       case .adjacent:
-        // 十三五 and its kind are plans; without a unit a pair of ones counts little.
-        let isTeens = glyphs.glyph(text, numeral.range.lowerBound).is("十")
+        // 十三五 and its kind are plans, each of five years; without a unit a pair of ones counts little.
+        let isTeens =
+          glyphs.glyph(text, numeral.range.lowerBound).is("十")
+          && glyphs.glyph(text, before: numeral.range.upperBound).value == 5
         return numeral.multiplier > 0 || (numeral.glyphs >= 3 && !isTeens)
           || (numeral.glyphs == 2 && next.raw != 0xB7 && next.raw != 0x30FB
             && !isDelimited(text, phrase))
@@ -62,8 +65,27 @@ extension PhraseReader {
     if numeral.isBare { return false }
     if phrase.unit?.traits.contains(.weak) ?? false { return false }
     if phrase.interval.point == .zero, phrase.unit?.unitClass == .counter { return false }
+    // 零钱: a word; 零度 and 零时 are measures all the same.
+    if phrase.interval.point == .zero, numeral.glyphs == 1,
+      phrase.unit?.traits.contains(.unfolded) ?? false
+    {
+      return false
+    }
     if numeral.glyphs == 1, phrase.interval.point == DecimalValue(1) {
       return isPlainMeasure(phrase.unit) || phrase.rule == NumericRule.afterUnit
+    }
+    return true
+  }
+
+  /// 一二三四: digits in the order of counting.
+  private func isCounting(_ text: Span<UInt8>, _ numeral: Numeral) -> Bool {
+    var position = numeral.range.lowerBound
+    var expected = 1
+    while position < numeral.range.upperBound {
+      let glyph = glyphs.glyph(text, position)
+      guard glyph.value == expected else { return false }
+      expected += 1
+      position += glyph.length
     }
     return true
   }
@@ -174,24 +196,22 @@ extension PhraseReader {
     }
     guard core.count <= 6 else { return false }
     var start = core.lowerBound
-    for _ in 0..<3 {
+    for distance in 0..<6 {
       guard let (scalar, length) = text.scalar(before: start),
         lexicon.traits(of: scalar).contains(.han)
       else { return false }
       start -= length
-      if start < phraseStart, let end = longestWordEnd(text, from: start), end >= core.upperBound {
-        return true
-      }
+      guard start < phraseStart, let (length, word) = lexicon.longestWord(in: text, at: start),
+        start + length >= core.upperBound
+      else { continue }
+      // Long words are sayings: 此地无银三百两.
+      if distance < 3 || word.wordClass == .idiom { return true }
     }
     return false
   }
 
   /// 百度 is a word; of words that cost more (in 1/8 nat) many are chance pairs such as 百户.
   private static let commonWordCost = 100
-
-  private func longestWordEnd(_ text: Span<UInt8>, from offset: Int) -> Int? {
-    lexicon.longestWord(in: text, at: offset).map { offset + $0.length }
-  }
 
   /// The longest word from `offset` that is not a number, measure or time word.
   private func longestVetoWord(
