@@ -22,7 +22,7 @@ import Testing
     }
     let phrases = try NumericPhrases(lexicon: .embedded(), options: options)
     var random = SplitMix64(seed: hasReference ? 21 : 22)
-    for _ in 0..<20_000 {
+    for _ in 0..<6_000 {
       var text = ""
       for _ in 0..<Int.random(in: 1...14, using: &random) {
         text += Self.pieces.randomElement(using: &random) ?? ""

@@ -29,7 +29,9 @@ struct DateReading {
 extension PhraseReader {
   /// The quantity that a date makes.
   func outcome(_ text: Span<UInt8>, _ reading: DateReading) -> ReadingOutcome {
-    guard !reading.isImpossible else { return ReadingOutcome(resume: reading.end) }
+    guard !reading.isImpossible, reading.date.resolved(options.reference).isReal else {
+      return ReadingOutcome(resume: reading.end)
+    }
     var result = Quantity(
       range: reading.start..<reading.end, kind: .date, rule: NumericRule.date.editRule)
     result.markers = reading.markers.map { text.string(in: $0) }
@@ -113,11 +115,14 @@ extension PhraseReader {
     {
       switch meaning {
       case .days(let first, let last):
-        // The last day of a February depends on the year.
-        guard reading.date.month != 2 || reading.date.knownYear != nil || last < 31 else { return }
-        reading.last = reading.date
+        // The last day of a month may depend on the month, and on the year.
+        let date = reading.date.resolved(options.reference)
+        guard last < 31 || (date.month != nil && (date.month != 2 || date.knownYear != nil)) else {
+          return
+        }
+        reading.last = date
         reading.last?.day = min(
-          last, CalendarDate.days(inMonth: reading.date.month ?? 1, of: reading.date.knownYear))
+          last, CalendarDate.days(inMonth: date.month ?? 1, of: date.knownYear))
         reading.date.day = first
       case .part(let part): reading.modifier = part
       default: return
@@ -210,7 +215,7 @@ extension PhraseReader {
     } else if let start = reading.date.knownYear, let end = last.knownYear, end < start {
       return
     }
-    guard last.isReal else { return }
+    guard last.resolved(options.reference).isReal else { return }
     reading.last = last
     reading.lastTime = second.time
     reading.modifier = reading.modifier ?? second.modifier

@@ -13,8 +13,10 @@ extension PhraseReader {
     var start = start ?? numeral.range.lowerBound
     var first: Int
     if number >= 1000 {
+      guard number < 3000, number % 10 == 0 else { return nil }
       first = number
     } else if let century {
+      guard number < 100, number % 10 == 0 else { return nil }
       first = century * 100 + number
     } else {
       guard number < 100, number % 10 == 0 else { return nil }
@@ -25,9 +27,7 @@ extension PhraseReader {
       }
     }
     let end = numeral.range.upperBound + nian.length + dai.length
-    return stretch(
-      text, start..<end, first, first + 10,
-      first % 10 == 0 ? CalendarNotation.decade(first) : nil)
+    return stretch(text, start..<end, first, first + 10, CalendarNotation.decade(first))
   }
 
   /// 六七十年代, 上世纪六七十年代: two decades.

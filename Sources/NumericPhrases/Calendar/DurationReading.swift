@@ -8,8 +8,16 @@ struct NamedDuration: Equatable {
     components = [(unit, count * unit.count)]
   }
 
+  /// Adds a smaller component, or to the last one when it has the same designator.
   mutating func append(_ count: DecimalValue, _ unit: UnitDuration) {
-    components.append((unit, count * unit.count))
+    let count = count * unit.count
+    if let last = components.last, last.unit.designator == unit.designator,
+      last.unit.isTimeOfDay == unit.isTimeOfDay
+    {
+      components[components.endIndex - 1].count = last.count + count
+    } else {
+      components.append((unit, count))
+    }
   }
 
   static func == (left: NamedDuration, right: NamedDuration) -> Bool {
@@ -37,7 +45,7 @@ extension PhraseReader {
   func namedDuration(_ phrase: Phrase) -> NamedDuration? {
     guard let unit = phrase.unit?.measure?.duration,
       let value = phrase.form == .remainder ? phrase.interval.lower : phrase.interval.point,
-      !phrase.isRange
+      !phrase.isRange, !value.isNegative
     else { return nil }
     return NamedDuration(value, unit)
   }
