@@ -85,6 +85,13 @@ struct GlyphTable: Sendable {
     scalar < 0x10000 && roles[Int(scalar)] & GlyphTable.candidateBits != 0
   }
 
+  /// Whether the character is one of 十, 百, 千, 万 and their kin.
+  func isMultiplier(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar, scalar.value < 0x10000 else { return false }
+    let role = NumeralRole(rawValue: UInt8(roles[Int(scalar.value)] & 0x0F))
+    return role == .smallUnit || role == .bigUnit
+  }
+
   func startsFixedPhrase(_ scalar: UInt32) -> Bool {
     scalar < 0x10000 && roles[Int(scalar)] & GlyphTable.fixedPhraseBit != 0
   }

@@ -101,9 +101,9 @@ struct HanziSectionReader {
     if second.role == .digit, HanziSectionReader.isAdjacent(glyph.value, second.value) {
       return takeAdjacentDigits(text, glyph, second)
     }
-    guard second.role != .digit, second.role != .financial, second.role != .tens else {
-      return false
-    }
+    guard second.role != .digit || isUnit(text, second, at: position + glyph.length),
+      second.role != .financial, second.role != .tens
+    else { return false }
     if takeEnumeratedDigits(text, glyph, second) { return false }
     section.isLoneDigit = section.glyphs == 0
     if section.low > 0, !sawZero, lowestUnit >= 2 {
@@ -116,6 +116,11 @@ struct HanziSectionReader {
     advance(glyph)
     settle()
     return false
+  }
+
+  /// 两 with no digit behind it is the unit of weight: 二两.
+  private func isUnit(_ text: Span<UInt8>, _ glyph: Glyph, at offset: Int) -> Bool {
+    glyph.is("两") && glyphs.glyph(text, offset + glyph.length).role == .none
   }
 
   private mutating func takeLoneZero(_ glyph: Glyph, _ second: Glyph) -> Bool {

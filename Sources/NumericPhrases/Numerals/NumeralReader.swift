@@ -9,12 +9,17 @@ final class NumeralReader: Sendable {
   let policy: SoftBoundsPolicy
   /// Words that may follow a numeral directly.
   let remainders: PhraseTable<Marker>
+  /// Units whose names begin with a character of numerals: 千米, 兆瓦, 百分点.
+  private let multipliedUnits: PhraseTable<Unit>
 
-  init(glyphs: GlyphTable, markers: [Marker], policy: SoftBoundsPolicy) {
+  init(glyphs: GlyphTable, markers: [Marker], units: [Unit], policy: SoftBoundsPolicy) {
     self.glyphs = glyphs
     self.policy = policy
     remainders = PhraseTable(
       markers.filter { $0.side == .remainder }, glyphs: glyphs, name: \.text)
+    multipliedUnits = PhraseTable(
+      units.filter { glyphs.isMultiplier($0.name.unicodeScalars.first) }, glyphs: glyphs,
+      name: \.name)
   }
 
   /// More digits than this are no quantity but a code.
@@ -188,9 +193,7 @@ final class NumeralReader: Sendable {
     guard first.role == .bigUnit else { return (0, offset, 0) }
     let end = offset + first.length
     let second = glyphs.glyph(text, end)
-    if first.is("兆"), second.is("瓦") || second.is("赫") || second.is("帕") || second.is("字") {
-      return (0, offset, 0)
-    }
+    if startsUnit(text, first, at: offset) { return (0, offset, 0) }
     if first.is("万"), second.role == .bigUnit, !second.is("万") {
       return (first.value + second.value, end + second.length, 2)
     }
@@ -263,7 +266,7 @@ final class NumeralReader: Sendable {
     var glyphCount = count
     var unit = glyphs.glyph(text, position)
     var lowest = 4
-    while unit.role == .smallUnit, unit.value < lowest {
+    while unit.role == .smallUnit, unit.value < lowest, !startsUnit(text, unit, at: position) {
       lowest = unit.value
       if glyphCount == count {
         value = value.scaled(by: unit.value)
@@ -282,6 +285,12 @@ final class NumeralReader: Sendable {
     return Coefficient(
       interval: Interval(value), form: .exact, place: place, isArabic: true, end: position,
       glyphs: glyphCount, hasFraction: hasPoint, digits: hasPoint ? 0 : count)
+  }
+
+  /// Whether the multiplier at `offset` is the beginning of a unit: 35千瓦 is 35 of them.
+  private func startsUnit(_ text: Span<UInt8>, _ multiplier: Glyph, at offset: Int) -> Bool {
+    multipliedUnits.mayStart(with: multiplier.scalar)
+      && multipliedUnits.end(text, at: offset) != nil
   }
 
   private func isArabic(_ text: Span<UInt8>, _ offset: Int) -> Bool {

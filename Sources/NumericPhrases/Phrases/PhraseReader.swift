@@ -39,7 +39,8 @@ final class PhraseReader: Sendable {
         + tables.vetoes.filter { $0.list == .ordinalSuffix }.map(\.text) + PhraseReader.followers)
     self.glyphs = glyphs
     candidates = CandidateScan(glyphs: glyphs)
-    let numerals = NumeralReader(glyphs: glyphs, markers: tables.markers, policy: policy)
+    let numerals = NumeralReader(
+      glyphs: glyphs, markers: tables.markers, units: tables.units, policy: policy)
     self.numerals = numerals
     units = PhraseTable(tables.units, glyphs: glyphs, name: \.name)
     named = NamedUnits(tables.units)
@@ -103,10 +104,7 @@ final class PhraseReader: Sendable {
     if let date = calendarPhrase(text, numeral, floor: floor) {
       return date
     }
-    let next = glyphs.glyph(text, numeral.range.upperBound)
-    switch next.role {
-    case .none, .half, .several: break
-    default:
+    guard endsNumeral(text, at: numeral.range.upperBound, allowsSeveral: true) else {
       // Numerals that run on without making one number (一万一万) are none.
       return ReadingOutcome(resume: numerals.runEnd(text, from: numeral.range.upperBound))
     }
@@ -117,6 +115,19 @@ final class PhraseReader: Sendable {
       return fraction
     }
     return phrase(text, numeral, floor: floor)
+  }
+
+  /// Whether what follows a numeral at `offset` is no more of it: no character of numerals, unless it
+  /// begins a unit (二两酒, 35千瓦).
+  func endsNumeral(_ text: Span<UInt8>, at offset: Int, allowsSeveral: Bool) -> Bool {
+    switch glyphs.glyph(text, offset).role {
+    case .none, .half: return true
+    case .several: return allowsSeveral
+    case .digit, .smallUnit, .bigUnit:
+      guard let (_, range) = unit(text, at: offset, allowsSpace: false) else { return false }
+      return glyphs.glyph(text, range.upperBound).role == .none
+    default: return false
+    }
   }
 
   /// A numeral with its unit, the other end of a range, and hedges on both sides.

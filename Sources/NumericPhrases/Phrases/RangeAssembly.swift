@@ -22,8 +22,7 @@ extension PhraseReader {
     guard let second = numerals.read(text, at: start), let value = second.exactValue,
       !second.isBare || phrase.unit != nil
     else { return }
-    let next = glyphs.glyph(text, second.range.upperBound)
-    guard next.role == .none || next.role == .half else { return }
+    guard endsNumeral(text, at: second.range.upperBound, allowsSeveral: false) else { return }
     var other = Phrase(second)
     other.interval = Interval(isNegative ? -value : value)
     if vetoes.startsPercentage(text, at: second.range.upperBound) { return }

@@ -196,11 +196,15 @@ extension PhraseReader {
 
   /// A currency sign before the number: ¥384万.
   func attachCurrency(_ text: Span<UInt8>, to phrase: inout Phrase, floor: Int) {
-    guard phrase.unit == nil,
-      let (start, sign) = currencies.match(text, endingAt: phrase.start, floor: floor)
-    else { return }
+    guard phrase.unit == nil else { return }
+    var end = phrase.start
+    let previous = glyphs.glyph(text, before: end)
+    if previous.is(" "), end - previous.length > floor {
+      end -= previous.length
+    }
+    guard let (start, sign) = currencies.match(text, endingAt: end, floor: floor) else { return }
     phrase.unit = sign
-    phrase.unitRange = start..<phrase.start
+    phrase.unitRange = start..<end
     phrase.start = start
   }
 }

@@ -7,6 +7,11 @@ extension PhraseReader {
     guard text[offset] < 0x80 else { return nil }
     let previous = offset > 0 ? text[offset - 1] : 0x0A
     let beforeThat = offset > 1 ? text[offset - 2] : 0x0A
+    if isLetter(previous) || (previous == 0x20 && isLetter(beforeThat)),
+      followsCurrencyCode(text, at: offset, floor: floor)
+    {
+      return nil
+    }
     if isLetter(previous) || previous == 0x5F || previous == 0x40 || previous == 0x23 {
       return tokenEnd(text, at: offset)
     }
@@ -22,6 +27,13 @@ extension PhraseReader {
       return next < 0x80 && next != 0x25 ? end : nil
     }
     return nil
+  }
+
+  /// Whether a currency's code stands before `offset`: RMB500, USD 20.
+  private func followsCurrencyCode(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Bool {
+    let end = offset > 0 && text[offset - 1] == 0x20 ? offset - 1 : offset
+    guard let (start, _) = currencies.match(text, endingAt: end, floor: floor) else { return false }
+    return start == 0 || !(isLetter(text[start - 1]) || isDigit(text[start - 1]))
   }
 
   /// The end of a token of ASCII letters, digits and the marks inside codes. Linear in the token.
