@@ -16,7 +16,9 @@ import Testing
         #expect(found.map { $0.unitKey ?? "" } == [row[2]], "\(text): \(shown)")
         #expect(found.map { $0.unitCode ?? "" } == [row[3]], "\(text): \(shown)")
         #expect(found.map { $0.currency ?? "" } == [row[4]], "\(text): \(shown)")
-        #expect(found.map(\.lower) == [DecimalValue(text.contains("35") ? 35 : 3)], "\(text)")
+        // 3成 is 30 %.
+        let value = text.contains("35") ? 35 : row[0] == "3成" ? 30 : 3
+        #expect(found.map(\.lower) == [DecimalValue(value)], "\(text)")
       }
     }
     // 线 names more often than it counts.

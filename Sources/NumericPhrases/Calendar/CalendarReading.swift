@@ -6,7 +6,9 @@ extension PhraseReader {
   func calendarPhrase(
     _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
   ) -> ReadingOutcome? {
-    if let outcome = decades(text, numeral, floor: floor) { return outcome }
+    if numeral.form == .adjacent {
+      return decades(text, numeral, floor: floor) ?? quarters(text, numeral, floor: floor)
+    }
     guard let value = numeral.exactValue, !numeral.isBare, let number = value.smallInteger
     else { return nil }
     let end = numeral.range.upperBound
@@ -90,6 +92,9 @@ extension PhraseReader {
     if case .era(let base, let isBackward)? = before?.meaning, number > 0, number < 9999 {
       reading.start = before?.start ?? offset
       reading.date.year = .known(isBackward ? base - number : base + number)
+    } else if case .reign? = before?.meaning, (1...99).contains(number) {
+      reading.start = before?.start ?? offset
+      reading.isLunar = true
     } else if isYear(numeral, number, text) {
       if numerals.remainderWord(text, at: reading.end) != nil, number < 1900 { return nil }
       guard readHedge(text, numeral, number, to: &reading, floor: floor) else { return nil }
@@ -262,6 +267,23 @@ extension PhraseReader {
     } else {
       readOtherEnd(text, to: &reading)
     }
+    return outcome(text, reading)
+  }
+
+  /// 三四季度: two quarters.
+  private func quarters(
+    _ text: Span<UInt8>, _ numeral: Numeral, floor: Int
+  ) -> ReadingOutcome? {
+    guard let first = numeral.interval.lower?.smallInteger,
+      let last = numeral.interval.upper?.smallInteger, last <= 4,
+      matches(text, "季度", at: numeral.range.upperBound)
+    else { return nil }
+    var reading = DateReading(
+      start: numeral.range.lowerBound, end: numeral.range.upperBound + 6)
+    readWords(text, to: &reading, floor: floor)
+    reading.date.division = 32 + first
+    reading.last = reading.date
+    reading.last?.division = 32 + last
     return outcome(text, reading)
   }
 

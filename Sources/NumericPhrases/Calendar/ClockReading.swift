@@ -99,7 +99,7 @@ extension PhraseReader {
     let unitEnd = end + unit.length
     var reading = ClockReading(
       end: unitEnd, time: ClockTime(hour: number), unit: end..<unitEnd,
-      isCertain: period != nil || (numeral.isArabic && number > 0))
+      isCertain: period != nil || numeral.isArabic == (number > 0))
     readBelowHour(text, isPoint: unit.is("点"), to: &reading)
     reading.time = reading.time.moved(to: period)
     readVagueness(text, to: &reading)
@@ -169,7 +169,11 @@ extension PhraseReader {
   private func readVagueness(_ text: Span<UInt8>, to reading: inout ClockReading) {
     let word = glyphs.glyph(text, reading.end)
     let hour = DecimalValue(reading.time.hour % 24)
-    if word.is("多") || word.is("许"), reading.time.minute == nil {
+    if word.is("许"), reading.time.minute != nil {
+      reading.markers.append(reading.end..<reading.end + word.length)
+      reading.modifier = .approximately
+      reading.end += word.length
+    } else if word.is("多") || word.is("许"), reading.time.minute == nil {
       let end = reading.end + word.length
       reading.interval = Interval(open: hour, hour + DecimalValue(1))
       reading.markers.append(reading.end..<end)
@@ -233,12 +237,32 @@ extension PhraseReader {
     _ text: Span<UInt8>, at offset: Int, period: DayPeriod?
   ) -> ClockReading? {
     guard let (time, end) = digitalTime(text, at: offset) else { return nil }
+    if period == nil, let (suffixEnd, named) = periodAfter(text, end) {
+      return ClockReading(
+        end: suffixEnd, time: time.moved(to: named), unit: end..<end, isCertain: true)
+    }
     var reading = ClockReading(
       end: end, time: time.moved(to: period), unit: end..<end, isCertain: true)
     readVagueness(text, to: &reading)
     readOtherEnd(text, period: period, to: &reading)
     return reading
   }
+
+  /// AM or PM at `offset`, after a space at most.
+  private func periodAfter(
+    _ text: Span<UInt8>, _ offset: Int
+  ) -> (end: Int, period: DayPeriod)? {
+    let space = glyphs.glyph(text, offset)
+    guard
+      let (end, row) = calendar.afterTime.match(
+        text, at: space.is(" ") ? offset + space.length : offset),
+      case .hours(let period) = row.meaning,
+      !isLetter(glyphs.glyph(text, end))
+    else { return nil }
+    return (end, period)
+  }
+
+  private func isLetter(_ glyph: Glyph) -> Bool { (0x61...0x7A).contains(glyph.scalar | 0x20) }
 
   private func digitalTime(_ text: Span<UInt8>, at offset: Int) -> (time: ClockTime, end: Int)? {
     guard let hour = digits(text, at: offset, 1...2), glyphs.glyph(text, hour.end).is(":") else {

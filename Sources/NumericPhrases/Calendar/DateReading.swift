@@ -16,6 +16,8 @@ struct DateReading {
   var markers: [Range<Int>] = []
   /// Of a calendar that is not converted.
   var isLunar = false
+  /// 上旬 and its like.
+  var isThirdOfMonth = false
   /// No such day: 2月30日.
   var isImpossible = false
 
@@ -124,6 +126,7 @@ extension PhraseReader {
         reading.last?.day = min(
           last, CalendarDate.days(inMonth: date.month ?? 1, of: date.knownYear))
         reading.date.day = first
+        reading.isThirdOfMonth = true
       case .part(let part): reading.modifier = part
       default: return
       }
@@ -183,16 +186,30 @@ extension PhraseReader {
 
   /// After a day: a part of the day and a clock time.
   func readBelowDay(_ text: Span<UInt8>, to reading: inout DateReading) {
-    guard let clock = clock(text, after: reading.end), clock.isCertain else { return }
+    let start = weekdayNoteEnd(text, at: reading.end) ?? reading.end
+    guard let clock = clock(text, after: start), clock.isCertain else { return }
     reading.time = clock.time
     reading.lastTime = clock.last
     reading.modifier = clock.modifier ?? reading.modifier
     reading.end = clock.end
   }
 
+  /// The end of a day of the week in brackets: （星期二）.
+  private func weekdayNoteEnd(_ text: Span<UInt8>, at offset: Int) -> Int? {
+    let open = glyphs.glyph(text, offset)
+    guard open.is("("),
+      let (wordEnd, word) = calendar.words.match(text, at: offset + open.length),
+      word.meaning == .weekday, let (_, end) = weekday(text, at: wordEnd)
+    else { return nil }
+    let close = glyphs.glyph(text, end)
+    return close.is(")") ? end + close.length : nil
+  }
+
   /// The other end of an interval of dates, or 至今; hedges around.
   func readOtherEnd(_ text: Span<UInt8>, to reading: inout DateReading) {
-    guard reading.last == nil, reading.time == nil, !reading.isImpossible else { return }
+    guard reading.last == nil || reading.isThirdOfMonth, reading.time == nil,
+      !reading.isImpossible
+    else { return }
     if matches(text, "至今", at: reading.end), reading.modifier == nil {
       reading.isOpenEnded = true
       reading.end += 6
@@ -216,9 +233,15 @@ extension PhraseReader {
       return
     }
     guard last.resolved(options.reference).isReal else { return }
+    if let end = second.last {
+      last.day = end.day
+    }
     reading.last = last
     reading.lastTime = second.time
-    reading.modifier = reading.modifier ?? second.modifier
+    // 9月初至10月底: each end has its own part.
+    reading.modifier =
+      reading.modifier == nil || second.modifier == nil
+      ? reading.modifier ?? second.modifier : nil
     reading.end = second.end
   }
 
@@ -232,12 +255,12 @@ extension PhraseReader {
     _ text: Span<UInt8>, at offset: Int, after first: DateReading
   ) -> DateReading? {
     var start = offset
-    var era = (base: 0, isBackward: false)
+    var era = (base: 0, isBackward: false, isEra: false)
     var reading = DateReading(start: offset, end: offset)
     if let (end, row) = calendar.words.match(text, at: offset) {
       switch row.meaning {
       case .era(let base, let isBackward):
-        era = (base, isBackward)
+        era = (base, isBackward, true)
         start = end
       case .weekday where first.date.weekday != nil:
         guard let (weekday, weekdayEnd) = weekday(text, at: end) else { return nil }
@@ -250,6 +273,7 @@ extension PhraseReader {
         reading.end = end
         readBelowYear(text, to: &reading)
         return reading
+      case .elsewhere: start = end
       default: return nil
       }
     }
@@ -259,12 +283,12 @@ extension PhraseReader {
     let unit = glyphs.glyph(text, numeral.range.upperBound)
     reading.end = numeral.range.upperBound + unit.length
     if unit.is("年") {
-      guard start > offset || isYear(numeral, number, text) else { return nil }
+      guard era.isEra || isYear(numeral, number, text) else { return nil }
       reading.date.year = .known(era.isBackward ? era.base - number : era.base + number)
       readBelowYear(text, to: &reading)
       return reading
     }
-    guard start == offset else { return nil }
+    guard !era.isEra else { return nil }
     if unit.is("月"), (1...12).contains(number), first.date.division == nil {
       reading.date.month = number
       readBelowMonth(text, to: &reading)

@@ -58,9 +58,10 @@ extension PhraseReader {
   ) -> ReadingOutcome? {
     let shi = glyphs.glyph(text, numeral.range.upperBound)
     let ji = glyphs.glyph(text, numeral.range.upperBound + shi.length)
-    guard ji.is("纪"), (1...30).contains(number), numeral.isArabic || numeral.glyphs >= 2 else {
-      return nil
-    }
+    // 六世纪 is the sixth; 一世纪 and 两世纪 are as often one and two.
+    guard ji.is("纪"), (1...30).contains(number),
+      numeral.isArabic || numeral.glyphs >= 2 || number >= 3 || isAfterEra(text, numeral, floor)
+    else { return nil }
     let end = numeral.range.upperBound + shi.length + ji.length
     if let decadeNumeral = numerals.read(text, at: end) {
       if let outcome = decades(text, decadeNumeral, floor: numeral.range.lowerBound) {
@@ -93,6 +94,14 @@ extension PhraseReader {
       range: reading.start..<reading.end, kind: .date, rule: NumericRule.date.editRule)
     result.calendar = value
     return ReadingOutcome(quantity: result, resume: reading.end)
+  }
+
+  private func isAfterEra(_ text: Span<UInt8>, _ numeral: Numeral, _ floor: Int) -> Bool {
+    guard
+      let (_, row) = calendar.before.match(
+        text, endingAt: numeral.range.lowerBound, floor: floor), case .era = row.meaning
+    else { return false }
+    return true
   }
 
   /// 80后, 95后, 00后: people born in those years.

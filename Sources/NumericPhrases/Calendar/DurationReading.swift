@@ -43,7 +43,8 @@ struct NamedDuration: Equatable {
 extension PhraseReader {
   /// The length that `phrase` names before hedges widen it; nil for ranges and 几年.
   func namedDuration(_ phrase: Phrase) -> NamedDuration? {
-    guard let unit = phrase.unit?.measure?.duration,
+    // 90分 are as often points.
+    guard let unit = phrase.unit?.measure?.duration, phrase.unit?.traits.contains(.weak) == false,
       let value = phrase.form == .remainder ? phrase.interval.lower : phrase.interval.point,
       !phrase.isRange, !value.isNegative
     else { return nil }
@@ -62,6 +63,8 @@ extension PhraseReader {
       let zero = glyphs.glyph(text, start)
       if zero.is("零") || zero.is("又") {
         start += zero.length
+      } else if isEach(text, large, phrase) {
+        return
       }
       guard let numeral = numerals.read(text, at: start), let count = numeral.exactValue,
         !numeral.isBare, !numeral.isDigitSequence,
@@ -77,8 +80,10 @@ extension PhraseReader {
         phrase.unit = unit
         phrase.unitRange = range
       }
-      if let duration = small.duration {
-        phrase.duration?.append(count, duration)
+      if let first = large.duration, let second = small.duration {
+        var duration = phrase.duration ?? NamedDuration(value, first)
+        duration.append(count, second)
+        phrase.duration = duration
       }
       phrase.end = range.upperBound
       if unit.unitClass == .money, attachLastDigit(text, ratio, to: &phrase) { return }
@@ -101,6 +106,12 @@ extension PhraseReader {
     phrase.interval = Interval(value + DecimalValue(digit.value).divided(by: ratio * 10, places: 9))
     phrase.end = end
     return true
+  }
+
+  /// 一天八小时 is so many hours a day, 一周五天 so many days a week.
+  private func isEach(_ text: Span<UInt8>, _ large: Measure, _ phrase: Phrase) -> Bool {
+    guard let duration = large.duration, !duration.isTimeOfDay else { return false }
+    return duration.designator == "W" || glyphs.glyph(text, phrase.core.lowerBound).is("一")
   }
 
   /// 个 is needed before 月: 三年2月 names a month.

@@ -18,7 +18,8 @@ extension PhraseReader {
       result.unitKey = unit.key
       result.unitClass = unit.unitClass
       result.isCounted = unit.traits.contains(.counted)
-      result.measure = unit.measure
+      let isWeakTime = unit.unitClass == .time && unit.traits.contains(.weak)
+      result.measure = isWeakTime && phrase.duration == nil ? nil : unit.measure
     }
     result.isApproximate =
       phrase.form != .exact && !phrase.isConstraint && !phrase.isRange && interval.point == nil

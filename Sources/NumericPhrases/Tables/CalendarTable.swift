@@ -3,6 +3,7 @@ struct CalendarWord: Sendable {
   /// Where the word stands.
   enum List: String, Sendable {
     case before, period
+    case afterTime = "after-time"
     case afterYear = "after-year"
     case afterMonth = "after-month"
     case afterDecade = "after-decade"
@@ -18,6 +19,8 @@ struct CalendarWord: Sendable {
     case elsewhere
     /// 农历: the date is of another calendar.
     case lunar
+    /// 光绪: an era of an emperor, whose years are not converted.
+    case reign
     /// 周, 星期, 礼拜: a day of the week follows.
     case weekday
     /// 上世纪: a century that begins so many years from that of the day of writing.
@@ -59,6 +62,7 @@ extension CalendarWord.Meaning {
     case ("day", 1): self = .relative(PartialDate.Offset(unit: .day, count: numbers[0]))
     case ("elsewhere", 0): self = .elsewhere
     case ("lunar", 0): self = .lunar
+    case ("reign", 0): self = .reign
     case ("weekday", 0): self = .weekday
     case ("century", 1): self = .century(numbers[0])
     case ("hours", 3...4):
@@ -98,6 +102,7 @@ struct CalendarTables: Sendable {
   let words: PhraseTable<CalendarWord>
   let periodsBefore: PhraseTable<CalendarWord>
   let periods: PhraseTable<CalendarWord>
+  let afterTime: PhraseTable<CalendarWord>
   let afterYear: PhraseTable<CalendarWord>
   let afterMonth: PhraseTable<CalendarWord>
   let afterDecade: PhraseTable<CalendarWord>
@@ -111,6 +116,7 @@ struct CalendarTables: Sendable {
     words = table(.before, false)
     periodsBefore = table(.period, true)
     periods = table(.period, false)
+    afterTime = table(.afterTime, false)
     afterYear = table(.afterYear, false)
     afterMonth = table(.afterMonth, false)
     afterDecade = table(.afterDecade, false)
