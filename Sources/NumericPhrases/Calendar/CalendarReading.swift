@@ -50,7 +50,8 @@ extension PhraseReader {
     readBelowDay(text, to: &reading)
     if reading.time == nil, let (dashEnd, dash) = between.match(text, at: reading.end),
       dash.text != "-",
-      let last = digitalDate(text, at: dashEnd), let start = reading.date.day, let day = last.date.day,
+      let last = digitalDate(text, at: dashEnd), let start = reading.date.day,
+      let day = last.date.day,
       (reading.date.knownYear ?? 0, reading.date.month ?? 0, start)
         < (last.date.knownYear ?? 0, last.date.month ?? 0, day)
     {
@@ -328,8 +329,11 @@ extension PhraseReader {
       numeral.isArabic == second.isArabic, numeral.glyphs <= 2
     else { return nil }
     readWords(text, to: &reading, floor: floor)
-    guard reading.start < numeral.range.lowerBound || markerBefore(text, reading.start, floor: floor) == nil
-    else { return nil }
+    if reading.start == numeral.range.lowerBound,
+      markerBefore(text, reading.start, floor: floor) != nil
+    {
+      return nil
+    }
     reading.date.month = number
     reading.last = reading.date
     reading.last?.month = last

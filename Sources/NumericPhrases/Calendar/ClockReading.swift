@@ -159,7 +159,8 @@ extension PhraseReader {
     {
       return (minutes, end)
     }
-    guard let (quarters, end) = number(text, at: offset, before: "刻"), quarters == 1 || quarters == 3
+    guard let (quarters, end) = number(text, at: offset, before: "刻"),
+      quarters == 1 || quarters == 3
     else { return nil }
     let word = glyphs.glyph(text, end)
     return (quarters * 15, word.is("钟") ? end + word.length : end)
@@ -212,7 +213,8 @@ extension PhraseReader {
     }
     var second: ClockReading?
     if let (time, end) = digitalTime(text, at: start) {
-      second = ClockReading(end: end, time: time.moved(to: period), unit: end..<end, isCertain: true)
+      second = ClockReading(
+        end: end, time: time.moved(to: period), unit: end..<end, isCertain: true)
     } else if let numeral = numerals.read(text, at: start),
       let number = numeral.exactValue?.smallInteger, (0...24).contains(number),
       !numeral.hasFraction

@@ -113,8 +113,7 @@ extension PhraseReader {
     if glyphs.glyph(text, reading.end).is("份") {
       reading.end += glyphs.glyph(text, reading.end).length
     }
-    if let (end, meaning) = word(calendar.afterMonth, text, at: reading.end)
-    {
+    if let (end, meaning) = word(calendar.afterMonth, text, at: reading.end) {
       switch meaning {
       case .days(let first, let last):
         // The last day of a month may depend on the month, and on the year.

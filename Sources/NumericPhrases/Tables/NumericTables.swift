@@ -12,7 +12,9 @@ struct NumericTables: Sendable {
   let calendar: [CalendarWord]
 
   /// The names of the tables, which are the sections of the pack and the files of `Data/numbers`.
-  static let names = ["calendar", "markers", "measures", "numerals", "phrases", "policy", "units", "vetoes"]
+  static let names = [
+    "calendar", "markers", "measures", "numerals", "phrases", "policy", "units", "vetoes",
+  ]
 
   /// - Throws: `PackError.malformedSection` when a row is not as its table wants it.
   init(pack: Pack) throws(PackError) {
