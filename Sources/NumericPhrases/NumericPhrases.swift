@@ -14,6 +14,8 @@ import TextEdits
 ///    interval, with the place of the last digit. The place-value rule for 余, 餘 and 多 lives here.
 /// 3. *Phrase* (`PhraseReader`): units (`UnitTable`), hedges on both sides (`Marker`), ranges,
 ///    fractions; dates, times, ordinals and identifiers are told apart first.
+///    Dates and times get a value in the writing of ISO 8601 (`Quantity.calendar`, folder `Calendar`),
+///    units their codes and sizes (`Quantity.unitCode`, `converted(places:)`).
 /// 4. *Veto* (`VetoLayer`): idioms and names by the lexicon's words, slogans and quoted names by
 ///    rows (`VetoRow`); a vague word counts only beside a numeral.
 ///

@@ -124,6 +124,28 @@ import Testing
     #expect(try CommandRun(["decode"], input: input).output == input)
   }
 
+  @Test func quantitiesAreExported() throws {
+    let input = Array("昨天約1900餘人，5角\n".utf8)
+    let run = try CommandRun(
+      [
+        "numbers", "--json", "--reference", "2024-03-01", "--export", "schema.org", "--export",
+        "timex3",
+      ], input: input)
+    let quantities = try JSONOutput.lines(run).flatMap(\.quantities)
+    #expect(quantities.map { $0["value"] as? String } == ["2024-02-29", nil, nil])
+    #expect(quantities.map { $0["unitCode"] as? String } == [nil, "IE", nil])
+    #expect(quantities.map { $0["currency"] as? String } == [nil, nil, "CNY"])
+    let expressions = quantities[0]["timex3"] as? [[String: String]]
+    #expect(expressions == [["type": "DATE", "value": "2024-02-29"]])
+    let people = quantities[1]["schema.org"] as? [String: Any]
+    #expect(people?["minValue"] as? Int == 1901 && people?["maxValue"] as? Int == 1999)
+    let money = quantities[2]["schema.org"] as? [String: Any]
+    #expect(money?["@type"] as? String == "MonetaryAmount")
+    #expect(try CommandRun(["numbers", "--export", "timex3"], input: input).status == 2)
+    #expect(
+      try CommandRun(["numbers", "--json", "--reference", "2023-02-29"], input: input).status == 2)
+  }
+
   @Test func aFileMayHaveTheNameOfAStage() throws {
     let folder = try TemporaryFolder()
     _ = try folder.file("repair", "你好,世界\n")
