@@ -126,7 +126,7 @@ extension PhraseReader {
   }
 
   /// 约 before a year; false when the word before it makes a number of years of it.
-  private func readHedge(
+  func readHedge(
     _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, to reading: inout DateReading,
     floor: Int
   ) -> Bool {
@@ -159,8 +159,15 @@ extension PhraseReader {
       end: numeral.range.upperBound + glyphs.glyph(text, numeral.range.upperBound).length)
     reading.date.month = number
     readWords(text, to: &reading, floor: floor)
+    let end = reading.end
     readBelowMonth(text, to: &reading)
     readOtherEnd(text, to: &reading)
+    // 五月天, 二月河: names that begin like a month.
+    if reading.end == end, reading.start == offset, !numeral.isArabic,
+      isInsideLongerWord(text, numeral.range, phraseEnd: end, floor: floor)
+    {
+      return nil
+    }
     return outcome(text, reading)
   }
 
@@ -188,7 +195,7 @@ extension PhraseReader {
   }
 
   /// The words before a month or a day: 今年, 本月, 农历.
-  private func readWords(_ text: Span<UInt8>, to reading: inout DateReading, floor: Int) {
+  func readWords(_ text: Span<UInt8>, to reading: inout DateReading, floor: Int) {
     for _ in 0..<2 {
       guard let (start, meaning) = word(text, before: reading.start, floor: floor) else { return }
       switch meaning {
@@ -298,45 +305,6 @@ extension PhraseReader {
     var reading = DateReading(start: offset - which.length, end: end)
     readWords(text, to: &reading, floor: floor)
     reading.date.division = division
-    return outcome(text, reading)
-  }
-
-  /// 2021—2025年, 8—10月, 22至25日 before a day of the month is known: the first number has no unit.
-  private func bareInterval(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ number: Int, floor: Int
-  ) -> ReadingOutcome? {
-    guard !numeral.hasFraction, numeral.multiplier == 0,
-      let (dashEnd, _) = between.match(text, at: numeral.range.upperBound),
-      let second = numerals.read(text, at: dashEnd), !second.hasFraction,
-      let last = second.exactValue?.smallInteger, number < last || second.isArabic
-    else { return nil }
-    let unit = glyphs.glyph(text, second.range.upperBound)
-    var reading = DateReading(
-      start: numeral.range.lowerBound, end: second.range.upperBound + unit.length)
-    if unit.is("年"), isYear(numeral, number, text) {
-      // 2021—25年 leaves out the century.
-      let isShort = second.isArabic && second.arabicDigits == 2
-      let year = isShort ? number / 100 * 100 + last : last
-      guard isShort || isYear(second, last, text), number < year,
-        readHedge(text, numeral, number, to: &reading, floor: floor)
-      else { return nil }
-      reading.date.year = .known(number)
-      reading.last = PartialDate()
-      reading.last?.year = .known(year)
-      return outcome(text, reading)
-    }
-    guard unit.is("月"), (1...12).contains(number), (1...12).contains(last), number < last,
-      numeral.isArabic == second.isArabic, numeral.glyphs <= 2
-    else { return nil }
-    readWords(text, to: &reading, floor: floor)
-    if reading.start == numeral.range.lowerBound,
-      markerBefore(text, reading.start, floor: floor) != nil
-    {
-      return nil
-    }
-    reading.date.month = number
-    reading.last = reading.date
-    reading.last?.month = last
     return outcome(text, reading)
   }
 }

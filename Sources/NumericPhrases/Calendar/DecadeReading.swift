@@ -36,7 +36,14 @@ extension PhraseReader {
       let last = numeral.interval.upper?.smallInteger, first >= 20, last < 100, first % 10 == 0,
       matches(text, "年代", at: numeral.range.upperBound)
     else { return nil }
-    var start = numeral.range.lowerBound
+    return decades(text, numeral.range, first, last, floor: floor)
+  }
+
+  /// From the decade `first` to `last`, whose numbers stand at `range`, before 年代.
+  private func decades(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ first: Int, _ last: Int, floor: Int
+  ) -> ReadingOutcome {
+    var start = range.lowerBound
     var base = 1900
     if let (wordStart, century) = namedCentury(text, before: start, floor: floor) {
       start = wordStart
@@ -48,8 +55,17 @@ extension PhraseReader {
     let edtf =
       CalendarNotation.decade(base + first) + "/" + CalendarNotation.decade(base + last)
     return stretch(
-      text, start..<numeral.range.upperBound + 6, base + first, base + last + 10, edtf,
-      kind: .interval)
+      text, start..<range.upperBound + 6, base + first, base + last + 10, edtf, kind: .interval)
+  }
+
+  /// 80—90年代, 上世纪80、90年代.
+  func decades(
+    _ text: Span<UInt8>, _ numeral: Numeral, _ second: Numeral, _ first: Int, _ last: Int,
+    floor: Int
+  ) -> ReadingOutcome? {
+    guard first >= 20, first < last, last < 100, first % 10 == 0, last % 10 == 0 else { return nil }
+    return decades(
+      text, numeral.range.lowerBound..<second.range.upperBound, first, last, floor: floor)
   }
 
   /// 21世纪, 公元前3世纪, 二十世纪末; with a decade behind it, 20世纪80年代.

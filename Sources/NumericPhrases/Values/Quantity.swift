@@ -76,7 +76,13 @@ public struct Quantity: Sendable, Equatable {
   /// Codes and size of the unit, where they are known.
   var measure: Measure?
   /// What a date, a time of day or a length of time is in the writing of ISO 8601; nil for others.
-  public var calendar: CalendarValue?
+  public var calendar: CalendarValue? {
+    get { calendarBox?.value }
+    set { calendarBox = newValue.map(CalendarBox.init) }
+  }
+  /// Apart, for most quantities have none.
+  var calendarBox: CalendarBox?
+
   /// The phrase as GB/T 15835 writes it (`1901～1999人`), in the script of the text; nil when the
   /// phrase already stands in its clearest form.
   public var canonical: String?
