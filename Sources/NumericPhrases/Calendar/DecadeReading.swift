@@ -83,9 +83,14 @@ extension PhraseReader {
       if let outcome = decades(text, decadeNumeral, floor: numeral.range.lowerBound) {
         return outcome
       }
-      if let tens = decadeNumeral.exactValue?.smallInteger,
-        glyphs.glyph(text, decadeNumeral.range.upperBound).is("年")
+      let tens = decadeNumeral.exactValue?.smallInteger
+      if let tens,
+        let outcome = bareInterval(text, decadeNumeral, tens, floor: numeral.range.lowerBound),
+        outcome.quantity?.range.lowerBound == numeral.range.lowerBound
       {
+        return outcome
+      }
+      if let tens, glyphs.glyph(text, decadeNumeral.range.upperBound).is("年") {
         return decade(
           text, decadeNumeral, tens, floor: floor, start: numeral.range.lowerBound,
           century: number - 1)
