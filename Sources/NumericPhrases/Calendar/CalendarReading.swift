@@ -11,6 +11,7 @@ extension PhraseReader {
     }
     guard let value = numeral.exactValue, !numeral.isBare, let number = value.smallInteger
     else { return nil }
+    let numeral = withSpace(text, numeral)
     let end = numeral.range.upperBound
     let unit = glyphs.glyph(text, end)
     switch Unicode.Scalar(unit.scalar) {

@@ -73,6 +73,8 @@ extension PhraseReader {
     {
       period = found
       start = end
+      let space = glyphs.glyph(text, start)
+      start += space.is(" ") ? space.length : 0
     }
     let glyph = glyphs.glyph(text, start)
     guard glyph.role == .arabic || glyph.role == .digit || glyph.role == .smallUnit else {
@@ -81,7 +83,8 @@ extension PhraseReader {
     if glyph.role == .arabic, let reading = digitalClock(text, at: start, period: period) {
       return reading
     }
-    guard first.raw != 0x54, let numeral = numerals.read(text, at: start),
+    guard first.raw != 0x54,
+      let numeral = numerals.read(text, at: start).map({ withSpace(text, $0) }),
       let number = numeral.exactValue?.smallInteger
     else { return nil }
     return clock(text, numeral, number, period: period)
@@ -259,12 +262,10 @@ extension PhraseReader {
       let (end, row) = calendar.afterTime.match(
         text, at: space.is(" ") ? offset + space.length : offset),
       case .hours(let period) = row.meaning,
-      !isLetter(glyphs.glyph(text, end))
+      !glyphs.glyph(text, end).isLatinLetter
     else { return nil }
     return (end, period)
   }
-
-  private func isLetter(_ glyph: Glyph) -> Bool { (0x61...0x7A).contains(glyph.scalar | 0x20) }
 
   private func digitalTime(_ text: Span<UInt8>, at offset: Int) -> (time: ClockTime, end: Int)? {
     guard let hour = digits(text, at: offset, 1...2), glyphs.glyph(text, hour.end).is(":") else {

@@ -142,7 +142,7 @@ extension PhraseReader {
       reading.end = numeral.range.upperBound
       return
     }
-    guard let first = numerals.read(text, at: position),
+    guard let first = spacedNumeral(text, at: position),
       let day = first.exactValue?.smallInteger, !first.hasFraction
     else { return }
     position = first.range.upperBound
@@ -150,7 +150,7 @@ extension PhraseReader {
       set(day, end, to: &reading)
       readBelowDay(text, to: &reading)
     } else if let (dashEnd, _) = between.match(text, at: position),
-      let second = numerals.read(text, at: dashEnd),
+      let second = spacedNumeral(text, at: dashEnd),
       let last = second.exactValue?.smallInteger,
       let end = dayEnd(text, at: second.range.upperBound)
     {
@@ -276,7 +276,7 @@ extension PhraseReader {
       default: return nil
       }
     }
-    guard let numeral = numerals.read(text, at: start),
+    guard let numeral = spacedNumeral(text, at: start),
       let number = numeral.exactValue?.smallInteger
     else { return nil }
     let unit = glyphs.glyph(text, numeral.range.upperBound)
@@ -309,18 +309,37 @@ extension PhraseReader {
   func isYear(_ numeral: Numeral, _ number: Int, _ text: Span<UInt8>) -> Bool {
     guard (1000...2999).contains(number) else { return false }
     if numeral.isDigitSequence { return numeral.glyphs == 4 }
-    return numeral.isArabic && numeral.arabicDigits == 4 && numeral.multiplier == 0
-      && numeral.range.count
-        == numeral.arabicDigits * glyphs.glyph(text, numeral.range.lowerBound).length
+    guard numeral.isArabic, numeral.arabicDigits == 4, numeral.multiplier == 0 else { return false }
+    // Not 2,023.
+    let second = numeral.range.lowerBound + glyphs.glyph(text, numeral.range.lowerBound).length
+    return glyphs.glyph(text, second).role == .arabic
+  }
+
+  /// The numeral with a space that stands between it and its unit: 2023 年.
+  func withSpace(_ text: Span<UInt8>, _ numeral: Numeral) -> Numeral {
+    let space = glyphs.glyph(text, numeral.range.upperBound)
+    guard space.is(" "), numeral.isArabic else { return numeral }
+    var result = numeral
+    result.range = numeral.range.lowerBound..<numeral.range.upperBound + space.length
+    return result
+  }
+
+  /// The numeral at `offset`, with a space before it and one behind it.
+  private func spacedNumeral(_ text: Span<UInt8>, at offset: Int) -> Numeral? {
+    let space = glyphs.glyph(text, offset)
+    return numerals.read(text, at: space.is(" ") ? offset + space.length : offset)
+      .map { withSpace(text, $0) }
   }
 
   /// A whole number and `unit` behind it.
   func number(
     _ text: Span<UInt8>, at offset: Int, before unit: Unicode.Scalar
   ) -> (number: Int, end: Int)? {
-    let first = glyphs.glyph(text, offset)
+    let space = glyphs.glyph(text, offset)
+    let start = space.is(" ") ? offset + space.length : offset
+    let first = glyphs.glyph(text, start)
     guard first.role != .none, !first.is("两"), !first.is("俩"), !first.is("仨"),
-      let numeral = numerals.read(text, at: offset),
+      let numeral = numerals.read(text, at: start).map({ withSpace(text, $0) }),
       let number = numeral.exactValue?.smallInteger, !numeral.hasFraction
     else { return nil }
     let found = glyphs.glyph(text, numeral.range.upperBound)

@@ -55,4 +55,6 @@ struct Glyph: Sendable {
 
   static let end = Glyph(scalar: 0, raw: 0, role: .none, value: 0, length: 0)
   func `is`(_ scalar: Unicode.Scalar) -> Bool { self.scalar == scalar.value }
+  /// Whether it is a Latin letter without marks, in any width.
+  var isLatinLetter: Bool { (0x61...0x7A).contains(scalar | 0x20) }
 }

@@ -203,6 +203,13 @@ extension PhraseReader {
       end -= previous.length
     }
     guard let (start, sign) = currencies.match(text, endingAt: end, floor: floor) else { return }
+    // A$2 of $A$2 and XA$2 is the name of a cell.
+    let before = glyphs.glyph(text, before: start)
+    if before.is("$") || before.role == .arabic || before.isLatinLetter,
+      glyphs.glyph(text, start).isLatinLetter
+    {
+      return
+    }
     phrase.unit = sign
     phrase.unitRange = start..<end
     phrase.start = start
