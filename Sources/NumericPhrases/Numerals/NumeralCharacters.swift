@@ -55,4 +55,7 @@ struct Glyph: Sendable {
 
   static let end = Glyph(scalar: 0, raw: 0, role: .none, value: 0, length: 0)
   func `is`(_ scalar: Unicode.Scalar) -> Bool { self.scalar == scalar.value }
+
+  /// 两, 俩 and 仨 count and are never read as digits in a row.
+  var isPairWord: Bool { self.is("两") || self.is("俩") || self.is("仨") }
 }
