@@ -211,7 +211,7 @@ extension PhraseReader {
   }
 
   /// 百度 is a word; of words that cost more (in 1/8 nat) many are chance pairs such as 百户.
-  private static let commonWordCost = 100
+  static let commonWordCost = 100
 
   /// The longest word from `offset` that is not a number, measure or time word.
   private func longestVetoWord(
