@@ -43,25 +43,54 @@ extension PhraseReader {
   private func mention(_ text: Span<UInt8>, _ numeral: Numeral) -> NumeralMention? {
     var mention = NumeralMention(
       range: numeral.range, kind: .number,
-      numerator: numeral.exactValue ?? numeral.base ?? numeral.interval.lower ?? .zero,
-      coreRange: numeral.range)
+      numerator: numeral.exactValue ?? .zero, coreRange: numeral.range)
     guard let value = numeral.exactValue else {
+      let base = exactPart(text, numeral)
       guard numeral.glyphs > 1 || numeral.form == .remainder || numeral.form == .soft else {
         return nil
       }
       mention.isVague = true
-      mention.hasBase = numeral.base != nil && numeral.form != .adjacent
+      mention.hasBase = base != nil
+      mention.numerator = base ?? numeral.interval.lower ?? .zero
       mention.lower = numeral.interval.lower
       mention.upper = numeral.interval.upper
       mention.lowerInclusive = numeral.interval.lowerInclusive
       mention.upperInclusive = numeral.interval.upperInclusive
-      if let marker = numeral.markers.last, marker.upperBound == numeral.range.upperBound {
+      if let marker = vagueWord(text, numeral), marker.upperBound == numeral.range.upperBound {
         mention.coreRange = numeral.range.lowerBound..<trimmed(text, marker.lowerBound)
       }
       return mention
     }
     // 万 and 百万 say nothing without a digit; 百三 does.
-    return numeral.isBare && value.digits == [1] ? nil : mention
+    return numeral.isBare && value.isPowerOfTen ? nil : mention
+  }
+
+  /// The value of a vague numeral without its vague word: 100,000 of 十几万; nil where none is left
+  /// (几十) or the digits themselves are vague (两三). Linear in the numeral.
+  func exactPart(_ text: Span<UInt8>, _ numeral: Numeral) -> DecimalValue? {
+    guard numeral.form != .adjacent, let word = vagueWord(text, numeral) else { return nil }
+    var end = trimmed(text, word.lowerBound)
+    if glyphs.glyph(text, before: end).role == .digit, glyphs.glyph(text, before: end).value == 0 {
+      // 一百零几万.
+      end -= glyphs.glyph(text, before: end).length
+    }
+    guard end > numeral.range.lowerBound else { return nil }
+    let rest =
+      text.bytes(in: numeral.range.lowerBound..<end)
+      + text.bytes(in: word.upperBound..<numeral.range.upperBound)
+    return numerals.read(rest.span, at: 0)?.exactValue
+  }
+
+  /// Where the vague word of a numeral stands: 多 of 四百多, 几 of 十几万.
+  private func vagueWord(_ text: Span<UInt8>, _ numeral: Numeral) -> Range<Int>? {
+    if numeral.remainder != nil { return numeral.markers.first }
+    var position = numeral.range.lowerBound
+    while position < numeral.range.upperBound {
+      let glyph = glyphs.glyph(text, position)
+      if glyph.role == .several { return position..<position + glyph.length }
+      position += glyph.length
+    }
+    return nil
   }
 
   /// The end of what stands before the spaces that end at `offset`.
@@ -132,7 +161,7 @@ extension PhraseReader {
     var phrase = Phrase(
       Numeral(
         range: mention.range, interval: Interval(mention.numerator), form: .exact, place: 0,
-        coefficient: Interval(mention.numerator), multiplier: 0, isBare: false, isArabic: false,
+        multiplier: 0, isBare: false, isArabic: false,
         glyphs: 1, startsWithSeveral: false))
     applySign(text, to: &phrase, floor: floor)
     if phrase.start < mention.range.lowerBound {

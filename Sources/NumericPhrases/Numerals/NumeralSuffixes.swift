@@ -8,6 +8,7 @@ extension PhraseReader {
     _ text: Span<UInt8>, _ denominator: Numeral, floor: Int
   ) -> NumeralMention? {
     guard let bottom = denominator.exactValue, !bottom.isZero,
+      bottom.digitCount < DecimalValue.maximumDigits,
       vetoes.startsPercentage(text, at: denominator.range.upperBound)
     else { return nil }
     var start = denominator.range.upperBound + "分之".utf8.count
@@ -20,11 +21,13 @@ extension PhraseReader {
     let isPercent = denominator.isBare
     var mention = NumeralMention(
       range: top.range, kind: isPercent ? .percent : .fraction,
-      numerator: top.exactValue ?? top.base ?? .zero, denominator: bottom, coreRange: top.range,
+      numerator: top.exactValue ?? .zero, denominator: bottom, coreRange: top.range,
       percentForm: isPercent ? .words : nil)
     if top.exactValue == nil {
       mention.isVague = true
-      mention.hasBase = top.form == .remainder
+      let base = exactPart(text, top)
+      mention.hasBase = base != nil
+      mention.numerator = base ?? top.interval.lower ?? .zero
       mention.lower = top.interval.lower?.divided(by: bottom, significantDigits: 15)
       mention.upper = top.interval.upper?.divided(by: bottom, significantDigits: 15)
       mention.lowerInclusive = top.interval.lowerInclusive
@@ -91,6 +94,7 @@ extension PhraseReader {
   ) -> (top: DecimalValue, bottom: DecimalValue, end: Int)? {
     guard let start = glyphs.glyph(text, offset: offset, is: "/"),
       let bottom = digitGroup(text, at: start), !bottom.value.isZero,
+      bottom.value.digitCount < DecimalValue.maximumDigits,
       !glyphs.glyph(text, bottom.end).is("/"), !glyphs.glyph(text, bottom.end).is(".")
     else { return nil }
     return (top, bottom.value, bottom.end)
@@ -132,14 +136,17 @@ extension PhraseReader {
       guard !isWordCharacter(text, exponentEnd) else { return }
       mention.numerator = mention.numerator.scaled(by: exponent)
     } else {
-      let digits = mention.numerator.digits.count
-      // A longer power is no number that anyone writes.
-      guard digits * abs(exponent) <= 100, exponent >= 0 || !mention.numerator.isZero else {
-        return
-      }
+      // A power of more digits than a value has is left as its base.
       let power = mention.numerator.raised(to: abs(exponent))
-      mention.numerator = exponent < 0 ? DecimalValue(1) : power
-      mention.denominator = exponent < 0 ? power : DecimalValue(1)
+      guard power.isValid, exponent >= 0 || !power.isZero else { return }
+      if exponent < 0 {
+        guard power.digitCount < DecimalValue.maximumDigits else { return }
+        // The sign stays above.
+        mention.numerator = DecimalValue(power < .zero ? -1 : 1)
+        mention.denominator = power.magnitude
+      } else {
+        mention.numerator = power
+      }
     }
     mention.kind = .power
     mention.range = mention.range.lowerBound..<exponentEnd
@@ -158,7 +165,7 @@ extension PhraseReader {
       start += sign.length
     }
     guard let (value, end) = digitGroup(text, at: start), let exponent = value.smallInteger,
-      exponent <= 300
+      exponent <= 300  // That of a floating-point number.
     else { return nil }
     return (isNegative ? -exponent : exponent, end)
   }

@@ -55,7 +55,7 @@ extension PhraseReader {
       default: next = numeralMention(text, at: offset, floor: floor)
       }
       offset = max(next.resume, offset + 1)
-      if let mention = next.mention {
+      if let mention = next.mention, mention.numerator.isValid, mention.denominator.isValid {
         mentions.append(mention)
         floor = mention.range.upperBound
         offset = max(offset, floor)

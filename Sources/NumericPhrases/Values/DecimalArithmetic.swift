@@ -1,9 +1,12 @@
 /// Products, quotients and rounding of exact decimals, for fractions and powers.
 extension DecimalValue {
+  /// The product; not valid when it has more digits than a value can have.
   static func * (left: DecimalValue, right: DecimalValue) -> DecimalValue {
-    var columns = [Int](repeating: 0, count: left.digits.count + right.digits.count)
-    for (place, digit) in left.digits.reversed().enumerated() {
-      for (other, factor) in right.digits.reversed().enumerated() {
+    guard left.isValid, right.isValid else { return left.isValid ? right : left }
+    let (leftDigits, rightDigits) = (left.digits, right.digits)
+    var columns = [Int](repeating: 0, count: leftDigits.count + rightDigits.count)
+    for (place, digit) in leftDigits.reversed().enumerated() {
+      for (other, factor) in rightDigits.reversed().enumerated() {
         columns[place + other] += Int(digit) * Int(factor)
       }
     }
@@ -22,15 +25,19 @@ extension DecimalValue {
   /// The value without its sign.
   var magnitude: DecimalValue { isNegative ? -self : self }
 
-  /// The value to the power of `exponent` (0 and above). A product of `exponent` factors.
+  /// The value to the power of `exponent` (0 and above); not valid when that has too many digits.
   func raised(to exponent: Int) -> DecimalValue {
-    (0..<max(0, exponent)).reduce(DecimalValue(1)) { product, _ in product * self }
+    var product = DecimalValue(1)
+    for _ in 0..<max(0, exponent) where product.isValid {
+      product = product * self
+    }
+    return product
   }
 
   /// `self / divisor` to so many significant digits, rounded half away from zero; nil for a zero
-  /// divisor. Long division: linear in the digits of both for each digit of the result.
+  /// divisor and for one of as many digits as a value can have. Long division.
   func divided(by divisor: DecimalValue, significantDigits: Int) -> DecimalValue? {
-    guard !divisor.isZero else { return nil }
+    guard !divisor.isZero, divisor.digitCount < DecimalValue.maximumDigits else { return nil }
     guard !isZero else { return self }
     let bottom = divisor.magnitude.scaled(by: -divisor.highestPlace)
     var rest = magnitude.scaled(by: -highestPlace)

@@ -72,7 +72,7 @@ extension PhraseReader {
   private func namedAmount(
     _ model: RecognizersUnit.Model, _ text: Span<UInt8>, _ mention: NumeralMention, floor: Int
   ) -> (amount: NamedAmount, isWeak: Bool)? {
-    let value = mention.decimal(significantDigits: mention.denominator.digits == [1] ? 40 : 15)
+    let value = mention.decimal(significantDigits: mention.denominator.isPowerOfTen ? 38 : 15)
     let start = mention.range.lowerBound
     guard let (end, name) = namedUnit(model, text, at: mention.range.upperBound) else {
       guard model == .currency,
