@@ -85,7 +85,7 @@ struct HanziSectionReader {
   private mutating func takeDigit(_ text: Span<UInt8>, _ glyph: Glyph) -> Bool {
     let second = glyphs.glyph(text, position + glyph.length)
     // 三十两 and 二两: at the end of a numeral 两 is the unit of weight.
-    if glyph.isPairWord, section.glyphs > 0, second.role != .smallUnit {
+    if section.glyphs > 0, glyph.isPairWord, second.role != .smallUnit {
       return false
     }
     if glyph.value == 0 {

@@ -180,10 +180,20 @@ extension PhraseReader {
 
   /// Whether a Chinese numeral of one or two characters belongs to something that is no number.
   ///
-  /// Looks at the words of the lexicon around it, at most three characters before.
+  /// Looks at the words of the lexicon around it, at most four characters before.
   private func isNoNumber(_ text: Span<UInt8>, _ numeral: Numeral, floor: Int) -> Bool {
     guard numeral.glyphs <= 2 else { return false }
     let core = numeral.range
+    // 万一, and the 零 of 零下 before a number.
+    if numeral.glyphs > 1, vetoes.end(.functionWord, text, at: core.lowerBound) == core.upperBound {
+      return true
+    }
+    if numeral.exactValue?.isZero ?? false,
+      let below = glyphs.glyph(text, offset: core.upperBound, is: "下"),
+      numerals.read(text, at: below) != nil
+    {
+      return true
+    }
     let next = glyphs.glyph(text, core.upperBound)
     let isHan = lexicon.traits(of: next.raw).contains(.han)
     let first = glyphs.glyph(text, core.lowerBound)
@@ -201,7 +211,7 @@ extension PhraseReader {
     }
     if followsMeasure(text, core.lowerBound, floor: floor) { return false }
     var start = core.lowerBound
-    for _ in 0...3 {
+    for _ in 0...4 {
       if coversNumeral(text, from: start, core, unitEnd: unitEnd, isLong: numeral.glyphs > 1) {
         return true
       }
@@ -246,6 +256,7 @@ extension PhraseReader {
       case .numeral, .measure, .time: continue
       case .idiom: return true
       default:
+        if position == core.upperBound, isCutByWord(text, start, core.lowerBound) { continue }
         if start == core.lowerBound {
           // 三十大 and its kind are rare enough to be chance pairs.
           let isChance = isLong && word.cost >= PhraseReader.commonWordCost

@@ -379,6 +379,7 @@ final class NumeralReader: Sendable {
       position += glyph.length
       glyph = glyphs.glyph(text, position)
     }
+    // 三点二十, 三点五分, 三点一刻 are times.
     guard count > 0, glyph.role != .smallUnit, glyph.role != .digit, !glyph.is("分"),
       !glyph.is("刻")
     else { return false }

@@ -202,7 +202,8 @@ extension PhraseReader {
       else { return false }
       start -= length
       guard start < phraseStart, let (length, word) = lexicon.longestWord(in: text, at: start),
-        start + length >= core.upperBound
+        start + length >= core.upperBound,
+        start + length > core.upperBound || !isCutByWord(text, start, core.lowerBound)
       else { continue }
       // Long words are sayings: 此地无银三百两.
       if distance < 3 || word.wordClass == .idiom { return true }
