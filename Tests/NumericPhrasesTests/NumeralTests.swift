@@ -32,7 +32,7 @@ import Testing
     let found = phrases.numerals(in: Array(text.utf8).span)
     #expect(found.map { Self.surface($0.range, text) } == ["四百多", "十几万", "几十", "两三"])
     #expect(found.map { Self.surface($0.coreRange, text) } == ["四百", "十几万", "几十", "两三"])
-    #expect(found.allSatisfy(\.isVague))
+    #expect(found.allSatisfy { $0.isVague })
     #expect(found.map(\.lower) == [400, 110_000, 20, 2].map { DecimalValue($0) })
     #expect(found.map(\.upper) == [500, 200_000, 100, 3].map { DecimalValue($0) })
   }
