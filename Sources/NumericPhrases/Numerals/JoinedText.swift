@@ -65,7 +65,8 @@ struct JoinedText: Sendable {
   }
 }
 
-/// Latin letters that multiply the digits before them (40k, 2.5M), as Recognizers-Text has them.
+/// Latin letters that multiply the digits before them (40k, 2.5M): the prefixes of the SI up to 10¹²,
+/// which Recognizers-Text takes for numbers too.
 enum NumberLetter {
   /// The power of ten of a letter; nil for any other character.
   static func places(_ scalar: UInt32) -> Int? {

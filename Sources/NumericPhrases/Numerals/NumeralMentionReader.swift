@@ -203,7 +203,7 @@ extension PhraseReader {
       let isInRow = next.role == .digit && unitEnd == core.upperBound
       if isInRow || glyphs.glyph(text, before: core.lowerBound).role == .digit { return true }
       if isHan, first.isFinancial, unitEnd == core.upperBound { return true }
-      if first.is("一"), unitEnd == core.upperBound, between.end(text, at: core.upperBound) == nil,
+      if first.is("一"), !next.is("是"), unitEnd == core.upperBound, between.end(text, at: core.upperBound) == nil,
         isVerb(text, at: core.upperBound)
       {
         return true
