@@ -123,13 +123,16 @@ import Testing
     "1e", "几", "半", " ", "比", "第",
   ])
   func linearOnAdversarialInput(unit: String) {
-    let text = Array((String(repeating: unit, count: (1 << 18) / unit.utf8.count) + "千").utf8)
     let form = RecognizersForm(phrases: phrases)
-    let elapsed = ContinuousClock().measure {
-      _ = form.numberRanges(in: text.span)
-      _ = form.currencies(in: text.span)
+    func elapsed(_ bytes: Int) -> Duration {
+      let text = Array((String(repeating: unit, count: bytes / unit.utf8.count) + "千").utf8)
+      return ContinuousClock().measure {
+        _ = form.numberRanges(in: text.span)
+        _ = form.currencies(in: text.span)
+      }
     }
-    // A quadratic reader would need minutes for this much.
-    #expect(elapsed < .seconds(30))
+    // Sixteen times as much takes a quadratic reader 256 times as long.
+    let short = min(elapsed(1 << 10), elapsed(1 << 10), elapsed(1 << 10))
+    #expect(elapsed(1 << 14) < max(short, .milliseconds(1)) * 80)
   }
 }

@@ -1,27 +1,5 @@
-/// Products, quotients and rounding of exact decimals, for fractions and powers.
+/// Quotients to significant digits and powers of exact decimals.
 extension DecimalValue {
-  /// The product; not valid when it has more digits than a value can have.
-  static func * (left: DecimalValue, right: DecimalValue) -> DecimalValue {
-    guard left.isValid, right.isValid else { return left.isValid ? right : left }
-    let (leftDigits, rightDigits) = (left.digits, right.digits)
-    var columns = [Int](repeating: 0, count: leftDigits.count + rightDigits.count)
-    for (place, digit) in leftDigits.reversed().enumerated() {
-      for (other, factor) in rightDigits.reversed().enumerated() {
-        columns[place + other] += Int(digit) * Int(factor)
-      }
-    }
-    var digits: [UInt8] = []
-    var carry = 0
-    for column in columns {
-      digits.append(UInt8((column + carry) % 10))
-      carry = (column + carry) / 10
-    }
-    digits.reverse()
-    return DecimalValue(
-      digits: digits, exponent: left.exponent + right.exponent,
-      isNegative: left.isNegative != right.isNegative)
-  }
-
   /// The value without its sign.
   var magnitude: DecimalValue { isNegative ? -self : self }
 
