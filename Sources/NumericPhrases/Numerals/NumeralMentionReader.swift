@@ -199,11 +199,14 @@ extension PhraseReader {
     let first = glyphs.glyph(text, core.lowerBound)
     let unitEnd = plainUnitEnd(text, at: core.upperBound)
     if numeral.glyphs == 1 {
+      // 三十两: the unit of the number before.
+      if first.isPairWord, floor == core.lowerBound, floor > 0 { return true }
       // Digits in a row that make no numeral: 九九.
       let isInRow = next.role == .digit && unitEnd == core.upperBound
       if isInRow || glyphs.glyph(text, before: core.lowerBound).role == .digit { return true }
       if isHan, first.isFinancial, unitEnd == core.upperBound { return true }
-      if first.is("一"), !next.is("是"), unitEnd == core.upperBound, between.end(text, at: core.upperBound) == nil,
+      if first.is("一"), !next.is("是"), unitEnd == core.upperBound,
+        between.end(text, at: core.upperBound) == nil,
         isVerb(text, at: core.upperBound)
       {
         return true

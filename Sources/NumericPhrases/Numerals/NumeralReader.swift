@@ -85,8 +85,11 @@ final class NumeralReader: Sendable {
       if big.places > lastBig, big.places < outerBig {
         // 一万五千亿: the greater multiplier takes the sections before it along.
         let inner = total - outer
-        numeral.interval = numeral.interval.map { $0 + inner }
-        (total, lastBig) = (outer, outerBig)
+        let sum = numeral.interval.map { $0 + inner }
+        if sum.upper.map({ $0.highestPlace + big.places < outerBig }) ?? false {
+          numeral.interval = sum
+          (total, lastBig) = (outer, outerBig)
+        }
       }
       if big.places > 0, !part.isSequence, big.places < lastBig {
         multiply(&numeral, by: big.places, part: part)

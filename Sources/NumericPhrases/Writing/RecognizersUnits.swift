@@ -152,7 +152,7 @@ extension PhraseReader {
     amount.row = long.row
   }
 
-  /// 五元三毛, 50元6角三分, 两美元又三美分: a part of the unit before, directly or after 又.
+  /// 五元三毛, 50元6角三分, 两美元又三美分: a part of the unit before, directly or after 又 or 再.
   private func sum(
     _ text: Span<UInt8>, _ first: NamedAmount, _ second: NamedAmount
   ) -> NamedAmount? {
@@ -160,10 +160,9 @@ extension PhraseReader {
       first.row.unit == whole || first.row.whole == whole && first.row.scale > second.row.scale
     else { return nil }
     let end = first.range.upperBound
-    guard
-      end == second.range.lowerBound
-        || glyphs.glyph(text, offset: end, is: "又") == second.range.lowerBound
-    else { return nil }
+    let link = glyphs.glyph(text, end)
+    let start = link.is("又") || link.is("再") ? end + link.length : end
+    guard start == second.range.lowerBound else { return nil }
     var sum = first
     sum.range = first.range.lowerBound..<second.range.upperBound
     sum.value = value + part.scaled(by: second.row.scale - first.row.scale)
