@@ -123,9 +123,10 @@ struct HanziSectionReader {
     return false
   }
 
-  /// 两 with no digit behind it is the unit of weight: 二两.
+  /// 两 with no digit behind it is the unit of weight: 二两; but 两两 is an adverb.
   private func isUnit(_ text: Span<UInt8>, _ glyph: Glyph, at offset: Int) -> Bool {
-    glyph.is("两") && glyphs.glyph(text, offset + glyph.length).role == .none
+    glyph.is("两") && !glyphs.glyph(text, before: offset).isPairWord
+      && glyphs.glyph(text, offset + glyph.length).role == .none
   }
 
   private mutating func takeLoneZero(_ glyph: Glyph, _ second: Glyph) -> Bool {
