@@ -257,7 +257,9 @@ struct HanziSectionReader {
       guard !wasSeveral, second.role != .digit, second.role != .arabic, second.role != .several
       else { return false }
       if section.low > 0 {
-        section.high = section.low + HanziSectionReader.power(max(1, lowestUnit)) - 1
+        // 一百几 reaches up to 199, 一百零几 to 109.
+        let place = sawZero ? 1 : max(1, lowestUnit)
+        section.high = section.low + HanziSectionReader.power(place) - 1
         section.low += 1
         section.endsInSeveralOnes = true
       } else {
