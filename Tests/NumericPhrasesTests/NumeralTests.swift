@@ -85,7 +85,10 @@ import Testing
     var random = SplitMix64(seed: 3)
     let form = RecognizersForm(phrases: phrases)
     let pieces =
-      NumericPropertyTests.pieces + ["^", "e", "k", "/", "又", "打", "折", "://", "大于", "比"]
+      NumericPropertyTests.pieces + [
+        "^", "e", "k", "/", "又", "打", "折", "://", "大于", "比", "第\u{A0}", "\u{3000}",
+        "之间",
+      ]
     for _ in 0..<10_000 {
       var text = ""
       for _ in 0..<Int.random(in: 1...24, using: &random) {

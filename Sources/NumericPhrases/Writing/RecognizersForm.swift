@@ -81,14 +81,16 @@ public struct RecognizersForm: Sendable {
   public func ordinals(in text: Span<UInt8>) -> [Resolution] {
     phrases.numerals(in: text, joiningSpaces: true).compactMap { mention in
       guard mention.isOrdinal, mention.kind == .number, !mention.isVague else { return nil }
-      let start = mention.range.lowerBound
-      // 第 may stand apart from its number only by spaces.
-      var lead = start
-      while lead > 0, text[lead - 1] == 0x20 {
-        lead -= 1
+      // 第 may stand apart from its number by spaces of any width.
+      let glyphs = phrases.reader.glyphs
+      var start = mention.range.lowerBound
+      var lead = glyphs.glyph(text, before: start)
+      while lead.is(" ") {
+        start -= lead.length
+        lead = glyphs.glyph(text, before: start)
       }
       return Resolution(
-        range: lead - "第".utf8.count..<mention.range.upperBound, typeName: "ordinal",
+        range: start - lead.length..<mention.range.upperBound, typeName: "ordinal",
         value: RecognizersForm.string(mention), relativeTo: "start")
     }
   }
