@@ -7,6 +7,7 @@ PACKS = Sources/HanData/packs
 
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
   conformance-encodings conformance-segmentation conformance-repair conformance-normalization \
+  conformance-numbers \
   bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy bench-segmentation \
   bench-segmentation-speed bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
   bench-cleanup-speed fuzz fuzz-short clean
@@ -79,6 +80,13 @@ conformance-segmentation: setup ## Compare the jieba modes with the package jieb
 
 conformance-repair: build ## Run the test cases of the package ftfy through repair
 	scripts/conformance-repair --output Benchmarks/repair/ftfy.md $(COMMAND)
+
+# SHARED is the folder that holds `data` with the development tables and the suites.
+conformance-numbers: setup ## Judge numbers by tables and other projects' suites; SHARED=path of them
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product numbers-conformance
+	.build/benchmarks/release/numbers-conformance '$(SHARED)' \
+	  --differences Benchmarks/numbers/differences.tsv --output Benchmarks/numbers/conformance.md
 
 conformance-normalization: build ## Run the Unicode Consortium's test of normal forms through the command
 	scripts/conformance-normalization $(COMMAND)

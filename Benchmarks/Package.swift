@@ -18,6 +18,7 @@ let package = Package(
     benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
     benchmark("segmentation-speed", path: "Sources/SegmentationSpeed"),
     benchmark("stage-speed", path: "Sources/StageSpeed"),
+    benchmark("numbers-conformance", path: "Sources/NumbersConformance"),
   ],
   swiftLanguageModes: [.v6]
 )

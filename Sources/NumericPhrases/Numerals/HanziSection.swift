@@ -84,9 +84,14 @@ struct HanziSectionReader {
 
   private mutating func takeDigit(_ text: Span<UInt8>, _ glyph: Glyph) -> Bool {
     let second = glyphs.glyph(text, position + glyph.length)
+    // 三十两 and 二两: at the end of a numeral 两 is the unit of weight.
+    if section.glyphs > 0, glyph.isPairWord, second.role != .smallUnit {
+      return false
+    }
     if glyph.value == 0 {
       let nextIsDigit =
         second.role == .digit || second.role == .financial || second.role == .several
+        || second.role == .smallUnit && second.value == 1
       guard nextIsDigit, second.value > 0 || second.role == .several, !sawZero || lowestUnit < 4
       else {
         return takeLoneZero(glyph, second)
@@ -118,9 +123,10 @@ struct HanziSectionReader {
     return false
   }
 
-  /// 两 with no digit behind it is the unit of weight: 二两.
+  /// 两 with no digit behind it is the unit of weight: 二两; but 两两 is an adverb.
   private func isUnit(_ text: Span<UInt8>, _ glyph: Glyph, at offset: Int) -> Bool {
-    glyph.is("两") && glyphs.glyph(text, offset + glyph.length).role == .none
+    glyph.is("两") && !glyphs.glyph(text, before: offset).isPairWord
+      && glyphs.glyph(text, offset + glyph.length).role == .none
   }
 
   private mutating func takeLoneZero(_ glyph: Glyph, _ second: Glyph) -> Bool {
@@ -215,7 +221,8 @@ struct HanziSectionReader {
   }
 
   private mutating func takeBareUnit(_ unit: Glyph, atStart: Bool) -> Bool {
-    guard atStart || (unit.value == 1 && lowestUnit > 1 && lowestUnit < 4 && sawZero) else {
+    // 一百零十万 and 零十: a ten after a zero needs no digit.
+    guard atStart || (unit.value == 1 && lowestUnit > 1 && sawZero) else {
       return false
     }
     section.isBare = atStart && unit.value > 1
@@ -250,7 +257,9 @@ struct HanziSectionReader {
       guard !wasSeveral, second.role != .digit, second.role != .arabic, second.role != .several
       else { return false }
       if section.low > 0 {
-        section.high = section.low + HanziSectionReader.power(max(1, lowestUnit)) - 1
+        // 一百几 reaches up to 199, 一百零几 to 109.
+        let place = sawZero ? 1 : max(1, lowestUnit)
+        section.high = section.low + HanziSectionReader.power(place) - 1
         section.low += 1
         section.endsInSeveralOnes = true
       } else {
@@ -273,25 +282,29 @@ struct HanziSectionReader {
       && glyphs.glyph(text, position).is("几")
   }
 
-  /// Digits one by one, as years and numbers are read: four or more, or any with 〇.
+  /// Digits one by one, as years and numbers are read: four or more, or any with 〇, but no more than
+  /// `NumeralReader.longestArabic`.
   private mutating func digitSequence(_ text: Span<UInt8>) -> HanziSection? {
     var digits = DecimalValue.DigitAccumulator()
     var count = 0
     var end = position
     var hasCircle = false
     var last = glyphs.glyph(text, end)
-    guard last.role == .digit, !isPairWord(last) else { return nil }
+    guard last.role == .digit, !last.isPairWord else { return nil }
     let second = glyphs.glyph(text, end + last.length)
     guard second.role == .digit else { return nil }
     while last.role == .digit {
-      guard !isPairWord(last) else { return nil }
+      guard !last.isPairWord, count < NumeralReader.longestArabic
+      else { return nil }
       hasCircle = hasCircle || last.is("〇") || last.is("○")
       digits.append(UInt8(last.value))
       count += 1
       end += last.length
       last = glyphs.glyph(text, end)
     }
-    guard last.role != .smallUnit, last.role != .bigUnit, count >= 4 || hasCircle || count == 2 && last.is("折") else {
+    guard last.role != .smallUnit, last.role != .bigUnit,
+      count >= 4 || hasCircle || count == 2 && last.is("折")
+    else {
       return nil
     }
     section.isSequence = true
@@ -299,11 +312,6 @@ struct HanziSectionReader {
     section.glyphs = count
     section.end = end
     return section
-  }
-
-  /// 两, 俩 and 仨 count and are never read as digits in a row.
-  private func isPairWord(_ glyph: Glyph) -> Bool {
-    glyph.is("两") || glyph.is("俩") || glyph.is("仨")
   }
 
   /// Pairs that mean "about": neighbours, and 三五 and 三两.

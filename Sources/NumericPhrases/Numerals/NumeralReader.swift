@@ -72,13 +72,25 @@ final class NumeralReader: Sendable {
     var part = first
     var total = DecimalValue.zero
     var lastBig = Int.max
+    // The sections above the last one, for an 亿 that multiplies it too: 六兆一万五千亿.
+    var outer = DecimalValue.zero
+    var outerBig = Int.max
     while true {
       var position = part.end
       if part.form == .exact, !part.isSequence {
         position = applyRemainder(text, at: position, to: &numeral, beforeMultiplier: true)
       }
-      let big = bigUnit(text, at: position)
+      let big = bigUnit(text, at: position, afterDigits: !part.isBare)
       numeral.multiplier = 0
+      if big.places > lastBig, big.places < outerBig {
+        // 一万五千亿: the greater multiplier takes the sections before it along.
+        let inner = total - outer
+        let sum = numeral.interval.map { $0 + inner }
+        if sum.upper.map({ $0.highestPlace + big.places < outerBig }) ?? false {
+          numeral.interval = sum
+          (total, lastBig) = (outer, outerBig)
+        }
+      }
       if big.places > 0, !part.isSequence, big.places < lastBig {
         multiply(&numeral, by: big.places, part: part)
         position = big.end
@@ -92,6 +104,7 @@ final class NumeralReader: Sendable {
       guard numeral.multiplier > 0, numeral.form == .exact, let value = numeral.interval.point,
         numeral.multiplier < lastBig, numeral.glyphs < 200
       else { return }
+      (outer, outerBig) = (total, lastBig)
       total = value
       lastBig = numeral.multiplier
       guard let next = section(text, at: position, below: lastBig) else { return }
@@ -113,7 +126,8 @@ final class NumeralReader: Sendable {
     _ text: Span<UInt8>, at offset: Int, below places: Int
   ) -> Coefficient? {
     guard var part = coefficient(text, at: offset, isFirst: false), !part.isSequence,
-      !part.isBare || part.isArabic, part.interval.isBelow(.power(places))
+      !part.isBare || part.isArabic, !isWeight(text, part, offset),
+      part.interval.isBelow(.power(places))
     else { return nil }
     if part.isLoneDigit, part.form != .several, !part.isArabic,
       glyphs.glyph(text, part.end).role != .bigUnit
@@ -131,7 +145,7 @@ final class NumeralReader: Sendable {
   ) -> Int {
     var longer = numeral
     let end = applyRemainder(text, at: offset, to: &longer, beforeMultiplier: true)
-    let big = bigUnit(text, at: end)
+    let big = bigUnit(text, at: end, afterDigits: false)
     guard end > offset, big.places > 4 else { return offset }
     longer.interval = longer.interval.scaled(by: big.places)
     longer.multiplier += big.places
@@ -146,8 +160,8 @@ final class NumeralReader: Sendable {
   private func addEnd(_ text: Span<UInt8>, to numeral: inout Numeral) {
     guard numeral.form == .exact, !numeral.isDigitSequence else { return }
     let start = numeral.range.lowerBound
-    if numeral.multiplier == 0, addHanziDecimals(text, to: &numeral) {
-      let big = bigUnit(text, at: numeral.range.upperBound)
+    if addHanziDecimals(text, to: &numeral), numeral.multiplier == 0 {
+      let big = bigUnit(text, at: numeral.range.upperBound, afterDigits: true)
       if big.places > 0 {
         numeral.interval = numeral.interval.scaled(by: big.places)
         numeral.place += big.places
@@ -158,6 +172,12 @@ final class NumeralReader: Sendable {
     let end = applyRemainder(
       text, at: numeral.range.upperBound, to: &numeral, beforeMultiplier: false)
     numeral.range = start..<end
+  }
+
+  /// Whether a lone 两 after a section is the unit of weight: 两万两.
+  private func isWeight(_ text: Span<UInt8>, _ part: Coefficient, _ start: Int) -> Bool {
+    part.glyphs == 1 && glyphs.glyph(text, start).isPairWord
+      && glyphs.glyph(text, part.end).role != .bigUnit
   }
 
   /// Where the run of numeral characters ends that holds `offset`. Linear in the run.
@@ -177,24 +197,26 @@ final class NumeralReader: Sendable {
       numeral.interval.upperInclusive = false
     }
     numeral.interval = numeral.interval.scaled(by: places)
-    numeral.multiplier = places
+    numeral.multiplier += places
     if part.isBare {
       numeral.place += places
     } else {
-      numeral.place = part.hasFraction ? numeral.place + places : places
+      numeral.place = part.hasFraction ? numeral.place + places : numeral.multiplier
     }
   }
 
-  /// 万, 亿, 兆 and 万亿 at `offset`.
+  /// 万, 亿, 兆, 万亿 and 万万 at `offset`; 万万 is an adverb, too, unless it stands after digits.
   private func bigUnit(
-    _ text: Span<UInt8>, at offset: Int
+    _ text: Span<UInt8>, at offset: Int, afterDigits: Bool
   ) -> (places: Int, end: Int, glyphs: Int) {
     let first = glyphs.glyph(text, offset)
     guard first.role == .bigUnit else { return (0, offset, 0) }
     let end = offset + first.length
     let second = glyphs.glyph(text, end)
     if startsUnit(text, first, at: offset) { return (0, offset, 0) }
-    if first.is("万"), second.role == .bigUnit, !second.is("万") {
+    if first.is("万"), second.role == .bigUnit,
+      afterDigits || !second.is("万") || glyphs.glyph(text, end + second.length).is("分")
+    {
       return (first.value + second.value, end + second.length, 2)
     }
     return (first.value, end, 1)
@@ -276,15 +298,43 @@ final class NumeralReader: Sendable {
       glyphCount += 1
       let next = glyphs.glyph(text, position)
       let after = glyphs.glyph(text, position + next.length)
-      guard next.role == .arabic, next.value > 0, after.role == .smallUnit, after.value < lowest
+      guard next.role == .arabic, next.value > 0, after.role == .smallUnit, after.value < lowest,
+        !startsUnit(text, after, at: position + next.length)
       else { break }
       value = value + DecimalValue(next.value).scaled(by: after.value)
       position += next.length
       unit = after
     }
+    if glyphCount > count, let rest = digitsAfterZero(text, at: position, below: lowest) {
+      value = value + DecimalValue(rest.value)
+      position = rest.end
+      glyphCount += rest.glyphs
+      place = 0
+    }
     return Coefficient(
       interval: Interval(value), form: .exact, place: place, isArabic: true, end: position,
       glyphs: glyphCount, hasFraction: hasPoint, digits: hasPoint ? 0 : count)
+  }
+
+  /// 零20 of 1千零20: fewer digits than `places`, the power of ten above them.
+  private func digitsAfterZero(
+    _ text: Span<UInt8>, at offset: Int, below places: Int
+  ) -> (value: Int, end: Int, glyphs: Int)? {
+    let zero = glyphs.glyph(text, offset)
+    guard zero.role == .digit, zero.value == 0 else { return nil }
+    var position = offset + zero.length
+    var value = 0
+    var count = 0
+    var glyph = glyphs.glyph(text, position)
+    while glyph.role == .arabic, count < places {
+      value = value * 10 + glyph.value
+      count += 1
+      position += glyph.length
+      glyph = glyphs.glyph(text, position)
+    }
+    let isWhole = count > 0 && count < places && value > 0
+    guard isWhole, glyph.role != .smallUnit, !glyph.is(".") else { return nil }
+    return (value, position, count + 1)
   }
 
   /// Whether the multiplier at `offset` is the beginning of a unit: 35千瓦 is 35 of them.
@@ -324,12 +374,15 @@ final class NumeralReader: Sendable {
     var digits = DecimalValue.DigitAccumulator()
     var count = 0
     var glyph = glyphs.glyph(text, position)
-    while glyph.role == .digit, count < NumeralReader.longestArabic {
+    while glyph.role == .digit || glyph.role == .financial, !glyph.isPairWord,
+      count < NumeralReader.longestArabic
+    {
       digits.append(UInt8(glyph.value))
       count += 1
       position += glyph.length
       glyph = glyphs.glyph(text, position)
     }
+    // 三点二十, 三点五分, 三点一刻 are times.
     guard count > 0, glyph.role != .smallUnit, glyph.role != .digit, !glyph.is("分"),
       !glyph.is("刻")
     else { return false }

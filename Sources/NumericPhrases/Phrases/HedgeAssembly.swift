@@ -46,7 +46,8 @@ extension PhraseReader {
 
   /// 三年以上十年以下: the other bound of a set, in the same unit.
   private func attachUpperBound(_ text: Span<UInt8>, to phrase: inout Phrase) {
-    guard phrase.isConstraint, let lower = phrase.interval.lower, phrase.interval.upper == nil else {
+    guard phrase.isConstraint, let lower = phrase.interval.lower, phrase.interval.upper == nil
+    else {
       return
     }
     let comma = glyphs.glyph(text, phrase.end)

@@ -22,6 +22,8 @@ final class PhraseReader: Sendable {
   let vetoes: VetoTables
   let calendar: CalendarTables
   let options: NumericOptions
+  let comparisons: ComparisonTables
+  let recognizers: RecognizersTable
 
   init(
     lexicon: HanLexicon, tables: NumericTables, policy: SoftBoundsPolicy, options: NumericOptions
@@ -56,6 +58,9 @@ final class PhraseReader: Sendable {
     currencies = PhraseTable(tables.signs, glyphs: glyphs, isReversed: true, name: \.name)
     vetoes = VetoTables(tables.vetoes, glyphs: glyphs)
     calendar = CalendarTables(tables.calendar, glyphs: glyphs)
+    comparisons = ComparisonTables(tables.comparisons, glyphs: glyphs)
+    recognizers = RecognizersTable(
+      tables.recognizers, tables: tables.units, signs: tables.signs, glyphs: glyphs)
   }
 
   /// First characters of what may follow a numeral, beside units, hedges, dashes and ordinals.

@@ -169,7 +169,7 @@ extension PhraseReader {
     var glyph = glyphs.glyph(text, end)
     let role = glyph.role
     guard role == .digit || role == .arabic, !numeral.hasFraction else { return false }
-    while glyph.role == role, count < 3, !glyph.is("两") {
+    while glyph.role == role, !glyph.isPairWord, count < 3 {
       digits.append(UInt8(glyph.value))
       count += 1
       end += glyph.length

@@ -10,10 +10,13 @@ struct NumericTables: Sendable {
   let vetoes: [VetoRow]
   let policy: SoftBoundsPolicy
   let calendar: [CalendarWord]
+  let comparisons: [ComparisonRow]
+  let recognizers: [RecognizersUnit]
 
   /// The names of the tables, which are the sections of the pack and the files of `Data/numbers`.
   static let names = [
-    "calendar", "markers", "measures", "numerals", "phrases", "policy", "units", "vetoes",
+    "calendar", "comparisons", "markers", "measures", "numerals", "phrases", "policy",
+    "recognizers", "units", "vetoes",
   ]
 
   /// - Throws: `PackError.malformedSection` when a row is not as its table wants it.
@@ -26,6 +29,8 @@ struct NumericTables: Sendable {
     let vetoes = try TableRows("vetoes", pack: pack)
     let policy = try TableRows("policy", pack: pack)
     let calendar = try TableRows("calendar", pack: pack)
+    let comparisons = try TableRows("comparisons", pack: pack)
+    let recognizers = try TableRows("recognizers", pack: pack)
     do throws(NumericRowError) {
       self.numerals = try numerals.map(columns: 3, NumeralRow.init(columns:))
       let known = try measures.map(columns: 8, Measure.init(columns:))
@@ -38,6 +43,8 @@ struct NumericTables: Sendable {
       self.vetoes = try vetoes.map(columns: 3, VetoRow.init(columns:))
       self.policy = try SoftBoundsPolicy(policy)
       self.calendar = try calendar.map(columns: 4, CalendarWord.init(columns:))
+      self.comparisons = try comparisons.map(columns: 3, ComparisonRow.init(columns:))
+      self.recognizers = try recognizers.map(columns: 5, RecognizersUnit.init(columns:))
     } catch {
       throw .malformedSection(name: "\(error)")
     }

@@ -3,7 +3,8 @@ import TextEdits
 /// The rules a quantity can name.
 enum NumericRule: UInt8, Sendable {
   case exact, placeValue, several, adjacentDigits, about, bound, range, deviation, afterUnit
-  case fixedPhrase, fraction, magnitude, age, decade, date, time, ordinal, identifier, score, discount
+  case fixedPhrase, fraction, magnitude, age, decade, date, time, ordinal, identifier, score,
+    discount
 
   /// The stable public name, such as `numbers.place-value`.
   var editRule: EditRule {

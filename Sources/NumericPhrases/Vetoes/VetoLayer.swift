@@ -202,7 +202,8 @@ extension PhraseReader {
       else { return false }
       start -= length
       guard start < phraseStart, let (length, word) = lexicon.longestWord(in: text, at: start),
-        start + length >= core.upperBound
+        start + length >= core.upperBound,
+        start + length > core.upperBound || !isCutByWord(text, start, core.lowerBound)
       else { continue }
       // Long words are sayings: 此地无银三百两.
       if distance < 3 || word.wordClass == .idiom { return true }
@@ -210,8 +211,24 @@ extension PhraseReader {
     return false
   }
 
+  /// Whether a word from before `offset` ends at `end`: 身高 cuts the 高一 of 身高一米七. Looks at
+  /// three characters before.
+  func isCutByWord(_ text: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+    var start = offset
+    for _ in 0..<3 {
+      guard let (scalar, length) = text.scalar(before: start),
+        lexicon.traits(of: scalar).contains(.han)
+      else { return false }
+      start -= length
+      if let (length, _) = lexicon.longestWord(in: text, at: start), start + length == end {
+        return true
+      }
+    }
+    return false
+  }
+
   /// 百度 is a word; of words that cost more (in 1/8 nat) many are chance pairs such as 百户.
-  private static let commonWordCost = 100
+  static let commonWordCost = 100
 
   /// The longest word from `offset` that is not a number, measure or time word.
   private func longestVetoWord(
