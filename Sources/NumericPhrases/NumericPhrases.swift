@@ -25,7 +25,7 @@ import TextEdits
 ///
 /// Time is linear in the text; a value is immutable and safe from many threads.
 public struct NumericPhrases: Sendable {
-  private let reader: PhraseReader
+  let reader: PhraseReader
 
   /// Reads with the rows embedded in the library; building their tables takes about two milliseconds.
   ///
