@@ -85,10 +85,8 @@ struct HanziSectionReader {
   private mutating func takeDigit(_ text: Span<UInt8>, _ glyph: Glyph) -> Bool {
     let second = glyphs.glyph(text, position + glyph.length)
     if glyph.value == 0 {
-      // 两千零十 is 2010 as 两千零一十 is.
-      let isTen = second.role == .smallUnit && second.value == 1 && [2, 3].contains(lowestUnit)
       let nextIsDigit =
-        second.role == .digit || second.role == .financial || second.role == .several || isTen
+        second.role == .digit || second.role == .financial || second.role == .several
       guard nextIsDigit, second.value > 0 || second.role == .several, !sawZero || lowestUnit < 4
       else {
         return takeLoneZero(glyph, second)
