@@ -100,19 +100,30 @@ extension PhraseReader {
 
   /// Whether the text near `range` is in Traditional characters.
   private func isTraditional(_ text: Span<UInt8>, around range: Range<Int>) -> Bool {
-    var balance = 0
+    scriptBalance(text, around: range) > 0
+  }
+
+  /// How many more characters near `range` are only Traditional than are only Simplified.
+  func scriptBalance(_ text: Span<UInt8>, around range: Range<Int>) -> Int {
     var position = range.lowerBound
     for _ in 0..<16 {
       guard let (_, length) = text.scalar(before: position) else { break }
       position -= length
     }
-    for _ in 0..<48 where position < text.count {
+    return scriptBalance(text, from: position, scalars: 48)
+  }
+
+  /// The same for so many characters from `offset`. Linear in them.
+  func scriptBalance(_ text: Span<UInt8>, from offset: Int, scalars: Int) -> Int {
+    var balance = 0
+    var position = offset
+    for _ in 0..<scalars where position < text.count {
       let (scalar, length) = text.scalar(at: position)
       let traits = lexicon.traits(of: scalar)
       balance += traits.contains(.traditionalOnly) ? 1 : 0
       balance -= traits.contains(.simplifiedOnly) ? 1 : 0
       position += length
     }
-    return balance > 0
+    return balance
   }
 }
