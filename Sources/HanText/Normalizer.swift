@@ -35,7 +35,8 @@ public struct Normalizer: Sendable {
   private let sparing: SpanProtection
   private let variantMarkup: VariantMarkup?
   private let phrases: NumericPhrases?
-  private let rangeStage: NumericRangeStage?
+  /// Rewrites the quantities; nil when they stay.
+  private let numberStage: (any TextStage)?
   private let segmentation: Segmentation?
 
   /// - Throws: `NormalizerError` when the conversion does not exist or a pack cannot be read.
@@ -77,7 +78,7 @@ public struct Normalizer: Sendable {
     variantMarkup =
       options.conversionOptions.resolvesVariantMarkup
       ? target.map(VariantMarkup.init(target:)) : nil
-    rangeStage = options.numbers == .range ? phrases.map(NumericRangeStage.init(phrases:)) : nil
+    numberStage = phrases.flatMap { Self.numberStage($0, options) }
   }
 
   /// The converter, when converting is all that is done and can be done piece by piece.
@@ -96,6 +97,17 @@ public struct Normalizer: Sendable {
   /// - Parameter source: valid UTF-8, a document as `normalize(validUTF8:)` takes it.
   public func repairExplanations(validUTF8 source: [UInt8]) -> [RepairExplanation] {
     repair?.explanations(of: source.span) ?? []
+  }
+
+  private static func numberStage(
+    _ phrases: NumericPhrases, _ options: NormalizerOptions
+  ) -> (any TextStage)? {
+    switch options.numbers {
+    case .keep, .annotate: nil
+    case .range: NumericRangeStage(phrases: phrases)
+    case .spoken: NumericSpokenStage(phrases: phrases, style: options.numberStyles.spoken)
+    case .digits: NumericDigitsStage(phrases: phrases, style: options.numberStyles.digits)
+    }
   }
 
   private static func converter(
@@ -192,8 +204,8 @@ public struct Normalizer: Sendable {
     if let phrases {
       result.setQuantities(phrases.quantities(in: result.utf8.span))
     }
-    if let rangeStage {
-      result.apply(rangeStage)
+    if let numberStage {
+      result.apply(numberStage)
       result.moveQuantities()
     }
     if let segmentation {

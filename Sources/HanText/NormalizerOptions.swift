@@ -1,3 +1,5 @@
+import NumericPhrases
+
 /// What a `Normalizer` does. The default repairs and cleans.
 public struct NormalizerOptions: Sendable {
   /// Which conversion runs.
@@ -25,6 +27,19 @@ public struct NormalizerOptions: Sendable {
     case annotate
     /// They are listed, and approximations are rewritten as ranges (GB/T 15835).
     case range
+    /// They are listed, and every number in digits is rewritten as it is read aloud
+    /// (`numberStyles`).
+    case spoken
+    /// They are listed, and numbers in characters are rewritten in digits (`numberStyles`).
+    case digits
+  }
+
+  /// How numbers are rewritten where usage leaves a choice.
+  public struct NumberStyles: Sendable, Equatable {
+    public var spoken = SpokenStyle.standard
+    public var digits = DigitsStyle.standard
+
+    public init() {}
   }
 
   /// Undoes mojibake (`MojibakeRepair`).
@@ -43,6 +58,8 @@ public struct NormalizerOptions: Sendable {
   public var numbers = Numbers.keep
   /// What the reading of quantities depends on beside the text; without `numbers` it has no effect.
   public var numericOptions = NumericOptions()
+  /// How `numbers` rewrites; without `spoken` or `digits` it has no effect.
+  public var numberStyles = NumberStyles()
   /// Cuts words (`WordSegmenter`, `JiebaSegmenter`); nil does not.
   public var segmentation: SegmentationMode?
   /// What weighs the words; nil is the embedded model.

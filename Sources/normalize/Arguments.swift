@@ -176,8 +176,10 @@ struct PipelineArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Quantities: keep, annotate (list in JSON) or range (also rewrite the text).",
-      valueName: "what"))
+      """
+      Quantities: keep, annotate (list in JSON) or also rewrite: range (1900余 as 1901～1999), \
+      spoken (as read aloud) or digits (numerals in characters as digits).
+      """, valueName: "what"))
   var numbers = NormalizerOptions.Numbers.keep
 
   @Flag(help: "Cut into words.")

@@ -115,10 +115,18 @@ struct NumbersStage: ParsableCommand {
     commandName: "numbers", _superCommandName: "normalize",
     abstract: "Read quantities alone.",
     discussion: """
-      Rewrites approximate quantities as ranges (1900余人 as 1901～1999人). With --json the text stays \
-      as it is and the quantities are listed.
+      Rewrites approximate quantities as ranges (1900余人 as 1901～1999人), or, with --form, every number
+      as it is read aloud or in digits. With --json and no --form the text stays as it is and the
+      quantities are listed.
+
+      EXAMPLES
+        normalize numbers page.txt                    1900余人 as 1901～1999人
+        normalize numbers --form spoken page.txt      3～5万元 as 三到五万元, 100% as 百分之百
+        normalize numbers --form digits page.txt      百分之三十 as 30%, 十七八岁 as 17～18岁
+        normalize numbers --json page.txt             the quantities, the text as it is
       """)
 
+  @OptionGroup(title: "Form") var form: NumberFormArguments
   @Option(
     help: ArgumentHelp(
       """
@@ -145,7 +153,7 @@ struct NumbersStage: ParsableCommand {
 
   mutating func run() throws {
     var options = NormalizerOptions.none
-    options.numbers = output.json ? .annotate : .range
+    form.apply(to: &options, isListing: output.json)
     options.numericOptions = reference.map(NumericOptions.init(reference:)) ?? NumericOptions()
     try RunPlan(input, output, options, quantityExports: export).run()
   }

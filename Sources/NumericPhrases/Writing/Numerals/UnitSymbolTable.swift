@@ -166,6 +166,12 @@ struct CurrencyName: Sendable {
   }
 }
 
+/// A sign or code before a number, and what it stands for.
+struct CurrencySign: Sendable {
+  var sign: String
+  var currency: CurrencyName
+}
+
 /// Currencies by their codes in ISO 4217 and their usual signs.
 enum CurrencyTable {
   /// Rows of `signs names traditional`, alternatives separated by `/`.
@@ -208,5 +214,9 @@ enum CurrencyTable {
     return CurrencyName(
       signs: fields[0].split(separator: "/").map(String.init),
       names: fields[1].split(separator: "/").map(String.init), traditional: fields[2])
+  }
+
+  static let signs: [CurrencySign] = all.flatMap { currency in
+    currency.signs.map { CurrencySign(sign: $0, currency: currency) }
   }
 }

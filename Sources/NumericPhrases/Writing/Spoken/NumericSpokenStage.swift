@@ -1,3 +1,4 @@
+import DataPacks
 import HanLexicon
 import TextEdits
 
@@ -23,8 +24,10 @@ public struct NumericSpokenStage: TextStage {
   }
 
   /// Builds the stage on a lexicon, as `NumericPhrases` does.
-  public init(lexicon: HanLexicon, style: SpokenStyle = .standard) {
-    self.init(phrases: NumericPhrases(lexicon: lexicon), style: style)
+  ///
+  /// - Throws: `PackError` when the library was linked with an incompatible pack.
+  public init(lexicon: HanLexicon, style: SpokenStyle = .standard) throws(PackError) {
+    self.init(phrases: try NumericPhrases(lexicon: lexicon), style: style)
   }
 
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
@@ -103,7 +106,9 @@ public struct NumericSpokenStage: TextStage {
         lettersAfterDot = -1
       }
       hasSlash = hasSlash || byte == 0x2F
-      if byte == 0x40 || byte == 0x5F || text.hasBytes("://", at: end) || byte == 0x23 || byte == 0x26 {
+      if byte == 0x40 || byte == 0x5F || text.hasBytes("://", at: end) || byte == 0x23
+        || byte == 0x26
+      {
         hasLetter = true
         lettersAfterDot = 2
         while end < text.count, isTokenByte(text[end]) { end += 1 }
@@ -117,7 +122,8 @@ public struct NumericSpokenStage: TextStage {
   /// A byte of a network address: letters, digits and `. _ @ : / ? # & = ~ -` and percent escapes.
   private func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2E, 0x5F, 0x40, 0x3A, 0x2F, 0x3F, 0x23, 0x26, 0x3D,
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2E, 0x5F, 0x40, 0x3A, 0x2F, 0x3F, 0x23, 0x26,
+      0x3D,
       0x7E, 0x2D, 0x25:
       true
     default: false

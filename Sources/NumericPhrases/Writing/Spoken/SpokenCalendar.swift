@@ -21,7 +21,8 @@ extension SpokenReader {
     }
     var end = parts[parts.count - 1].range.upperBound
     let after = glyphs.glyph(text, end)
-    guard !SpokenReader.isLetter(after.raw) && !(after.scalar == mark.scalar && isDigit(text, end + 1))
+    guard
+      !SpokenReader.isLetter(after.raw) && !(after.scalar == mark.scalar && isDigit(text, end + 1))
     else { return nil }
     guard let words = dateWords(parts, mark) else { return nil }
     if parts.count == 3 || parts[0].whole.count <= 2, after.is("日") || after.is("号") {
@@ -81,9 +82,9 @@ extension SpokenReader {
     if let second {
       words += sixtiethWords(second.value) + "秒"
     }
-    let half = tables.dayHalves.longestMatch(text, at: skippingSpace(text, end), glyphs: glyphs)
+    let half = tables.dayHalves.match(text, at: skippingSpace(text, end))
     if let half, !SpokenReader.isLetter(glyphs.glyph(text, half.end).raw) {
-      words = SpokenTables.dayHalfRows[half.index].name + words
+      words = half.row.name + words
       end = half.end
     }
     return Site(range: offset..<end, words: words, rule: SpokenReader.time)

@@ -16,7 +16,7 @@ extension SpokenReader {
         range: number.range, words: codeWords(text, number, previous), rule: SpokenReader.serial)
     }
     guard SpokenReader.isLetter(glyphs.glyph(text, end).raw), symbol(text, at: end) == nil,
-      tables.dayHalves.longestMatch(text, at: end, glyphs: glyphs) == nil
+      tables.dayHalves.end(text, at: end) == nil
     else { return nil }
     guard style.speaksCodes else { return Site(range: offset..<offset, words: "") }
     return Site(
@@ -89,7 +89,9 @@ extension SpokenReader {
         range: offset..<end, words: serial(digits, yao), isSerial: true, rule: SpokenReader.serial)
     }
     let isAlone = isCallEdge(text, end)
-    if isAlone, SpokenReader.isMobile(digits), [[11], [3, 4, 4]].contains(groups.map(\.whole.count)) {
+    if isAlone, SpokenReader.isMobile(digits),
+      [[11], [3, 4, 4]].contains(groups.map(\.whole.count))
+    {
       return site(end, digits, .mobile)
     }
     if isAlone, groups.count > 1, SpokenReader.isLandline(groups) {
@@ -108,7 +110,9 @@ extension SpokenReader {
     let count = first.whole.count
     let name = String(decoding: first.whole.map { $0 + 0x30 }, as: UTF8.self)
     let hasUnit = reader.unit(text, at: end, allowsSpace: true) != nil
-    if !hasUnit, SpokenTables.services.contains(name) && count != 5 { return site(end, digits, .service) }
+    if !hasUnit, SpokenTables.services.contains(name) && count != 5 {
+      return site(end, digits, .service)
+    }
     if (3...6).contains(count), isBefore(tables.serviceSuffixes, text, end) {
       return site(end, digits, .service)
     }

@@ -32,9 +32,7 @@ extension SpokenReader {
     _ text: Span<UInt8>, after offset: Int
   ) -> (SpokenTables.Operator, SpokenOperand)? {
     let start = skippingSpace(text, offset)
-    guard let (end, index) = tables.operators.longestMatch(text, at: start, glyphs: glyphs) else {
-      return nil
-    }
+    guard let (end, row) = tables.operators.match(text, at: start) else { return nil }
     var position = skippingSpace(text, end)
     let sign = glyphs.glyph(text, position)
     if sign.is("-") || sign.is("−") || sign.is("±") {
@@ -43,21 +41,19 @@ extension SpokenReader {
     guard isDigit(text, position), let next = operand(text, at: position, floor: end) else {
       return nil
     }
-    return (SpokenTables.operatorRows[index], next)
+    return (row, next)
   }
 
   /// A～B in all its dashes, with a unit that both share.
   private func range(_ text: Span<UInt8>, _ first: SpokenOperand, floor: Int) -> Site? {
     let unitEnd = unitEnd(text, after: first)
     let start = skippingSpace(text, unitEnd)
-    guard let (dashEnd, index) = reader.between.longestMatch(text, at: start, glyphs: glyphs)
-    else { return nil }
+    guard let dashEnd = reader.between.end(text, at: start) else { return nil }
     let dash = glyphs.glyph(text, start)
     let isWord = dash.is("到") || dash.is("至")
     let next = skippingSpace(text, dashEnd)
     guard let digitStart = digitsAfterSign(text, next) else { return nil }
     guard let second = operand(text, at: digitStart, floor: dashEnd) else { return nil }
-    _ = index
     if dash.is("-"), !isRange(text, first, second, hasUnit: unitEnd > first.end) { return nil }
     let join = isWord ? text.string(in: start..<dashEnd) : "到"
     if isWholeDate(text, at: digitStart) || unitEnd > first.end {
@@ -112,7 +108,9 @@ extension SpokenReader {
   private func isRange(
     _ text: Span<UInt8>, _ first: SpokenOperand, _ second: SpokenOperand, hasUnit: Bool
   ) -> Bool {
-    if hasUnit || first.symbol != nil || second.symbol != nil || !second.tail.isEmpty { return true }
+    if hasUnit || first.symbol != nil || second.symbol != nil || !second.tail.isEmpty {
+      return true
+    }
     if first.lead.currency != nil || second.unitAfter != nil || second.isOrdinal { return true }
     if isYear(first.number), isYear(second.number) { return true }
     let next = glyphs.glyph(text, second.end)

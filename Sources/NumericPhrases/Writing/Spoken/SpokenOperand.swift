@@ -8,8 +8,8 @@ struct SpokenOperand: Sendable {
   struct Lead: Sendable {
     var start: Int
     var sign = Sign.none
-    var currency: Int?
-    var relation: Int?
+    var currency: CurrencyName?
+    var relation: SpokenTables.Operator?
   }
 
   var lead: Lead
@@ -40,7 +40,7 @@ extension SpokenReader {
     if operand.symbol == nil {
       operand.unitAfter = reader.unit(text, at: end, allowsSpace: true)?.unit
       operand.isOrdinal =
-        reader.vetoes.ordinalSuffixEnd(text, at: end, glyphs: glyphs) != nil
+        reader.vetoes.end(.ordinalSuffix, text, at: end) != nil
         || glyphs.glyph(text, before: lead.start).is("第")
         || ["月", "日", "号"].contains { glyphs.glyph(text, end).is($0) }
     }
@@ -56,12 +56,11 @@ extension SpokenReader {
       end -= 1
     }
     if end >= floor,
-      let (start, index) = tables.currencies.longestMatch(
-        text, endingAt: end, floor: floor, glyphs: glyphs),
+      let (start, sign) = tables.currencies.match(text, endingAt: end, floor: floor),
       !SpokenReader.isLetter(glyphs.glyph(text, start).raw)
         || !SpokenReader.isLetter(glyphs.glyph(text, before: start).raw)
     {
-      lead.currency = tables.currencyRows[index]
+      lead.currency = sign.currency
       lead.start = start
       if lead.sign == .none {
         readSign(text, &lead, floor: floor)
@@ -76,7 +75,8 @@ extension SpokenReader {
     let start = lead.start - glyph.length
     guard glyph.length > 0, start >= floor else { return }
     let previous = glyphs.glyph(text, before: start)
-    let isFree = previous.role != .arabic && !SpokenReader.isLetter(previous.raw)
+    let isFree =
+      previous.role != .arabic && !SpokenReader.isLetter(previous.raw)
       && !previous.is("%") && !previous.is("-") && !previous.is(")")
     switch Unicode.Scalar(glyph.scalar) {
     case "±": lead.sign = .plusMinus
@@ -103,16 +103,16 @@ extension SpokenReader {
         start -= glyphs.glyph(text, before: start).length
       }
       guard start >= floor, start < end,
-        let (matchEnd, index) = tables.operators.longestMatch(text, at: start, glyphs: glyphs),
-        matchEnd == end, SpokenTables.operatorRows[index].isRelation
+        let (matchEnd, row) = tables.operators.match(text, at: start), matchEnd == end,
+        row.isRelation
       else { continue }
       let previous = glyphs.glyph(text, before: start)
-      if SpokenTables.operatorRows[index].isWeak,
+      if row.isWeak,
         SpokenReader.isLetter(previous.raw) || previous.is("\"") || previous.is("/")
       {
         return
       }
-      lead.relation = index
+      lead.relation = row
       lead.start = start
       return
     }
@@ -140,15 +140,13 @@ extension SpokenReader {
 
   /// The symbol of a unit at `offset`, that no letter follows.
   func symbol(_ text: Span<UInt8>, at offset: Int) -> (UnitSymbol, Int)? {
-    guard let (end, index) = tables.symbols.longestMatch(text, at: offset, glyphs: glyphs) else {
-      return nil
-    }
+    guard let (end, symbol) = tables.symbols.match(text, at: offset) else { return nil }
     let next = glyphs.glyph(text, end)
-    let symbol = UnitSymbolTable.all[index]
     if case .myriad = symbol.form {
       return reader.lexicon.traits(of: next.raw).contains(.han) ? (symbol, end) : nil
     }
-    guard !SpokenReader.isLetter(next.raw) || !SpokenReader.isLetter(glyphs.glyph(text, offset).raw),
+    guard
+      !SpokenReader.isLetter(next.raw) || !SpokenReader.isLetter(glyphs.glyph(text, offset).raw),
       next.role != .arabic || !SpokenReader.isLetter(glyphs.glyph(text, offset).raw)
     else { return nil }
     return (symbol, end)

@@ -85,9 +85,9 @@ struct SpokenReader: Sendable {
     return number.whole.isEmpty ? nil : number
   }
 
-  /// Whether one of the words of `trie` ends at `offset`, before 是, 为, a colon or a space.
+  /// Whether one of `words` ends at `offset`, before 是, 为, a colon or a space.
   func isAfter(
-    _ trie: PhraseTrie, _ text: Span<UInt8>, _ offset: Int, floor: Int
+    _ words: PhraseTable<String>, _ text: Span<UInt8>, _ offset: Int, floor: Int
   ) -> Bool {
     var end = offset
     for _ in 0..<2 {
@@ -98,12 +98,13 @@ struct SpokenReader: Sendable {
       else { break }
       end -= previous.length
     }
-    return trie.longestMatch(text, endingAt: end, floor: 0, glyphs: glyphs) != nil
-      && end >= floor
+    return end >= floor && words.match(text, endingAt: end, floor: 0) != nil
   }
 
-  func isBefore(_ trie: PhraseTrie, _ text: Span<UInt8>, _ offset: Int) -> Bool {
-    trie.longestMatch(text, at: offset, glyphs: glyphs) != nil
+  func isBefore(
+    _ words: PhraseTable<String>, _ text: Span<UInt8>, _ offset: Int
+  ) -> Bool {
+    words.end(text, at: offset) != nil
   }
 
   /// Digits one by one.

@@ -3,46 +3,44 @@ import HanLexicon
 /// What the spoken form looks up: symbols, currencies, signs, and the words that tell how a number
 /// is read.
 struct SpokenTables: Sendable {
-  let symbols: PhraseTrie
-  let currencies: PhraseTrie
-  let currencyRows: [Int]
-  let operators: PhraseTrie
-  let serialPrefixes: PhraseTrie
-  let codePrefixes: PhraseTrie
-  let hyphenPrefixes: PhraseTrie
-  let scorePrefixes: PhraseTrie
-  let scoreSuffixes: PhraseTrie
-  let serviceSuffixes: PhraseTrie
-  let nameSuffixes: PhraseTrie
-  let yearSuffixes: PhraseTrie
-  let durationSuffixes: PhraseTrie
-  let dayHalves: PhraseTrie
+  let symbols: PhraseTable<UnitSymbol>
+  let currencies: PhraseTable<CurrencySign>
+  let operators: PhraseTable<Operator>
+  let dayHalves: PhraseTable<DayHalf>
+  let serialPrefixes: PhraseTable<String>
+  let codePrefixes: PhraseTable<String>
+  let hyphenPrefixes: PhraseTable<String>
+  let scorePrefixes: PhraseTable<String>
+  let scoreSuffixes: PhraseTable<String>
+  let serviceSuffixes: PhraseTable<String>
+  let nameSuffixes: PhraseTable<String>
+  let yearSuffixes: PhraseTable<String>
+  let durationSuffixes: PhraseTable<String>
 
   init(glyphs: GlyphTable) {
-    func trie(_ words: String, isReversed: Bool = false) -> PhraseTrie {
-      PhraseTrie(
+    func words(_ words: String, isReversed: Bool = false) -> PhraseTable<String> {
+      PhraseTable(
         words.split(separator: " ").map(String.init), glyphs: glyphs, isReversed: isReversed)
     }
-    symbols = PhraseTrie(UnitSymbolTable.all.map(\.symbol), glyphs: glyphs)
-    var signs: [String] = []
-    var rows: [Int] = []
-    for (index, currency) in CurrencyTable.all.enumerated() {
-      signs += currency.signs
-      rows += currency.signs.map { _ in index }
-    }
-    currencies = PhraseTrie(signs, glyphs: glyphs, isReversed: true)
-    currencyRows = rows
-    operators = PhraseTrie(SpokenTables.operatorRows.map(\.sign), glyphs: glyphs)
-    serialPrefixes = trie(SpokenTables.serialPrefixWords, isReversed: true)
-    codePrefixes = trie(SpokenTables.codePrefixWords, isReversed: true)
-    hyphenPrefixes = trie(SpokenTables.hyphenPrefixWords, isReversed: true)
-    scorePrefixes = trie(SpokenTables.scorePrefixWords, isReversed: true)
-    scoreSuffixes = trie(SpokenTables.scoreSuffixWords)
-    serviceSuffixes = trie(SpokenTables.serviceSuffixWords)
-    nameSuffixes = trie(SpokenTables.nameSuffixWords)
-    yearSuffixes = trie(SpokenTables.yearSuffixWords)
-    durationSuffixes = trie(SpokenTables.durationSuffixWords)
-    dayHalves = PhraseTrie(SpokenTables.dayHalfRows.map(\.text), glyphs: glyphs)
+    symbols = PhraseTable(UnitSymbolTable.all, glyphs: glyphs, name: \.symbol)
+    currencies = PhraseTable(CurrencyTable.signs, glyphs: glyphs, isReversed: true, name: \.sign)
+    operators = PhraseTable(SpokenTables.operatorRows, glyphs: glyphs, name: \.sign)
+    dayHalves = PhraseTable(SpokenTables.dayHalfRows, glyphs: glyphs, name: \.text)
+    serialPrefixes = words(SpokenTables.serialPrefixWords, isReversed: true)
+    codePrefixes = words(SpokenTables.codePrefixWords, isReversed: true)
+    hyphenPrefixes = words(SpokenTables.hyphenPrefixWords, isReversed: true)
+    scorePrefixes = words(SpokenTables.scorePrefixWords, isReversed: true)
+    scoreSuffixes = words(SpokenTables.scoreSuffixWords)
+    serviceSuffixes = words(SpokenTables.serviceSuffixWords)
+    nameSuffixes = words(SpokenTables.nameSuffixWords)
+    yearSuffixes = words(SpokenTables.yearSuffixWords)
+    durationSuffixes = words(SpokenTables.durationSuffixWords)
+  }
+
+  /// a.m. or p.m.
+  struct DayHalf: Sendable {
+    var text: String
+    var name: String
   }
 
   /// A sign between or before numbers: what it is called, and whether it may stand before one.
@@ -119,8 +117,7 @@ struct SpokenTables: Sendable {
   ]
 
   /// a.m. and p.m. after a time in digits.
-  static let dayHalfRows: [(text: String, name: String)] = [
-    ("am", "上午"), ("a.m.", "上午"), ("AM", "上午"), ("A.M.", "上午"), ("pm", "下午"),
-    ("p.m.", "下午"), ("PM", "下午"), ("P.M.", "下午"), ("a.m", "上午"), ("p.m", "下午"),
-  ]
+  private static let dayHalfRows: [DayHalf] =
+    ["am", "a.m.", "a.m", "AM", "A.M."].map { DayHalf(text: $0, name: "上午") }
+    + ["pm", "p.m.", "p.m", "PM", "P.M."].map { DayHalf(text: $0, name: "下午") }
 }

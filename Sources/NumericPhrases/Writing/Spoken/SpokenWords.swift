@@ -48,7 +48,7 @@ extension SpokenReader {
   func words(
     _ text: Span<UInt8>, _ operand: SpokenOperand, _ following: FollowingUnit? = nil
   ) -> String {
-    let relation = operand.lead.relation.map { SpokenTables.operatorRows[$0].name(in: script) }
+    let relation = operand.lead.relation?.name(in: script)
     let tail = text.string(in: operand.tail)
     let number = numberWords(text, operand, following ?? FollowingUnit(operand)) + tail
     let sign = (relation ?? "") + signWords(operand)
@@ -72,10 +72,9 @@ extension SpokenReader {
     return spoken
   }
 
-  private func currencyWords(_ index: Int) -> String {
-    let row = CurrencyTable.all[index]
-    let isRenminbi = row.signs.first == "CNY"
-    return isRenminbi && !style.namesRenminbi ? "元" : row.name(in: script)
+  private func currencyWords(_ currency: CurrencyName) -> String {
+    let isRenminbi = currency.signs.first == "CNY"
+    return isRenminbi && !style.namesRenminbi ? "元" : currency.name(in: script)
   }
 
   /// The digits of an operand in words, by what stands around them.
@@ -104,7 +103,8 @@ extension SpokenReader {
     let unit = glyphs.glyph(text, operand.tail.lowerBound)
     var writer = writer
     writer.style.loneTwoIsLiang =
-      unit.role == .bigUnit || unit.value > 2 ? style.two != .er : unit.value == 2 && style.two == .liang
+      unit.role == .bigUnit || unit.value > 2
+      ? style.two != .er : unit.value == 2 && style.two == .liang
     return writer.cardinal(whole: [2], fraction: [])
   }
 
@@ -128,12 +128,15 @@ extension SpokenReader {
     else { return false }
     let next = glyphs.glyph(text, end)
     if number.whole.count == 2 {
-      let isPair = value % 5 == 0 && next.is("后") && !glyphs.glyph(text, before: operand.lead.start).is("第")
-      return isPair || (next.is("年") && (isMonthAfter(text, end + next.length) || number.whole[0] == 0))
+      let isPair =
+        value % 5 == 0 && next.is("后") && !glyphs.glyph(text, before: operand.lead.start).is("第")
+      return isPair
+        || (next.is("年") && (isMonthAfter(text, end + next.length) || number.whole[0] == 0))
     }
     if next.is("年"), isAfterEra(text, number.range.lowerBound) { return true }
     guard number.whole.count == 4, (1000...2999).contains(value) else { return false }
-    if (1900...2100).contains(value), isBefore(tables.yearSuffixes, text, skippingSpace(text, end)) {
+    if (1900...2100).contains(value), isBefore(tables.yearSuffixes, text, skippingSpace(text, end))
+    {
       return true
     }
     guard next.is("年") else { return false }
@@ -159,7 +162,9 @@ extension SpokenReader {
   private func zeroLed(_ text: Span<UInt8>, _ number: WrittenNumber, _ end: Int) -> String {
     let next = glyphs.glyph(text, end)
     let value = number.small ?? 0
-    if ["月", "日", "号", "时", "点"].contains(where: { next.is($0) }), value > 0 { return plain(value) }
+    if ["月", "日", "号", "时", "点"].contains(where: { next.is($0) }), value > 0 {
+      return plain(value)
+    }
     if next.is("分") || next.is("秒"), value > 0 { return "零" + plain(value) }
     if glyphs.glyph(text, before: number.range.lowerBound).role == .bigUnit, value > 0 {
       return "零" + plain(value)

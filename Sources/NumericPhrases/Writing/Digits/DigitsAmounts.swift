@@ -1,0 +1,258 @@
+import TextEdits
+
+/// Numbers with their units: amounts, measures, money, ranges of them.
+extension DigitsReader {
+  /// The amount whose numeral starts at `offset`, as far as it is rewritten.
+  func amount(
+    _ text: Span<UInt8>, at offset: Int, floor: Int, _ quantity: Quantity?
+  ) -> Site? {
+    guard var numeral = numeral(text, at: offset) else { return nil }
+    if endsInEllipsis(text, numeral), let unit = unit(text, at: numeral.range.upperBound),
+      DigitsReader.isSingling(unit.row)
+    {
+      // 一百一个 is one hundred, each of them one: the ellipsis takes no such unit.
+      guard style.oneDigit == .always || style.standalone == .always || style.standalone == .never
+      else { return nil }
+      let end =
+        numeral.range.upperBound - glyphs.glyph(text, before: numeral.range.upperBound).length
+      guard let shorter = reader.numerals.read(text.extracting(0..<end), at: offset) else {
+        return nil
+      }
+      numeral = shorter
+    }
+    guard let first = figure(text, numeral) else { return nil }
+    let unit = unit(text, at: first.end)
+    let sign = signBefore(text, offset, floor: floor)
+    guard
+      permits(
+        text, numeral, unit, floor: floor, hasSign: !sign.sign.isEmpty, quantity: quantity)
+    else { return nil }
+    var site = Site(range: sign.start..<first.end, text: first.text, rule: DigitsReader.number)
+    var last = unit
+    if let range = range(text, numeral, first, unit, floor: floor, quantity) {
+      site.text = range.text
+      site.range = sign.start..<range.end
+      last = range.unit
+    } else if let unit {
+      site = attached(text, site, first, unit)
+      if site.range.upperBound > first.end { last = nil }
+    }
+    if let last { site = named(text, site, last, offset: offset) }
+    site.text = sign.sign + site.text
+    return site
+  }
+
+  /// A unit in characters after a number.
+  struct FoundUnit: Sendable {
+    var row: Unit
+    var range: Range<Int>
+  }
+
+  func unit(_ text: Span<UInt8>, at offset: Int) -> FoundUnit? {
+    reader.unit(text, at: offset, allowsSpace: false).map {
+      FoundUnit(row: $0.unit, range: $0.range)
+    }
+  }
+
+  /// 三百五, 一万二: the last digit lacks its place.
+  private func endsInEllipsis(_ text: Span<UInt8>, _ numeral: Numeral) -> Bool {
+    guard numeral.form == .exact, !numeral.isDigitSequence, !numeral.hasFraction, numeral.glyphs > 2
+    else { return false }
+    let last = glyphs.glyph(text, before: numeral.range.upperBound)
+    let previous = glyphs.glyph(text, before: numeral.range.upperBound - last.length)
+    return last.role == .digit && last.value > 0
+      && (previous.role == .bigUnit || (previous.role == .smallUnit && previous.value > 1))
+  }
+
+  /// Units of single things and of time, which never follow an ellipsis.
+  private static func isSingling(_ unit: Unit) -> Bool {
+    ["个", "位", "天", "周", "月", "年", "次", "名"].contains(unit.name)
+  }
+
+  /// Whether the numeral is written in digits where it stands.
+  private func permits(
+    _ text: Span<UInt8>, _ numeral: Numeral, _ unit: FoundUnit?, floor: Int, hasSign: Bool,
+    quantity: Quantity?
+  ) -> Bool {
+    let isOne = numeral.glyphs == 1
+    let unitClass = unit?.row.unitClass ?? quantity?.unitClass
+    if isOne, style.oneDigit == .never { return false }
+    if let quantity, quantity.range.contains(numeral.range.lowerBound) {
+      switch quantity.kind {
+      case .ordinal, .identifier, .date, .time: return !isOne || style.oneDigit == .always
+      default: break
+      }
+      if unitClass == nil, style.standalone == .never { return false }
+      guard isOne, style.oneDigit == .usual else { return true }
+      return unitClass == .measure || unitClass == .money || unitClass == .percent
+    }
+    let end = unit?.range.upperBound ?? numeral.range.upperBound
+    if let unit, glyphs.glyph(text, unit.range.lowerBound).role == .smallUnit {
+      // 二十五千克, which is more than the reader of phrases takes.
+      return !isWord(text, numeral, end: end, floor: floor)
+    }
+    guard style.oneDigit == .always || (style.standalone != .usual && !isOne) else { return false }
+    if unit == nil {
+      guard style.standalone == .always else { return false }
+      let next = glyphs.glyph(text, end)
+      let isFree =
+        !reader.lexicon.traits(of: next.raw).contains(.han) || next.role != .none
+      if isOne, !hasSign, !isFree { return false }
+      if isOne, glyphs.glyph(text, before: numeral.range.lowerBound).is("第") { return false }
+    }
+    return !isWord(text, numeral, end: end, floor: floor)
+  }
+
+  /// The other end of a range: 三百五十到四百人, 三到五万元.
+  private func range(
+    _ text: Span<UInt8>, _ numeral: Numeral, _ first: Figure, _ unit: FoundUnit?, floor: Int,
+    _ quantity: Quantity?
+  ) -> (text: String, end: Int, unit: FoundUnit?)? {
+    let start = unit?.range.upperBound ?? first.end
+    guard first.value != nil, let dashEnd = reader.between.end(text, at: start),
+      !glyphs.glyph(text, start).is("-"), let other = self.numeral(text, at: dashEnd),
+      other.form == .exact, let second = figure(text, other),
+      glyphs.glyph(text, second.end).role == .none
+    else { return nil }
+    let isInside = quantity.map { $0.range.upperBound >= second.end } ?? false
+    guard
+      isInside || (style.standalone == .always && quantity == nil)
+        || numeral.glyphs > 1 && other.glyphs > 1
+    else { return nil }
+    var lower = first.text
+    if numeral.multiplier == 0, other.multiplier > 0, unit == nil, style.approximations == .range,
+      quantity?.flags.contains(QuantityFlag.sharedMultiplier) ?? false
+    {
+      // 3万～5万元: each end has its own multiplier (GB/T 15835).
+      lower += String(second.text.drop { $0.isNumber || $0 == "." })
+    }
+    let isFrom = ["从", "自", "由"].contains {
+      glyphs.glyph(text, before: numeral.range.lowerBound).is($0)
+    }
+    let dash = isFrom ? text.string(in: start..<dashEnd) : style.dash
+    return (
+      lower + text.string(in: first.end..<start) + dash + second.text, second.end,
+      self.unit(text, at: second.end)
+    )
+  }
+
+  /// 三千三百八十元五角八分, 十二块五: what stands after the unit and belongs to the amount.
+  private func attached(
+    _ text: Span<UInt8>, _ site: Site, _ first: Figure, _ unit: FoundUnit
+  ) -> Site {
+    var site = site
+    var end = unit.range.upperBound
+    guard let value = first.value else { return site }
+    if unit.row.unitClass == .money, let cents = cents(text, at: end) {
+      if unit.row.name == "元" {
+        let amount = value + DecimalValue(cents.value).scaled(by: -2)
+        site.text =
+          style.money == .sign
+          ? sign(of: "元") + "\(amount)" : "\(amount)" + text.string(in: unit.range)
+      } else {
+        site.text += text.string(in: unit.range) + cents.text
+      }
+      site.range = site.range.lowerBound..<cents.end
+      return site
+    }
+    guard unit.row.traits.contains(.tenths) else { return site }
+    let run = digitRun(text, at: end)
+    guard (1...2).contains(run.digits.count), glyphs.glyph(text, run.end).role == .none,
+      self.unit(text, at: run.end) == nil,
+      run.digits.count == 2 || !reader.vetoes.startsLongWord(reader.lexicon, text, at: end)
+    else { return site }
+    end = run.end
+    site.text += text.string(in: unit.range) + DigitsReader.text(run.digits)
+    site.range = site.range.lowerBound..<end
+    return site
+  }
+
+  /// 五角八分, 三毛 after 元 or 块: the value in 分, and as it is written beside 块.
+  private func cents(
+    _ text: Span<UInt8>, at offset: Int
+  ) -> (value: Int, end: Int, text: String)? {
+    var value = 0
+    var end = offset
+    var written = ""
+    for (words, worth) in [(["角", "毛"], 10), (["分"], 1)] as [([Unicode.Scalar], Int)] {
+      let digit = glyphs.glyph(text, end)
+      let word = glyphs.glyph(text, end + digit.length)
+      guard digit.role == .digit, words.contains(where: { word.is($0) }) else { continue }
+      let wordEnd = end + digit.length + word.length
+      written += "\(digit.value)" + text.string(in: end + digit.length..<wordEnd)
+      value += digit.value * worth
+      end = wordEnd
+    }
+    return end > offset && !glyphs.glyph(text, end).is("之") ? (value, end, written) : nil
+  }
+
+  private func sign(of name: String) -> String {
+    CurrencyTable.all.first { $0.names.contains(name) }?.signs.first ?? ""
+  }
+
+  /// Writes the unit of a site as a symbol or a currency sign where the style says so.
+  private func named(
+    _ text: Span<UInt8>, _ site: Site, _ unit: FoundUnit, offset: Int
+  ) -> Site {
+    var site = site
+    let start = site.range.upperBound
+    if style.money == .sign, let (end, title) = tables.currencies.match(text, at: start),
+      !glyphs.glyph(text, end).is("角")
+    {
+      site.text = (title.currency.signs.first ?? "") + site.text
+      site.range = site.range.lowerBound..<end
+      return site
+    }
+    guard style.units == .symbols, let (end, row) = tables.symbols.match(text, at: start) else {
+      return site
+    }
+    let isShort = row.name.unicodeScalars.count == 1
+    guard !isShort || ["克", "米", "秒", "度"].contains(row.name), end >= unit.range.upperBound else {
+      return site
+    }
+    var symbol = row.symbol.symbol
+    for perUnit in UnitSymbolTable.all {
+      guard case .perUnit(let lead, _) = perUnit.form,
+        perUnit.name == row.name || perUnit.otherNames.contains(row.name),
+        reader.matches(text, lead, at: site.range.lowerBound - lead.utf8.count)
+      else { continue }
+      symbol = perUnit.symbol
+      site.range = site.range.lowerBound - lead.utf8.count..<site.range.upperBound
+      break
+    }
+    site.text += symbol
+    site.range = site.range.lowerBound..<end
+    return site
+  }
+
+  /// 七十八比九十六, 一加二等于三.
+  func expression(
+    _ text: Span<UInt8>, at offset: Int, floor: Int, _ quantity: Quantity?
+  ) -> Site? {
+    guard let first = numeral(text, at: offset), var figure = figure(text, first),
+      figure.value != nil
+    else { return nil }
+    let sign = signBefore(text, offset, floor: floor)
+    var written = sign.sign + figure.text
+    var count = 0
+    while count < 64 {
+      let word = glyphs.glyph(text, figure.end)
+      let isRatio = word.is("比")
+      guard isRatio || style.writesArithmetic else { break }
+      let row = tables.operators.match(text, at: figure.end)
+      guard let wordEnd = isRatio ? figure.end + word.length : row?.end else { break }
+      var start = wordEnd
+      let minus = glyphs.glyph(text, start)
+      if minus.is("负") { start += minus.length }
+      guard let next = numeral(text, at: start), let other = self.figure(text, next),
+        other.value != nil, glyphs.glyph(text, other.end).role == .none
+      else { break }
+      if isRatio, !style.writesArithmetic, first.glyphs < 2 || next.glyphs < 2 { break }
+      written += (isRatio ? ":" : row?.row.sign ?? "") + (start > wordEnd ? "-" : "") + other.text
+      figure = other
+      count += 1
+    }
+    guard count > 0, unit(text, at: figure.end) == nil else { return nil }
+    return Site(range: sign.start..<figure.end, text: written, rule: DigitsReader.expression)
+  }
+}

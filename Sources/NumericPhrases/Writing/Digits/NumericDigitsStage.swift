@@ -1,0 +1,68 @@
+import DataPacks
+import HanLexicon
+import TextEdits
+
+/// Rewrites numbers in characters as digits: `百分之三十` → `30%`, `十七八岁` → `17～18岁`.
+///
+/// Idioms, names and words with a numeral in them stay, and so does what has no digits: 几十个, 数十万,
+/// 十几. A vague word keeps its place (`一千九百余人` → `1900余人`). `DigitsStyle` says how dates, money
+/// and large numbers are written; the default follows GB/T 15835-2011. Rewriting again changes nothing
+/// more. Linear in the text.
+public struct NumericDigitsStage: TextStage {
+  private let writer: DigitsReader
+
+  public var stage: Stage { .numbers }
+
+  public init(phrases: NumericPhrases, style: DigitsStyle = .standard) {
+    let glyphs = phrases.reader.glyphs
+    let spoken = SpokenTables(glyphs: glyphs)
+    writer = DigitsReader(
+      reader: phrases.reader,
+      tables: DigitsTables(glyphs: glyphs, serialPrefixes: spoken.serialPrefixes), style: style)
+  }
+
+  /// Builds the stage on a lexicon, as `NumericPhrases` does.
+  ///
+  /// - Throws: `PackError` when the library was linked with an incompatible pack.
+  public init(lexicon: HanLexicon, style: DigitsStyle = .standard) throws(PackError) {
+    self.init(phrases: try NumericPhrases(lexicon: lexicon), style: style)
+  }
+
+  public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
+    let glyphs = writer.glyphs
+    var floor = 0
+    var lastSite = -1
+    var offset = 0
+    while offset < text.count {
+      guard text[offset] >= 0x80 else {
+        offset += 1
+        continue
+      }
+      let glyph = glyphs.glyph(text, offset)
+      guard isStart(glyph), glyphs.glyph(text, before: offset).role != .arabic else {
+        offset += max(1, glyph.length)
+        continue
+      }
+      let outcome = writer.site(text, at: offset, floor: floor)
+      if let site = outcome.site, glyphs.glyph(text, site.range.upperBound).role != .arabic {
+        // Two numerals side by side must not become one number.
+        let isBeside = site.range.lowerBound == lastSite && site.text.first?.isNumber ?? false
+        rewriter.replace(
+          text, site.range, with: (isBeside ? " " : "") + site.text, rule: site.rule,
+          confidence: 0.95, certainty: .unique)
+        lastSite = site.range.upperBound
+      }
+      floor = max(floor, outcome.end)
+      offset = max(outcome.resume, offset + glyph.length)
+    }
+  }
+
+  /// Whether a numeral in characters may start with `glyph`, 幺 on the telephone among them.
+  private func isStart(_ glyph: Glyph) -> Bool {
+    switch glyph.role {
+    case .arabic, .half: false
+    case .none: glyph.is("幺")
+    default: true
+    }
+  }
+}
