@@ -24,20 +24,17 @@ extension DigitsReader {
     let unit = unit(text, at: first.end)
     let sign = signBefore(text, offset, floor: floor)
     guard
-      permits(
-        text, numeral, unit, floor: floor, hasSign: !sign.sign.isEmpty, quantity: quantity)
+      permits(text, numeral, unit, start: sign.start, floor: floor, quantity: quantity)
     else { return nil }
     var site = Site(range: sign.start..<first.end, text: first.text, rule: DigitsReader.number)
-    var last = unit
-    if let range = range(text, numeral, first, unit, floor: floor, quantity) {
+    if let range = range(text, numeral, first, unit, quantity) {
       site.text = range.text
       site.range = sign.start..<range.end
-      last = range.unit
-    } else if let unit {
-      site = attached(text, site, first, unit)
-      if site.range.upperBound > first.end { last = nil }
+      site = named(text, site)
+    } else {
+      if let unit { site = attached(text, site, first, unit) }
+      if site.range.upperBound == first.end { site = named(text, site) }
     }
-    if let last { site = named(text, site, last, offset: offset) }
     site.text = sign.sign + site.text
     return site
   }
@@ -70,49 +67,60 @@ extension DigitsReader {
   }
 
   /// Whether the numeral is written in digits where it stands.
+  ///
+  /// - Parameter start: where it begins with its sign.
   private func permits(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ unit: FoundUnit?, floor: Int, hasSign: Bool,
+    _ text: Span<UInt8>, _ numeral: Numeral, _ unit: FoundUnit?, start: Int, floor: Int,
     quantity: Quantity?
   ) -> Bool {
-    let isOne = numeral.glyphs == 1
+    let first = numeral.range.lowerBound
+    let isPair = numeral.form == .adjacent && numeral.glyphs == 2
+    let isOne = (numeral.glyphs == 1 || isPair) && glyphs.glyph(text, first).role == .digit
     let unitClass = unit?.row.unitClass ?? quantity?.unitClass
     if isOne, style.oneDigit == .never { return false }
-    if let quantity, quantity.range.contains(numeral.range.lowerBound) {
+    if let quantity, quantity.range.contains(first) {
       switch quantity.kind {
       case .ordinal, .identifier, .date, .time: return !isOne || style.oneDigit == .always
       default: break
       }
-      if unitClass == nil, style.standalone == .never { return false }
+      if unitClass == nil, !numeral.hasFraction, style.standalone == .never { return false }
       guard isOne, style.oneDigit == .usual else { return true }
-      return unitClass == .measure || unitClass == .money || unitClass == .percent
+      // 五成 and 三折 are words of speech.
+      let isSpoken = unit.map { $0.row.scale != 0 || $0.row.traits.contains(.weak) } ?? false
+      return !isSpoken
+        && (unitClass == .measure || unitClass == .money || unitClass == .percent)
     }
     let end = unit?.range.upperBound ?? numeral.range.upperBound
     if let unit, glyphs.glyph(text, unit.range.lowerBound).role == .smallUnit {
       // 二十五千克, which is more than the reader of phrases takes.
-      return !isWord(text, numeral, end: end, floor: floor)
+      return !isWord(text, numeral, start: start, end: end, floor: floor)
     }
-    guard style.oneDigit == .always || (style.standalone != .usual && !isOne) else { return false }
+    let hasSign = start < first
+    guard style.oneDigit == .always || ((style.standalone != .usual || hasSign) && !isOne) else {
+      return false
+    }
     if unit == nil {
-      guard style.standalone == .always else { return false }
-      let next = glyphs.glyph(text, end)
-      let isFree =
-        !reader.lexicon.traits(of: next.raw).contains(.han) || next.role != .none
-      if isOne, !hasSign, !isFree { return false }
-      if isOne, glyphs.glyph(text, before: numeral.range.lowerBound).is("第") { return false }
+      guard style.standalone == .always || (hasSign && !isOne) else { return false }
+      let isBeforeHan =
+        reader.lexicon.traits(of: glyphs.glyph(text, end).raw).contains(.han)
+        && glyphs.glyph(text, end).role == .none
+      // A lone digit inside a sentence, and 十三五 before a noun, are words.
+      if isBeforeHan, isOne && !hasSign || numeral.form == .adjacent { return false }
+      if isOne, glyphs.glyph(text, before: first).is("第") { return false }
     }
-    return !isWord(text, numeral, end: end, floor: floor)
+    return !isWord(text, numeral, start: start, end: end, floor: floor)
   }
 
   /// The other end of a range: 三百五十到四百人, 三到五万元.
   private func range(
-    _ text: Span<UInt8>, _ numeral: Numeral, _ first: Figure, _ unit: FoundUnit?, floor: Int,
+    _ text: Span<UInt8>, _ numeral: Numeral, _ first: Figure, _ unit: FoundUnit?,
     _ quantity: Quantity?
-  ) -> (text: String, end: Int, unit: FoundUnit?)? {
+  ) -> (text: String, end: Int)? {
     let start = unit?.range.upperBound ?? first.end
     guard first.value != nil, let dashEnd = reader.between.end(text, at: start),
       !glyphs.glyph(text, start).is("-"), let other = self.numeral(text, at: dashEnd),
       other.form == .exact, let second = figure(text, other),
-      glyphs.glyph(text, second.end).role == .none
+      glyphs.glyph(text, second.end).role == .none || self.unit(text, at: second.end) != nil
     else { return nil }
     let isInside = quantity.map { $0.range.upperBound >= second.end } ?? false
     guard
@@ -124,15 +132,14 @@ extension DigitsReader {
       quantity?.flags.contains(QuantityFlag.sharedMultiplier) ?? false
     {
       // 3万～5万元: each end has its own multiplier (GB/T 15835).
-      lower += String(second.text.drop { $0.isNumber || $0 == "." })
+      lower += String(second.text.drop(while: \.isASCII))
     }
     let isFrom = ["从", "自", "由"].contains {
       glyphs.glyph(text, before: numeral.range.lowerBound).is($0)
     }
     let dash = isFrom ? text.string(in: start..<dashEnd) : style.dash
     return (
-      lower + text.string(in: first.end..<start) + dash + second.text, second.end,
-      self.unit(text, at: second.end)
+      lower + text.string(in: first.end..<start) + dash + second.text, second.end
     )
   }
 
@@ -191,9 +198,7 @@ extension DigitsReader {
   }
 
   /// Writes the unit of a site as a symbol or a currency sign where the style says so.
-  private func named(
-    _ text: Span<UInt8>, _ site: Site, _ unit: FoundUnit, offset: Int
-  ) -> Site {
+  private func named(_ text: Span<UInt8>, _ site: Site) -> Site {
     var site = site
     let start = site.range.upperBound
     if style.money == .sign, let (end, title) = tables.currencies.match(text, at: start),
@@ -207,7 +212,7 @@ extension DigitsReader {
       return site
     }
     let isShort = row.name.unicodeScalars.count == 1
-    guard !isShort || ["克", "米", "秒", "度"].contains(row.name), end >= unit.range.upperBound else {
+    guard !isShort || ["克", "米", "秒", "度"].contains(row.name) else {
       return site
     }
     var symbol = row.symbol.symbol

@@ -12,11 +12,18 @@ extension DigitsReader {
 
   /// A date from its year, month or day on, in as many parts as there are.
   func date(_ text: Span<UInt8>, at offset: Int, _ quantity: Quantity?) -> Site? {
-    guard quantity?.kind == .date || style.standalone == .always || style.oneDigit == .always else {
-      return nil
-    }
     guard let first = datePart(text, at: offset) else { return nil }
     let mark = glyphs.glyph(text, first.end)
+    if mark.is("后"), first.digits?.count == 2, first.value % 5 == 0 {
+      // 九五后, as 95后.
+      return Site(
+        range: offset..<first.end, text: DigitsReader.text(first.digits ?? []),
+        rule: DigitsReader.date)
+    }
+    guard
+      quantity?.kind == .date || style.standalone == .always || style.oneDigit == .always
+        || isAfterEra(text, offset)
+    else { return nil }
     guard mark.is("年") || mark.is("月") else {
       return quantity?.kind == .date ? otherDate(text, first, at: offset, quantity) : nil
     }
@@ -128,7 +135,8 @@ extension DigitsReader {
     } else if let part = datePart(text, at: end), part.value < 60 {
       let word = glyphs.glyph(text, part.end)
       let isMinute = word.is("分") && !glyphs.glyph(text, part.end + word.length).is("之")
-      guard isMinute || part.glyphs > 1 && (period != nil || part.value >= 10), word.role == .none
+      let isSaid = part.glyphs > 1 && (period != nil || (part.digits == nil && part.value >= 10))
+      guard isMinute || isSaid, word.role == .none
       else { return hourAlone(text, hour.value, offset..<hour.end, period != nil, quantity) }
       minutes = part.value
       literal += (part.digits?.first == 0 ? DigitsReader.padded(part.value) : "\(part.value)")

@@ -87,21 +87,36 @@ struct DigitsReader: Sendable {
       }
       position += glyph.length
     }
-    let numeral = reader.numerals.read(text.extracting(0..<limit), at: offset)
-    guard let numeral, numeral.range.upperBound > offset else { return nil }
-    return numeral
+    guard let numeral = reader.numerals.read(text.extracting(0..<limit), at: offset) else {
+      return nil
+    }
+    let end = numeral.range.upperBound
+    let next = glyphs.glyph(text, end)
+    guard next.role == .digit, end + next.length <= limit,
+      glyphs.glyph(text, end + next.length).role == .digit,
+      let longer = reader.numerals.read(text.extracting(0..<end + next.length), at: offset),
+      longer.range.upperBound > end, longer.form == .exact
+    else { return numeral }
+    // 三百九十九三盒: 399, and another numeral after it.
+    return longer
   }
 
   /// Whether the words around `numeral` make it a part of one: 三心二意, 一共, 十分.
-  func isWord(_ text: Span<UInt8>, _ numeral: Numeral, end: Int, floor: Int) -> Bool {
+  ///
+  /// - Parameter start: where the numeral begins with its sign.
+  func isWord(
+    _ text: Span<UInt8>, _ numeral: Numeral, start: Int, end: Int, floor: Int
+  ) -> Bool {
     if let functionEnd = reader.vetoes.end(.functionWord, text, at: numeral.range.lowerBound),
       functionEnd >= end
     {
       return true
     }
+    // After another numeral the word would begin in that.
+    if floor == start { return false }
     return reader.isInsideLongerWord(
-      text, numeral.range, phraseEnd: max(end, numeral.range.upperBound), isBare: numeral.isBare,
-      floor: floor)
+      text, numeral.range, phraseStart: start, phraseEnd: max(end, numeral.range.upperBound),
+      isBare: numeral.isBare, floor: floor)
   }
 
   /// Whether 万 and 亿 near `offset` are 萬 and 億.

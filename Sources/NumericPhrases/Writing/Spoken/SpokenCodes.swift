@@ -105,6 +105,13 @@ extension SpokenReader {
     }
     let isListed =
       afterSerial && offset - floor <= 4 && offset > floor && first.whole.count >= 7
+    if groups.count == 2, isAlone, isAfter(tables.codePrefixes, text, offset, floor: floor) {
+      // GB/T 15835-2011: a standard and its year.
+      let parts = groups.map { serial($0.whole, []) }
+      return Site(
+        range: offset..<end, words: parts.joined(separator: "杠"), isSerial: true,
+        rule: SpokenReader.serial)
+    }
     guard groups.count == 1, isAlone else { return nil }
     if isListed { return site(end, digits, .serial) }
     let count = first.whole.count

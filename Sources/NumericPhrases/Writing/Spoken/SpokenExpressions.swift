@@ -128,7 +128,8 @@ extension SpokenReader {
   ) -> String {
     var first = first
     var other = second
-    let following = FollowingUnit(second)
+    var following = FollowingUnit(second)
+    following.isOrdinal = following.isOrdinal || first.isOrdinal
     if isYear(first.number), second.symbol == nil, second.tail.isEmpty,
       isYear(second.number) || isBefore(tables.yearSuffixes, text, second.end)
     {

@@ -22,6 +22,8 @@ struct SpokenOperand: Sendable {
   var unitAfter: Unit?
   /// 年, 月, 号 and other words after the number that make a place in an order of it.
   var isOrdinal = false
+  /// 点 of a time of day follows.
+  var isClock = false
 }
 
 extension SpokenReader {
@@ -38,6 +40,7 @@ extension SpokenReader {
       operand.end = symbolEnd
     }
     if operand.symbol == nil {
+      operand.isClock = glyphs.glyph(text, end).is("点")
       operand.unitAfter = reader.unit(text, at: end, allowsSpace: true)?.unit
       operand.isOrdinal =
         reader.vetoes.end(.ordinalSuffix, text, at: end) != nil

@@ -51,11 +51,26 @@ struct SpokenReader: Sendable {
     _ text: Span<UInt8>, at offset: Int, floor: Int, afterSerial: Bool
   ) -> Site? {
     if let code = code(text, at: offset, floor: floor) { return code.range.isEmpty ? nil : code }
-    return date(text, at: offset, floor: floor)
-      ?? time(text, at: offset, floor: floor)
-      ?? dotted(text, at: offset, floor: floor)
+    if let moment = date(text, at: offset, floor: floor) ?? time(text, at: offset, floor: floor) {
+      return joined(text, moment)
+    }
+    return dotted(text, at: offset, floor: floor)
       ?? telephone(text, at: offset, floor: floor, afterSerial: afterSerial)
       ?? expression(text, at: offset, floor: floor)
+  }
+
+  /// 9:00-18:00: the dash between two dates or times is said too.
+  private func joined(_ text: Span<UInt8>, _ site: Site) -> Site {
+    let end = site.range.upperBound
+    guard let dashEnd = reader.between.end(text, at: end), isDigit(text, dashEnd),
+      date(text, at: dashEnd, floor: dashEnd) != nil
+        || time(text, at: dashEnd, floor: dashEnd) != nil
+    else { return site }
+    var site = site
+    let dash = glyphs.glyph(text, end)
+    site.words += dash.is("到") || dash.is("至") ? text.string(in: end..<dashEnd) : "到"
+    site.range = site.range.lowerBound..<dashEnd
+    return site
   }
 
   func isDigit(_ text: Span<UInt8>, _ offset: Int) -> Bool {

@@ -88,7 +88,7 @@ struct SpokenTables: Sendable {
     """
   /// Before a number that is read digit by digit from three digits on: 波音737, but 歼二十.
   private static let codePrefixWords = """
-    波音 空客 国道 省道 航班 列车 车次 高铁 动车 型号 标准号 文号 条码 房间 房 教室 歼 运 轰 宝马 奔驰 公元 公元前 G S
+    波音 空客 国道 省道 航班 列车 车次 高铁 动车 型号 标准号 文号 条码 房间 房 教室 歼 运 轰 宝马 奔驰 公元 公元前 G S GB GB/T ISO IEC DB DB/T JJG YY/T HJ QB/T RFC
     """
   /// Before two numbers joined by a hyphen that is read as one: 图1-2.
   private static let hyphenPrefixWords = "图 表 例 式 公式 习题 例题 附图 附表 附录 案例 图表 算式"

@@ -7,6 +7,8 @@ struct FollowingUnit: Sendable {
   var hasTail = false
   var isOrdinal = false
   var isMoney = false
+  /// 点 of a time of day follows.
+  var isClock = false
 
   init(isOrdinal: Bool = false) {
     self.isOrdinal = isOrdinal
@@ -18,6 +20,7 @@ struct FollowingUnit: Sendable {
     hasTail = !operand.tail.isEmpty
     isOrdinal = operand.isOrdinal
     isMoney = operand.lead.currency != nil
+    isClock = operand.isClock
   }
 
   /// Before 两 as a weight 2 is 二, as it is where a number places rather than counts.
@@ -26,7 +29,7 @@ struct FollowingUnit: Sendable {
   /// Whether 2 is 两 here (现代汉语八百词: 两 before measure words).
   var takesLiang: Bool {
     if isOrdinal { return false }
-    if hasTail || isMoney { return true }
+    if hasTail || isMoney || isClock { return true }
     if let symbol { return !symbol.takesEr }
     guard let unit else { return false }
     return unit.unitClass != .percent && !FollowingUnit.erUnits.contains(unit.name)
