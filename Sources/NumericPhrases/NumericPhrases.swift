@@ -28,6 +28,8 @@ import TextEdits
 /// Time is linear in the text; a value is immutable and safe from many threads.
 public struct NumericPhrases: Sendable {
   let reader: PhraseReader
+  /// The rows of the stages that write numbers.
+  let writing: WritingTables
 
   /// Reads with the rows embedded in the library; building their tables takes about two milliseconds.
   ///
@@ -60,6 +62,7 @@ public struct NumericPhrases: Sendable {
     options: NumericOptions = NumericOptions()
   ) throws(PackError) {
     let tables = try NumericTables(pack: pack)
+    writing = tables.writing
     reader = PhraseReader(
       lexicon: lexicon, tables: tables, policy: policy ?? tables.policy, options: options)
   }

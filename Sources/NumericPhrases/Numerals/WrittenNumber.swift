@@ -18,3 +18,37 @@ struct WrittenNumber: Sendable {
   }
   var startsWithZero: Bool { whole.count > 1 && whole[0] == 0 }
 }
+
+extension WrittenNumber {
+  /// Digits at `offset` with thousands separators and a fraction: 1,234.5; nil without a digit.
+  ///
+  /// Unlike `NumeralReader` it keeps every digit as it stands, zeros and all. Linear in them.
+  init?(_ text: Span<UInt8>, at offset: Int, glyphs: GlyphTable) {
+    self.init(range: offset..<offset)
+    var position = offset
+    var hasPoint = false
+    func isDigit(_ offset: Int) -> Bool { glyphs.glyph(text, offset).role == .arabic }
+    while true {
+      let glyph = glyphs.glyph(text, position)
+      let next = position + glyph.length
+      if glyph.role == .arabic {
+        if hasPoint {
+          fraction.append(UInt8(glyph.value))
+        } else {
+          whole.append(UInt8(glyph.value))
+        }
+      } else if glyph.is("."), glyph.length == 1, !hasPoint, isDigit(next) {
+        hasPoint = true
+      } else if glyph.is(","), glyph.length == 1, !hasPoint, hasComma || whole.count <= 3,
+        isDigit(next), isDigit(next + 1), isDigit(next + 2), !isDigit(next + 3)
+      {
+        hasComma = true
+      } else {
+        break
+      }
+      position = next
+    }
+    guard !whole.isEmpty else { return nil }
+    range = offset..<position
+  }
+}

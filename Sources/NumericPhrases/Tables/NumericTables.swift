@@ -12,15 +12,18 @@ struct NumericTables: Sendable {
   let calendar: [CalendarWord]
   let comparisons: [ComparisonRow]
   let recognizers: [RecognizersUnit]
+  let writing: WritingTables
 
   /// The names of the tables, which are the sections of the pack and the files of `Data/numbers`.
-  static let names = [
-    "calendar", "comparisons", "markers", "measures", "numerals", "phrases", "policy",
-    "recognizers", "units", "vetoes",
-  ]
+  static let names =
+    ([
+      "calendar", "comparisons", "markers", "measures", "numerals", "phrases", "policy",
+      "recognizers", "units", "vetoes",
+    ] + WritingTables.names).sorted()
 
   /// - Throws: `PackError.malformedSection` when a row is not as its table wants it.
   init(pack: Pack) throws(PackError) {
+    writing = try WritingTables(pack: pack)
     let numerals = try TableRows("numerals", pack: pack)
     let measures = try TableRows("measures", pack: pack)
     let units = try TableRows("units", pack: pack)

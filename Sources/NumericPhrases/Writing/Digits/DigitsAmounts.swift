@@ -77,10 +77,18 @@ extension DigitsReader {
     let isPair = numeral.form == .adjacent && numeral.glyphs == 2
     let isOne = (numeral.glyphs == 1 || isPair) && glyphs.glyph(text, first).role == .digit
     let unitClass = unit?.row.unitClass ?? quantity?.unitClass
+    if isListed(text, numeral) { return false }
     if isOne, style.oneDigit == .never { return false }
     if let quantity, quantity.range.contains(first) {
       switch quantity.kind {
-      case .ordinal, .identifier, .date, .time: return !isOne || style.oneDigit == .always
+      case .ordinal, .identifier, .date, .time:
+        // 十一届三中全会 is a name.
+        if glyphs.glyph(text, numeral.range.upperBound).is("届"), quantity.kind == .ordinal,
+          !glyphs.glyph(text, before: first).is("第")
+        {
+          return false
+        }
+        return !isOne || style.oneDigit == .always
       default: break
       }
       if unitClass == nil, !numeral.hasFraction, style.standalone == .never { return false }
@@ -111,6 +119,16 @@ extension DigitsReader {
     return !isWord(text, numeral, start: start, end: end, floor: floor)
   }
 
+  /// 三、四百人: a pair with a mark between, which means neither number alone.
+  private func isListed(_ text: Span<UInt8>, _ numeral: Numeral) -> Bool {
+    let start = numeral.range.lowerBound
+    let mark = glyphs.glyph(text, before: start)
+    let previous = glyphs.glyph(text, before: start - mark.length)
+    let first = glyphs.glyph(text, start)
+    return mark.is("、") && previous.role == .digit && first.role == .digit
+      && HanziSectionReader.isAdjacent(previous.value, first.value)
+  }
+
   /// The other end of a range: 三百五十到四百人, 三到五万元.
   private func range(
     _ text: Span<UInt8>, _ numeral: Numeral, _ first: Figure, _ unit: FoundUnit?,
@@ -129,7 +147,7 @@ extension DigitsReader {
     else { return nil }
     var lower = first.text
     if numeral.multiplier == 0, other.multiplier > 0, unit == nil, style.approximations == .range,
-      quantity?.flags.contains(QuantityFlag.sharedMultiplier) ?? false
+      let least = first.value, let most = other.coefficient.point, least < most
     {
       // 3万～5万元: each end has its own multiplier (GB/T 15835).
       lower += String(second.text.drop(while: \.isASCII))
@@ -155,7 +173,7 @@ extension DigitsReader {
         let amount = value + DecimalValue(cents.value).scaled(by: -2)
         site.text =
           style.money == .sign
-          ? sign(of: "元") + "\(amount)" : "\(amount)" + text.string(in: unit.range)
+          ? tables.sign(of: "元") + "\(amount)" : "\(amount)" + text.string(in: unit.range)
       } else {
         site.text += text.string(in: unit.range) + cents.text
       }
@@ -193,10 +211,6 @@ extension DigitsReader {
     return end > offset && !glyphs.glyph(text, end).is("之") ? (value, end, written) : nil
   }
 
-  private func sign(of name: String) -> String {
-    CurrencyTable.all.first { $0.names.contains(name) }?.signs.first ?? ""
-  }
-
   /// Writes the unit of a site as a symbol or a currency sign where the style says so.
   private func named(_ text: Span<UInt8>, _ site: Site) -> Site {
     var site = site
@@ -216,7 +230,7 @@ extension DigitsReader {
       return site
     }
     var symbol = row.symbol.symbol
-    for perUnit in UnitSymbolTable.all {
+    for perUnit in tables.perUnits {
       guard case .perUnit(let lead, _) = perUnit.form,
         perUnit.name == row.name || perUnit.otherNames.contains(row.name),
         reader.matches(text, lead, at: site.range.lowerBound - lead.utf8.count)
@@ -244,7 +258,7 @@ extension DigitsReader {
       let word = glyphs.glyph(text, figure.end)
       let isRatio = word.is("比")
       guard isRatio || style.writesArithmetic else { break }
-      let row = tables.operators.match(text, at: figure.end)
+      let row = tables.spoken.match(.signWord, text, at: figure.end)
       guard let wordEnd = isRatio ? figure.end + word.length : row?.end else { break }
       var start = wordEnd
       let minus = glyphs.glyph(text, start)
@@ -252,12 +266,22 @@ extension DigitsReader {
       guard let next = numeral(text, at: start), let other = self.figure(text, next),
         other.value != nil, glyphs.glyph(text, other.end).role == .none
       else { break }
-      if isRatio, !style.writesArithmetic, first.glyphs < 2 || next.glyphs < 2 { break }
-      written += (isRatio ? ":" : row?.row.sign ?? "") + (start > wordEnd ? "-" : "") + other.text
+      if isRatio, !style.writesArithmetic, first.glyphs < 2 || next.glyphs < 2,
+        !isScore(text, offset..<other.end, floor: floor)
+      {
+        break
+      }
+      written += (isRatio ? ":" : row?.row.value ?? "") + (start > wordEnd ? "-" : "") + other.text
       figure = other
       count += 1
     }
-    guard count > 0, unit(text, at: figure.end) == nil else { return nil }
+    guard count > 0, !isListed(text, first), unit(text, at: figure.end) == nil else { return nil }
     return Site(range: sign.start..<figure.end, text: written, rule: DigitsReader.expression)
+  }
+
+  /// Whether two numbers at `range` are the score of a game: 二比零获胜.
+  private func isScore(_ text: Span<UInt8>, _ range: Range<Int>, floor: Int) -> Bool {
+    tables.spoken.match(.scorePrefix, text, endingAt: range.lowerBound, floor: floor) != nil
+      || tables.spoken.match(.scoreSuffix, text, at: range.upperBound) != nil
   }
 }

@@ -57,6 +57,7 @@ extension DigitsReader {
         end = part.end + word.length
       }
     }
+    if month != nil, day == nil, isLunar(text, offset, end) { return nil }
     if year == nil, day == nil {
       guard quantity?.kind == .date, first.glyphs > 1 || style.oneDigit != .never else {
         return nil
@@ -64,6 +65,13 @@ extension DigitsReader {
     }
     return Site(
       range: offset..<end, text: dateText(text, year, month, day), rule: DigitsReader.date)
+  }
+
+  /// 农历八月, 八月十五: the days of the lunar months keep their characters (GB/T 15835-2011, 4.2).
+  private func isLunar(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let next = glyphs.glyph(text, end)
+    return next.role == .digit || next.role == .smallUnit || next.role == .tens || next.is("初")
+      || ["农历", "夏历", "阴历", "旧历"].contains { reader.matches(text, $0, at: start - 6) }
   }
 
   /// 二十二日, 二十世纪, 九十年代: one number and its word, which stays.
@@ -128,6 +136,7 @@ extension DigitsReader {
     var seconds: Int?
     let next = glyphs.glyph(text, end)
     var literal = "\(hour.value)" + text.string(in: hour.end..<end)
+    if datePart(text, at: end).map({ glyphs.glyph(text, $0.end).is("刻") }) ?? false { return nil }
     if next.is("半"), !glyphs.glyph(text, end + next.length).is("个") {
       minutes = 30
       literal += text.string(in: end..<end + next.length)

@@ -82,7 +82,8 @@ extension DigitsReader {
   /// 三分之一.
   func fraction(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Site? {
     guard let bottom = numeral(text, at: offset), let denominator = bottom.exactValue,
-      !bottom.isArabic, reader.vetoes.startsPercentage(text, at: bottom.range.upperBound),
+      !bottom.isArabic, !bottom.isBare,
+      reader.vetoes.startsPercentage(text, at: bottom.range.upperBound),
       let top = numeral(text, at: bottom.range.upperBound + 6), let numerator = top.exactValue,
       !top.isArabic, !top.isBare || top.exactValue == DecimalValue(10),
       glyphs.glyph(text, top.range.upperBound).role == .none

@@ -33,17 +33,17 @@ extension DigitsReader {
       return Figure(text: pair(low, high, numeral, words), end: end)
     case .remainder:
       guard let marker = numeral.markers.last, let low = numeral.interval.lower else { return nil }
-      guard numeral.multiplier > 0, !numeral.remainderAfterMultiplier,
-        let coefficient = numeral.coefficient.lower
-      else {
+      guard numeral.multiplier > 0, !numeral.remainderAfterMultiplier else {
         return Figure(
           text: written(low, words) + text.string(in: marker.lowerBound..<end), end: end)
       }
-      // 20余万: the word stands before 万.
-      let rest = low - coefficient.scaled(by: numeral.multiplier)
-      let head = rest.isZero ? "" : written(rest, words)
+      // 20余万, 3亿3500余万: the word stands before 万, and belongs to the last section.
+      let head =
+        numeral.multiplier == 4 ? low.scaled(by: -8).floor.scaled(by: 8) : DecimalValue.zero
+      let section = (low - head).scaled(by: -numeral.multiplier)
       return Figure(
-        text: head + "\(coefficient)" + text.string(in: marker.lowerBound..<end), end: end)
+        text: (head.isZero ? "" : written(head, words)) + "\(section)"
+          + text.string(in: marker.lowerBound..<end), end: end)
     case .several, .soft: return nil
     }
   }

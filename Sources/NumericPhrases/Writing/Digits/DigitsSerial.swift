@@ -36,14 +36,11 @@ extension DigitsReader {
     var isCode = false
   }
 
-  /// Digits said on the telephone and the radio: 幺 1, 洞 0, 拐 7, 勾 9, 两 2.
-  private static let radioDigits: [UInt32: UInt8] = [0x5E7A: 1, 0x6D1E: 0, 0x62D0: 7, 0x52FE: 9]
-
   private func serialRun(_ text: Span<UInt8>, at offset: Int) -> Run? {
     var run = Run(end: offset)
     while run.digits.count < 64 {
       let glyph = glyphs.glyph(text, run.end)
-      if let digit = DigitsReader.radioDigits[glyph.scalar] {
+      if let digit = tables.radioDigits[glyph.scalar] {
         run.digits.append(digit)
         run.isCode = true
       } else if glyph.role == .digit || glyph.role == .financial {
@@ -68,7 +65,7 @@ extension DigitsReader {
       guard previous.is(":") || previous.is("为") || previous.is("是") else { break }
       end -= previous.length
     }
-    return end >= floor && tables.serialPrefixes.match(text, endingAt: end, floor: 0) != nil
+    return end >= floor && tables.spoken.match(.serialPrefix, text, endingAt: end, floor: 0) != nil
   }
 
   /// 京A零七ZX三F: digits between letters after the short name of a province.
@@ -84,7 +81,7 @@ extension DigitsReader {
       start -= previous.length
       count += 1
     }
-    guard tables.provinces.match(text, endingAt: start, floor: 0) != nil else { return nil }
+    guard tables.spoken.match(.province, text, endingAt: start, floor: 0) != nil else { return nil }
     var end = run.end
     while count < 9 {
       let next = glyphs.glyph(text, end)
@@ -102,13 +99,13 @@ extension DigitsReader {
   /// 高一二三四次: the kind of a train and its number.
   private func train(_ text: Span<UInt8>, _ run: Run, at offset: Int, floor: Int) -> Site? {
     guard (2...4).contains(run.digits.count), isEdge(text, run.end),
-      let (start, row) = tables.trains.match(text, endingAt: offset, floor: floor),
+      let (start, row) = tables.spoken.match(.train, text, endingAt: offset, floor: floor),
       glyphs.glyph(text, run.end).is("次")
         || (style.writesTrains
           && !reader.lexicon.traits(of: glyphs.glyph(text, before: start).raw).contains(.han))
     else { return nil }
     return Site(
-      range: start..<run.end, text: row.sign + DigitsReader.text(run.digits),
+      range: start..<run.end, text: row.value + DigitsReader.text(run.digits),
       rule: DigitsReader.serial)
   }
 }

@@ -15,10 +15,9 @@ public struct NumericDigitsStage: TextStage {
 
   public init(phrases: NumericPhrases, style: DigitsStyle = .standard) {
     let glyphs = phrases.reader.glyphs
-    let spoken = SpokenTables(glyphs: glyphs)
     writer = DigitsReader(
       reader: phrases.reader,
-      tables: DigitsTables(glyphs: glyphs, serialPrefixes: spoken.serialPrefixes), style: style)
+      tables: DigitsTables(phrases.writing, glyphs: glyphs), style: style)
   }
 
   /// Builds the stage on a lexicon, as `NumericPhrases` does.

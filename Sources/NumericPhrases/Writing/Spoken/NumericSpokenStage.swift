@@ -18,7 +18,7 @@ public struct NumericSpokenStage: TextStage {
 
   public init(phrases: NumericPhrases, style: SpokenStyle = .standard) {
     reader = phrases.reader
-    tables = SpokenTables(glyphs: reader.glyphs)
+    tables = SpokenTables(phrases.writing, glyphs: reader.glyphs)
     simplified = SpokenReader(reader: reader, tables: tables, style: style, script: .simplified)
     traditional = SpokenReader(reader: reader, tables: tables, style: style, script: .traditional)
   }

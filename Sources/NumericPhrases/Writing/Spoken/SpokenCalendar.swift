@@ -82,9 +82,9 @@ extension SpokenReader {
     if let second {
       words += sixtiethWords(second.value) + "秒"
     }
-    let half = tables.dayHalves.match(text, at: skippingSpace(text, end))
+    let half = tables.match(.dayHalf, text, at: skippingSpace(text, end))
     if let half, !SpokenReader.isLetter(glyphs.glyph(text, half.end).raw) {
-      words = half.row.name + words
+      words = half.row.value(in: script) + words
       end = half.end
     }
     return Site(range: offset..<end, words: words, rule: SpokenReader.time)
@@ -105,7 +105,7 @@ extension SpokenReader {
 
   /// Whether two numbers at `range` are the score of a game.
   func isScore(_ text: Span<UInt8>, _ range: Range<Int>, floor: Int) -> Bool {
-    isAfter(tables.scorePrefixes, text, range.lowerBound, floor: floor)
-      || isBefore(tables.scoreSuffixes, text, skippingSpace(text, range.upperBound))
+    isAfter(.scorePrefix, text, range.lowerBound, floor: floor)
+      || isBefore(.scoreSuffix, text, skippingSpace(text, range.upperBound))
   }
 }

@@ -16,7 +16,7 @@ extension SpokenReader {
         range: number.range, words: codeWords(text, number, previous), rule: SpokenReader.serial)
     }
     guard SpokenReader.isLetter(glyphs.glyph(text, end).raw), symbol(text, at: end) == nil,
-      tables.dayHalves.end(text, at: end) == nil
+      tables.match(.dayHalf, text, at: end) == nil
     else { return nil }
     guard style.speaksCodes else { return Site(range: offset..<offset, words: "") }
     return Site(
@@ -97,7 +97,7 @@ extension SpokenReader {
     if isAlone, groups.count > 1, SpokenReader.isLandline(groups) {
       return site(end, digits, first.whole[0] == 0 ? .landline : .service)
     }
-    if isAfter(tables.serialPrefixes, text, offset, floor: floor) {
+    if isAfter(.serialPrefix, text, offset, floor: floor) {
       guard isAlone || groups.count > 1 else { return nil }
       let yao: SpokenStyle.Yao =
         digits.count <= 6 ? .service : SpokenReader.isMobile(digits) ? .mobile : .serial
@@ -105,7 +105,7 @@ extension SpokenReader {
     }
     let isListed =
       afterSerial && offset - floor <= 4 && offset > floor && first.whole.count >= 7
-    if groups.count == 2, isAlone, isAfter(tables.codePrefixes, text, offset, floor: floor) {
+    if groups.count == 2, isAlone, isAfter(.codePrefix, text, offset, floor: floor) {
       // GB/T 15835-2011: a standard and its year.
       let parts = groups.map { serial($0.whole, []) }
       return Site(
@@ -117,19 +117,19 @@ extension SpokenReader {
     let count = first.whole.count
     let name = String(decoding: first.whole.map { $0 + 0x30 }, as: UTF8.self)
     let hasUnit = reader.unit(text, at: end, allowsSpace: true) != nil
-    if !hasUnit, SpokenTables.services.contains(name) && count != 5 {
+    if !hasUnit, tables.services.contains(name) && count != 5 {
       return site(end, digits, .service)
     }
-    if (3...6).contains(count), isBefore(tables.serviceSuffixes, text, end) {
+    if (3...6).contains(count), isBefore(.serviceSuffix, text, end) {
       return site(end, digits, .service)
     }
-    if !hasUnit, count == 5, SpokenTables.services.contains(name), digits[4] != 0 {
+    if !hasUnit, count == 5, tables.services.contains(name), digits[4] != 0 {
       return site(end, digits, .service)
     }
-    if count == 3, digits[2] != 0, isBefore(tables.nameSuffixes, text, end) {
+    if count == 3, digits[2] != 0, isBefore(.nameSuffix, text, end) {
       return site(end, digits, [])
     }
-    if count >= 3, isAfter(tables.codePrefixes, text, offset, floor: floor), !hasUnit {
+    if count >= 3, isAfter(.codePrefix, text, offset, floor: floor), !hasUnit {
       return site(end, digits, [])
     }
     if count >= 3, isQuoted(text, first.range) { return site(end, digits, []) }

@@ -19,7 +19,7 @@ extension SpokenReader {
     var end = first.end
     var isSure = false
     while let (row, next) = nextOperand(text, after: end) {
-      spoken += row.name(in: script) + words(text, next)
+      spoken += row.value(in: script) + words(text, next)
       isSure = isSure || !row.isWeak || row.isRelation
       end = next.end
     }
@@ -30,9 +30,9 @@ extension SpokenReader {
 
   private func nextOperand(
     _ text: Span<UInt8>, after offset: Int
-  ) -> (SpokenTables.Operator, SpokenOperand)? {
+  ) -> (ReadingRow, SpokenOperand)? {
     let start = skippingSpace(text, offset)
-    guard let (end, row) = tables.operators.match(text, at: start) else { return nil }
+    guard let (end, row) = tables.match(.sign, text, at: start) else { return nil }
     var position = skippingSpace(text, end)
     let sign = glyphs.glyph(text, position)
     if sign.is("-") || sign.is("−") || sign.is("±") {
@@ -131,7 +131,7 @@ extension SpokenReader {
     var following = FollowingUnit(second)
     following.isOrdinal = following.isOrdinal || first.isOrdinal
     if isYear(first.number), second.symbol == nil, second.tail.isEmpty,
-      isYear(second.number) || isBefore(tables.yearSuffixes, text, second.end)
+      isYear(second.number) || isBefore(.yearSuffix, text, second.end)
     {
       return serial(first.number.whole, []) + join + serial(second.number.whole, [])
     }
@@ -162,7 +162,7 @@ extension SpokenReader {
     let start = skippingSpace(text, first.end)
     let mark = glyphs.glyph(text, start)
     let next = skippingSpace(text, start + mark.length)
-    guard let second = reader.numerals.writtenNumber(text, at: next) else { return nil }
+    guard let second = WrittenNumber(text, at: next, glyphs: glyphs) else { return nil }
     let end = second.range.upperBound
     let range = first.lead.start..<end
     func site(_ words: String) -> Site {
@@ -185,7 +185,7 @@ extension SpokenReader {
       second.isPlain, second.whole.count <= 3, first.number.whole.count <= 3,
       first.lead.sign == .none
     else { return nil }
-    if isAfter(tables.hyphenPrefixes, text, first.lead.start, floor: floor) {
+    if isAfter(.hyphenPrefix, text, first.lead.start, floor: floor) {
       return site(a + "杠" + b)
     }
     let previous = glyphs.glyph(text, before: first.lead.start)

@@ -9,7 +9,7 @@ struct SpokenOperand: Sendable {
     var start: Int
     var sign = Sign.none
     var currency: CurrencyName?
-    var relation: SpokenTables.Operator?
+    var relation: ReadingRow?
   }
 
   var lead: Lead
@@ -29,7 +29,7 @@ struct SpokenOperand: Sendable {
 extension SpokenReader {
   /// The operand whose digits start at `offset`, with what stands before it.
   func operand(_ text: Span<UInt8>, at offset: Int, floor: Int) -> SpokenOperand? {
-    guard let number = reader.numerals.writtenNumber(text, at: offset) else { return nil }
+    guard let number = WrittenNumber(text, at: offset, glyphs: glyphs) else { return nil }
     let lead = lead(text, before: offset, floor: floor)
     var end = number.range.upperBound
     let tailStart = end
@@ -106,7 +106,7 @@ extension SpokenReader {
         start -= glyphs.glyph(text, before: start).length
       }
       guard start >= floor, start < end,
-        let (matchEnd, row) = tables.operators.match(text, at: start), matchEnd == end,
+        let (matchEnd, row) = tables.match(.sign, text, at: start), matchEnd == end,
         row.isRelation
       else { continue }
       let previous = glyphs.glyph(text, before: start)

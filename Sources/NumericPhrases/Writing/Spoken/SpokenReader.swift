@@ -100,9 +100,9 @@ struct SpokenReader: Sendable {
     return number.whole.isEmpty ? nil : number
   }
 
-  /// Whether one of `words` ends at `offset`, before 是, 为, a colon or a space.
+  /// Whether a word of `list` ends at `offset`, before 是, 为, a colon or a space.
   func isAfter(
-    _ words: PhraseTable<String>, _ text: Span<UInt8>, _ offset: Int, floor: Int
+    _ list: ReadingRow.List, _ text: Span<UInt8>, _ offset: Int, floor: Int
   ) -> Bool {
     var end = offset
     for _ in 0..<2 {
@@ -113,13 +113,13 @@ struct SpokenReader: Sendable {
       else { break }
       end -= previous.length
     }
-    return end >= floor && words.match(text, endingAt: end, floor: 0) != nil
+    return end >= floor && tables.match(list, text, endingAt: end, floor: 0) != nil
   }
 
   func isBefore(
-    _ words: PhraseTable<String>, _ text: Span<UInt8>, _ offset: Int
+    _ list: ReadingRow.List, _ text: Span<UInt8>, _ offset: Int
   ) -> Bool {
-    words.end(text, at: offset) != nil
+    tables.match(list, text, at: offset) != nil
   }
 
   /// Digits one by one.

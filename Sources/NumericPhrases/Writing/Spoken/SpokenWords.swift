@@ -51,7 +51,7 @@ extension SpokenReader {
   func words(
     _ text: Span<UInt8>, _ operand: SpokenOperand, _ following: FollowingUnit? = nil
   ) -> String {
-    let relation = operand.lead.relation?.name(in: script)
+    let relation = operand.lead.relation?.value(in: script)
     let tail = text.string(in: operand.tail)
     let number = numberWords(text, operand, following ?? FollowingUnit(operand)) + tail
     let sign = (relation ?? "") + signWords(operand)
@@ -138,7 +138,7 @@ extension SpokenReader {
     }
     if next.is("年"), isAfterEra(text, number.range.lowerBound) { return true }
     guard number.whole.count == 4, (1000...2999).contains(value) else { return false }
-    if (1900...2100).contains(value), isBefore(tables.yearSuffixes, text, skippingSpace(text, end))
+    if (1900...2100).contains(value), isBefore(.yearSuffix, text, skippingSpace(text, end))
     {
       return true
     }
@@ -146,7 +146,7 @@ extension SpokenReader {
     let after = end + next.length
     let counts =
       reader.markerBefore(text, operand.lead.start, floor: 0) != nil
-      || (value % 100 == 0 && isBefore(tables.durationSuffixes, text, after))
+      || (value % 100 == 0 && isBefore(.durationSuffix, text, after))
     return !counts
   }
 
