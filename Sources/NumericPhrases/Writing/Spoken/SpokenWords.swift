@@ -138,8 +138,7 @@ extension SpokenReader {
     }
     if next.is("年"), isAfterEra(text, number.range.lowerBound) { return true }
     guard number.whole.count == 4, (1000...2999).contains(value) else { return false }
-    if (1900...2100).contains(value), isBefore(.yearSuffix, text, skippingSpace(text, end))
-    {
+    if (1900...2100).contains(value), isBefore(.yearSuffix, text, skippingSpace(text, end)) {
       return true
     }
     guard next.is("年") else { return false }
