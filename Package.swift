@@ -82,7 +82,7 @@ let package = Package(
     tests(
       "WordSegmentation", ["WordSegmentation", "DataPacks", "Encodings", "HanLexicon", "TextEdits"]),
     tests("KeywordExtraction", ["KeywordExtraction", "HanLexicon", "TextEdits"]),
-    tests("NumericPhrases", ["NumericPhrases", "HanLexicon", "TextEdits"]),
+    tests("NumericPhrases", ["NumericPhrases", "Encodings", "HanLexicon", "TextEdits"]),
     tests("HanText", ["HanText", "Encodings"]),
     tests("Command", ["normalize", "HanText"]),
     tests(

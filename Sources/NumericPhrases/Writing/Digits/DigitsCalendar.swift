@@ -130,7 +130,7 @@ extension DigitsReader {
     guard let hour = numeralAtHour(text, at: offset) else { return nil }
     let point = glyphs.glyph(text, hour.end)
     guard point.is("点") || point.is("时"), hour.value <= 24 else { return nil }
-    let period = reader.vetoes.match(.dayPeriod, text, endingAt: offset, floor: floor)
+    let period = reader.period(text, before: offset, floor: floor)
     var end = hour.end + point.length
     var minutes: Int?
     var seconds: Int?
@@ -174,7 +174,7 @@ extension DigitsReader {
     var start = offset
     if style.time == .colonWithHalf, let period {
       start = period.start
-      clock += period.row.isAfternoon ? "p.m." : "a.m."
+      clock += period.period.added != nil ? "p.m." : "a.m."
     }
     return Site(range: start..<end, text: clock, rule: DigitsReader.time)
   }

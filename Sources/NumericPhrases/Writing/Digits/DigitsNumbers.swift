@@ -33,7 +33,7 @@ extension DigitsReader {
       return Figure(text: pair(low, high, numeral, words), end: end)
     case .remainder:
       guard let marker = numeral.markers.last, let low = numeral.interval.lower else { return nil }
-      guard numeral.multiplier > 0, !numeral.remainderAfterMultiplier else {
+      guard numeral.multiplier > 0, marker.upperBound < end else {
         return Figure(
           text: written(low, words) + text.string(in: marker.lowerBound..<end), end: end)
       }

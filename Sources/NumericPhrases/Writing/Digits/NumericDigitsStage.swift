@@ -30,7 +30,8 @@ public struct NumericDigitsStage: TextStage {
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     let glyphs = writer.glyphs
     var floor = 0
-    var lastSite = -1
+    /// The end of the last site whose text ends with a digit.
+    var lastDigit = -1
     var offset = 0
     while offset < text.count {
       guard text[offset] >= 0x80 else {
@@ -45,11 +46,11 @@ public struct NumericDigitsStage: TextStage {
       let outcome = writer.site(text, at: offset, floor: floor)
       if let site = outcome.site, glyphs.glyph(text, site.range.upperBound).role != .arabic {
         // Two numerals side by side must not become one number.
-        let isBeside = site.range.lowerBound == lastSite && site.text.first?.isNumber ?? false
+        let isBeside = site.range.lowerBound == lastDigit && site.text.first?.isASCIIDigit ?? false
         rewriter.replace(
           text, site.range, with: (isBeside ? " " : "") + site.text, rule: site.rule,
           confidence: 0.95, certainty: .unique)
-        lastSite = site.range.upperBound
+        lastDigit = site.text.last?.isASCIIDigit ?? false ? site.range.upperBound : -1
       }
       floor = max(floor, outcome.end)
       offset = max(outcome.resume, offset + glyph.length)
@@ -64,4 +65,8 @@ public struct NumericDigitsStage: TextStage {
     default: true
     }
   }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isWholeNumber }
 }
