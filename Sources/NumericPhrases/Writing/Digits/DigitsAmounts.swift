@@ -92,10 +92,13 @@ extension DigitsReader {
       default: break
       }
       if unitClass == nil, !numeral.hasFraction, style.standalone == .never { return false }
+      if numeral.isDigitSequence, style.standalone == .usual, !isSerial(text, numeral) {
+        return false
+      }
       guard isOne, style.oneDigit == .usual else { return true }
       // 五成 and 三折 are words of speech.
       let isSpoken = unit.map { $0.row.scale != 0 || $0.row.traits.contains(.weak) } ?? false
-      return !isSpoken
+      return !isSpoken && !isPair
         && (unitClass == .measure || unitClass == .money || unitClass == .percent)
     }
     let end = unit?.range.upperBound ?? numeral.range.upperBound
@@ -117,6 +120,12 @@ extension DigitsReader {
       if isOne, glyphs.glyph(text, before: first).is("第") { return false }
     }
     return !isWord(text, numeral, start: start, end: end, floor: floor)
+  }
+
+  /// 二〇二三, but not 一二三四, which counts aloud: a zero, or more digits than there are to count.
+  private func isSerial(_ text: Span<UInt8>, _ numeral: Numeral) -> Bool {
+    let run = digitRun(text, at: numeral.range.lowerBound)
+    return run.digits.contains(0) || run.digits.count >= 10
   }
 
   /// 三、四百人: a pair with a mark between, which means neither number alone.

@@ -84,7 +84,9 @@ extension SpokenReader {
     switch Unicode.Scalar(glyph.scalar) {
     case "±": lead.sign = .plusMinus
     case "-", "−", "﹣":
-      guard isFree else { return }
+      guard isFree, !isAfter(.codePrefix, text, start, floor: floor),
+        !isAfter(.hyphenPrefix, text, start, floor: floor)
+      else { return }
       lead.sign = .minus
     case "+":
       guard isFree, !previous.is("+") else { return }

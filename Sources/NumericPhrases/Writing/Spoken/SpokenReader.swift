@@ -100,7 +100,7 @@ struct SpokenReader: Sendable {
     return number.whole.isEmpty ? nil : number
   }
 
-  /// Whether a word of `list` ends at `offset`, before 是, 为, a colon or a space.
+  /// Whether a word of `list` ends at `offset`, before 是, 为, a colon, a hyphen or a space.
   func isAfter(
     _ list: ReadingRow.List, _ text: Span<UInt8>, _ offset: Int, floor: Int
   ) -> Bool {
@@ -110,6 +110,7 @@ struct SpokenReader: Sendable {
       guard
         previous.is(":") || previous.is(" ") || previous.is("为") || previous.is("是")
           || previous.is("“") || previous.is("\"") || previous.is("(")
+          || previous.is("-")
       else { break }
       end -= previous.length
     }

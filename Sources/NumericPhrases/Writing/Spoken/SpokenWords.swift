@@ -130,6 +130,7 @@ extension SpokenReader {
       operand.lead.currency == nil, let value = number.small
     else { return false }
     let next = glyphs.glyph(text, end)
+    if isDotted(text, number) { return true }
     if number.whole.count == 2 {
       let isPair =
         value % 5 == 0 && next.is("后") && !glyphs.glyph(text, before: operand.lead.start).is("第")
@@ -138,6 +139,9 @@ extension SpokenReader {
     }
     if next.is("年"), isAfterEra(text, number.range.lowerBound) { return true }
     guard number.whole.count == 4, (1000...2999).contains(value) else { return false }
+    if operand.unitAfter == nil, (1500...2100).contains(value), standsAsYear(text, number) {
+      return true
+    }
     if (1900...2100).contains(value), isBefore(.yearSuffix, text, skippingSpace(text, end)) {
       return true
     }
@@ -147,6 +151,22 @@ extension SpokenReader {
       reader.markerBefore(text, operand.lead.start, floor: 0) != nil
       || (value % 100 == 0 && isBefore(.durationSuffix, text, after))
     return !counts
+  }
+
+  /// 3·15, 12·9: days that have become names.
+  private func isDotted(_ text: Span<UInt8>, _ number: WrittenNumber) -> Bool {
+    let previous = glyphs.glyph(text, before: number.range.lowerBound)
+    let next = glyphs.glyph(text, number.range.upperBound)
+    return previous.is("·")
+      && glyphs.glyph(text, before: number.range.lowerBound - previous.length).role == .arabic
+      || next.is("·") && isDigit(text, number.range.upperBound + next.length)
+  }
+
+  /// 于1842签订, （1954）: a year without 年.
+  private func standsAsYear(_ text: Span<UInt8>, _ number: WrittenNumber) -> Bool {
+    let previous = glyphs.glyph(text, before: number.range.lowerBound)
+    let next = glyphs.glyph(text, number.range.upperBound)
+    return previous.is("(") && next.is(")") || ["于", "在"].contains { previous.is($0) }
   }
 
   private func isAfterEra(_ text: Span<UInt8>, _ offset: Int) -> Bool {
