@@ -36,8 +36,8 @@ import Testing
   @Test func editsUndo() throws {
     let run = try run(["numbers", "--form", "spoken", "--json"], "重25kg，占30%\n")
     let record = try #require(try JSONOutput.lines(run).first)
-    #expect(record["text"] as? String == "重二十五千克，占百分之三十")
-    let edits = try #require(record["edits"] as? [[String: Any]])
+    #expect(record.text == "重二十五千克，占百分之三十")
+    let edits = record.edits
     #expect(edits.map { $0["before"] as? String } == ["25kg", "30%"])
     #expect(edits.allSatisfy { ($0["rule"] as? String)?.hasPrefix("numbers.spoken-") ?? false })
   }
