@@ -84,7 +84,7 @@ import TextEdits
 
   private func checkStability(_ stage: some TextStage, seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    for _ in 0..<20_000 {
+    for _ in 0..<6_000 {
       let bytes = randomText(&random)
       let once = stage.run(bytes.span, recordingEdits: true)
       #expect(once.log?.undo(target: once.text.span) == bytes)

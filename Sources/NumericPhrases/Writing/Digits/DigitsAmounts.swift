@@ -111,6 +111,12 @@ extension DigitsReader {
       return false
     }
     if unit == nil {
+      // 二两: after a numeral 两 is the weight.
+      if isOne, floor == first,
+        ["两", "俩", "仨"].contains(where: { glyphs.glyph(text, first).is($0) })
+      {
+        return false
+      }
       guard style.standalone == .always || (hasSign && !isOne) else { return false }
       let isBeforeHan =
         reader.lexicon.traits(of: glyphs.glyph(text, end).raw).contains(.han)

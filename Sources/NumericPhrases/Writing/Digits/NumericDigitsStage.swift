@@ -7,7 +7,7 @@ import TextEdits
 /// Idioms, names and words with a numeral in them stay, and so does what has no digits: 几十个, 数十万,
 /// 十几. A vague word keeps its place (`一千九百余人` → `1900余人`). `DigitsStyle` says how dates, money
 /// and large numbers are written; the default follows GB/T 15835-2011. Rewriting again changes nothing
-/// more. Linear in the text.
+/// more. Linear in the text, which is read twice at least where anything is rewritten.
 public struct NumericDigitsStage: TextStage {
   private let writer: DigitsReader
 
@@ -27,7 +27,33 @@ public struct NumericDigitsStage: TextStage {
     self.init(phrases: try NumericPhrases(lexicon: lexicon), style: style)
   }
 
+  /// Digits just written may make a number of a numeral beside them: so often it is looked again.
+  private static let rounds = 4
+
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
+    var pass = TextRewriter(recordingEdits: true)
+    writeOnce(text, into: &pass)
+    var result = pass.finish(text)
+    guard let log = result.log, !log.isEmpty else { return }
+    var composition = EditComposition()
+    composition.append(log.edits(target: result.text.span), over: text)
+    for _ in 1..<Self.rounds {
+      let current = result.text
+      var pass = TextRewriter(recordingEdits: true)
+      writeOnce(current.span, into: &pass)
+      result = pass.finish(current.span)
+      guard let log = result.log, !log.isEmpty else { break }
+      composition.append(log.edits(target: result.text.span), over: current.span)
+    }
+    for edit in composition.edits {
+      rewriter.replace(
+        text, edit.source, with: edit.after.span, rules: edit.rules, confidence: edit.confidence,
+        certainty: edit.certainty)
+    }
+  }
+
+  /// One pass from beginning to end.
+  private func writeOnce(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     let glyphs = writer.glyphs
     var floor = 0
     /// The end of the last site whose text ends with a digit.
