@@ -41,6 +41,7 @@ do {
   let families: [any SuiteFamily] = [
     DevelopmentTables(phrases: phrases, lexicon: lexicon),
     RecognizersSuites(phrases: phrases),
+    WeTextSuites(phrases: phrases),
   ]
   let differences = try files["--differences"].map { try Differences(contentsOf: $0) }
   let outcomes = try families.flatMap { try $0.outcomes(shared: shared) }

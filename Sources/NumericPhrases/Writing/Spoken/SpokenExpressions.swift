@@ -18,10 +18,13 @@ extension SpokenReader {
     var spoken = words(text, first)
     var end = first.end
     var isSure = false
-    while let (row, next) = nextOperand(text, after: end) {
+    var count = 0
+    // 1-1-1-…: a chain of hyphens is given up soon, so that it is not read again from each number.
+    while isSure || count < 8, let (row, next) = nextOperand(text, after: end) {
       spoken += row.value(in: script) + words(text, next)
       isSure = isSure || !row.isWeak || row.isRelation
       end = next.end
+      count += 1
     }
     guard isSure else { return nil }
     return Site(
