@@ -23,7 +23,9 @@ final class PhraseReader: Sendable {
   let calendar: CalendarTables
   let options: NumericOptions
   let comparisons: ComparisonTables
-  let recognizers: RecognizersTable
+  private let recognizersTable: DeferredTable<RecognizersTable>
+  /// Made when a form of Recognizers-Text is asked for.
+  var recognizers: RecognizersTable { recognizersTable.value }
 
   init(
     lexicon: HanLexicon, tables: NumericTables, policy: SoftBoundsPolicy, options: NumericOptions
@@ -59,8 +61,10 @@ final class PhraseReader: Sendable {
     vetoes = VetoTables(tables.vetoes, glyphs: glyphs)
     calendar = CalendarTables(tables.calendar, glyphs: glyphs)
     comparisons = ComparisonTables(tables.comparisons, glyphs: glyphs)
-    recognizers = RecognizersTable(
-      tables.recognizers, tables: tables.units, signs: tables.signs, glyphs: glyphs)
+    recognizersTable = DeferredTable { [glyphs] in
+      RecognizersTable(
+        tables.recognizers, tables: tables.units, signs: tables.signs, glyphs: glyphs)
+    }
   }
 
   /// First characters of what may follow a numeral, beside units, hedges, dashes and ordinals.
