@@ -31,17 +31,14 @@ public struct NumericPhrases: Sendable {
   /// The rows of the stages that write numbers.
   let writing: WritingTables
 
-  /// Reads with the rows embedded in the library; building their tables takes about two milliseconds.
+  /// Reads with the rows embedded in the library; building their tables takes some milliseconds.
   ///
-  /// - Parameters:
-  ///   - policy: what bounds vague words have; nil for that of `Data/numbers/policy.tsv`.
-  ///   - options: what relative dates count from.
+  /// - Parameter options: what relative dates count from, and what bounds vague words have.
   /// - Throws: `PackError` when the library was linked with an incompatible pack.
   public init(
-    lexicon: HanLexicon, policy: SoftBoundsPolicy? = nil,
-    options: NumericOptions = NumericOptions()
+    lexicon: HanLexicon, options: NumericOptions = NumericOptions()
   ) throws(PackError) {
-    try self.init(lexicon: lexicon, pack: .embedded(.numbers), policy: policy, options: options)
+    try self.init(lexicon: lexicon, pack: .embedded(.numbers), options: options)
   }
 
   /// The tables of `Data/numbers`, which are the sections of the pack.
@@ -58,13 +55,11 @@ public struct NumericPhrases: Sendable {
   ///
   /// - Throws: `PackError` when a table is missing, or has a row that it cannot have.
   public init(
-    lexicon: HanLexicon, pack: Pack, policy: SoftBoundsPolicy? = nil,
-    options: NumericOptions = NumericOptions()
+    lexicon: HanLexicon, pack: Pack, options: NumericOptions = NumericOptions()
   ) throws(PackError) {
     let tables = try NumericTables(pack: pack)
     writing = tables.writing
-    reader = PhraseReader(
-      lexicon: lexicon, tables: tables, policy: policy ?? tables.policy, options: options)
+    reader = PhraseReader(lexicon: lexicon, tables: tables, options: options)
   }
 
   /// Whether nothing beside `quantity` would read on into a range written in its place: digits,
@@ -109,6 +104,8 @@ public struct NumericPhrases: Sendable {
   /// - Parameter text: valid UTF-8; ranges of the result are in its bytes.
   public func quantities(in text: Span<UInt8>) -> [Quantity] {
     var quantities: [Quantity] = []
+    // About as many as news text has.
+    quantities.reserveCapacity(text.count / 256)
     var offset = 0
     var floor = 0
     while true {

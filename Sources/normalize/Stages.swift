@@ -137,6 +137,14 @@ struct NumbersStage: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
+      How wide vague words reach (约200, 近百): lines of a name of Data/numbers/policy.tsv, a tab and a \
+      number, which override those of the library.
+      """, valueName: "file"), completion: .file())
+  var softBounds: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
       With --json, also write each quantity in another form: schema.org or timex3 (TimeML). May be \
       given more than once.
       """, valueName: "form"))
@@ -155,6 +163,7 @@ struct NumbersStage: ParsableCommand {
     var options = NormalizerOptions.none
     form.apply(to: &options, isListing: output.json)
     options.numericOptions = reference.map(NumericOptions.init(reference:)) ?? NumericOptions()
+    options.numericOptions.softBounds = try softBounds.map { try SoftBoundsFile(path: $0).policy() }
     try RunPlan(input, output, options, quantityExports: export).run()
   }
 }

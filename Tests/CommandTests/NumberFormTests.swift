@@ -33,6 +33,22 @@ import Testing
     #expect(alone.text == "共五十五\n")
   }
 
+  @Test func softBoundsAreOverridden() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("soft-bounds-\(UUID().uuidString).tsv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("# narrower\naround-value-tenths\t0\n".utf8).write(to: file)
+    let arguments = ["numbers", "--json", "--soft-bounds", file.path]
+    let record = try #require(try JSONOutput.lines(try run(arguments, "约200人\n")).first)
+    #expect(record.text == "约200人")
+    #expect(try run(arguments, "约200人\n").text.contains(#""lower":"199""#))
+    #expect(try run(["numbers", "--json"], "约200人\n").text.contains(#""lower":"180""#))
+    try Data("near-value-tenths\t1\nno-such-name\t1\n".utf8).write(to: file)
+    let refused = try run(arguments, "约200人\n")
+    #expect(refused.status == 2)
+    #expect(refused.messages.contains("\(file.path):2: no such name: no-such-name"))
+  }
+
   @Test func editsUndo() throws {
     let run = try run(["numbers", "--form", "spoken", "--json"], "重25kg，占30%\n")
     let record = try #require(try JSONOutput.lines(run).first)

@@ -55,7 +55,8 @@ extension PhraseReader {
     guard let numeral = numerals.read(text, at: start), numeral.form == .exact else { return }
     var other = Phrase(numeral)
     attachUnit(text, numeral, to: &other)
-    guard let upper = other.interval.point, lower < upper, other.unit?.key == phrase.unit?.key,
+    guard let upper = other.interval.point, lower < upper,
+      other.unit?.isSame(as: phrase.unit) ?? (phrase.unit == nil),
       let (end, marker) = after.match(text, at: other.end),
       marker.effect == .atMost || marker.effect == .below
     else { return }
@@ -209,10 +210,6 @@ extension PhraseReader {
   private func aroundInterval(
     _ value: DecimalValue, _ numeral: Numeral, _ phrase: Phrase
   ) -> Interval {
-    if phrase.unit?.key == "点" {
-      let quarter = DecimalValue(digits: [2, 5], exponent: -2)
-      return Interval(closed: value - quarter, value + quarter)
-    }
     let place = DecimalValue.power(value.lowestPlace - 1)
     if numeral.isHalf {
       let width = place.times(policy.aroundHalfTenths)

@@ -28,10 +28,11 @@ final class PhraseReader: Sendable {
   var recognizers: RecognizersTable { recognizersTable.value }
 
   init(
-    lexicon: HanLexicon, tables: NumericTables, policy: SoftBoundsPolicy, options: NumericOptions
+    lexicon: HanLexicon, tables: NumericTables, options: NumericOptions
   ) {
     self.lexicon = lexicon
     self.options = options
+    let policy = options.softBounds ?? tables.policy
     self.policy = policy
     var glyphs = GlyphTable(tables.numerals, lexicon: lexicon)
     glyphs.markFixedPhraseStarts(tables.phrases.map(\.text))
@@ -218,7 +219,7 @@ final class PhraseReader: Sendable {
       phrase.flags.insert(.softBounds)
     }
     if let unit = row.unit {
-      phrase.unit = NamedUnits.named(unit, in: units.rows)
+      phrase.unit = named.unit(unit)
       phrase.impliedUnit = unit
       if unit != "%" {
         phrase.kind = .constraint

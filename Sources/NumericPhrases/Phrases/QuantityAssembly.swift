@@ -48,7 +48,7 @@ extension PhraseReader {
       case .money: return .money
       case .time: return .duration
       case .percent: return .fraction
-      case .measure where unit.key == "倍": return .multiple
+      case .measure where unit.isSame(as: named.times): return .multiple
       default: break
       }
     }
@@ -65,7 +65,7 @@ extension PhraseReader {
     else { return nil }
     let range = phrase.start..<phrase.end
     var unit = quantity.unit ?? ""
-    if phrase.unit?.name == "月" {
+    if phrase.unit?.traits.contains(.takesGe) ?? false, phrase.unit?.name == "月" {
       unit = (isTraditional(text, around: range) ? "個" : "个") + unit
     }
     if phrase.unit?.unitClass == .percent {

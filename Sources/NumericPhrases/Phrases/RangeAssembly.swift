@@ -32,7 +32,7 @@ extension PhraseReader {
     var lower = first
     var flags: QuantityFlag = []
     if let unit = phrase.unit {
-      guard let otherUnit = other.unit, otherUnit.key == unit.key else { return }
+      guard unit.isSame(as: other.unit) else { return }
     } else if let unit = other.unit, unit.scale != 0 {
       lower = lower.scaled(by: unit.scale)
     }
@@ -91,7 +91,7 @@ extension PhraseReader {
     else { return false }
     var other = Phrase(second)
     attachUnit(text, second, to: &other)
-    guard phrase.unit == nil || phrase.unit?.key == other.unit?.key else { return false }
+    guard phrase.unit?.isSame(as: other.unit) ?? true else { return false }
     phrase.interval = Interval(closed: value - width, value + width)
     phrase.unit = other.unit
     phrase.unitRange = other.unitRange

@@ -4,7 +4,7 @@ import DataPacks
 ///
 /// `embedded()` has the values of `Data/numbers/policy.tsv`, which says what each means; a text of the
 /// same form overrides some of them. Tenths are tenths of N or of the place of its last digit.
-public struct SoftBoundsPolicy: Sendable, Equatable {
+public struct SoftBoundsPolicy: Sendable, Hashable {
   private var values: [String: Int] = [:]
 
   /// The policy embedded in the library.

@@ -36,6 +36,12 @@ final class Unit: Sendable {
     ]
   }
 
+  /// Whether both are names of one unit. Bytes are compared: strings beyond ASCII compare slowly.
+  func isSame(as other: Unit?) -> Bool {
+    guard let other else { return false }
+    return self === other || key.utf8.elementsEqual(other.key.utf8)
+  }
+
   /// A row: name, key, class, scale, traits.
   ///
   /// - Parameter measures: what is known of units, by key.
@@ -60,6 +66,7 @@ final class Unit: Sendable {
 
 /// The units that rules imply where the text drops them, or ask for by name.
 struct NamedUnits: Sendable {
+  private let byName: [String: Unit]
   /// 三个 of 三个多.
   let piece: Unit?
   let percent: Unit?
@@ -68,14 +75,13 @@ struct NamedUnits: Sendable {
   let times: Unit?
 
   init(_ units: [Unit]) {
-    piece = units.first { $0.name == "个" }
-    percent = units.first { $0.name == "%" }
-    year = units.first { $0.name == "岁" }
-    times = units.first { $0.name == "倍" }
+    byName = Dictionary(units.map { ($0.name, $0) }) { first, _ in first }
+    piece = byName["个"]
+    percent = byName["%"]
+    year = byName["岁"]
+    times = byName["倍"]
   }
 
   /// The unit that a row of fixed phrases implies.
-  static func named(_ name: String, in units: [Unit]) -> Unit? {
-    units.first { $0.name == name }
-  }
+  func unit(_ name: String) -> Unit? { byName[name] }
 }

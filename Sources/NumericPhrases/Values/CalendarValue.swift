@@ -51,10 +51,3 @@ public struct CalendarValue: Sendable, Hashable {
   /// The one string that says most: `edtf`, or else `duration`.
   public var value: String? { edtf ?? duration }
 }
-
-/// A calendar value outside the quantity that it belongs to.
-final class CalendarBox: Sendable {
-  let value: CalendarValue
-
-  init(_ value: CalendarValue) { self.value = value }
-}

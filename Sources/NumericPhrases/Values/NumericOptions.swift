@@ -6,6 +6,8 @@ public struct NumericOptions: Sendable, Hashable {
   /// Whether dates that hold no numeral (昨天, 去年底, 下周五) are read, too. They are no numeric
   /// phrases, so by default they are only read when there is a reference.
   public var readsCalendarWords: Bool
+  /// What bounds vague words have; nil for the policy embedded in the library.
+  public var softBounds: SoftBoundsPolicy?
 
   /// The defaults: no reference, phrases with numerals only.
   public init() {

@@ -49,15 +49,24 @@ public struct Quantity: Sendable, Equatable {
   public var range: Range<Int>
   public var kind: Kind
   /// The words that make the phrase vague or bounded, as written, in text order: 约, 餘, 以上.
-  public var markers: [String] = []
+  public var markers: [String] {
+    get { details?.values.markers ?? [] }
+    set { if details != nil || !newValue.isEmpty { change { $0.markers = newValue } } }
+  }
   /// The bounds of the value, in `unit`; nil where there is none.
   public var lower: DecimalValue?
   public var upper: DecimalValue?
   public var lowerInclusive = false
   public var upperInclusive = false
   /// Where the value probably lies when the hard bounds are wide: 1000余人 is likely below 1200.
-  public var likelyLower: DecimalValue?
-  public var likelyUpper: DecimalValue?
+  public var likelyLower: DecimalValue? {
+    get { details?.values.likelyLower }
+    set { if details != nil || newValue != nil { change { $0.likelyLower = newValue } } }
+  }
+  public var likelyUpper: DecimalValue? {
+    get { details?.values.likelyUpper }
+    set { if details != nil || newValue != nil { change { $0.likelyUpper = newValue } } }
+  }
   /// The least and greatest whole number, as decimal strings, for units that are counted.
   public var integers: (lower: String, upper: String)? {
     guard isCounted, lower != nil, upper != nil else { return nil }
@@ -77,24 +86,43 @@ public struct Quantity: Sendable, Equatable {
   var measure: Measure?
   /// What a date, a time of day or a length of time is in the writing of ISO 8601; nil for others.
   public var calendar: CalendarValue? {
-    get { calendarBox?.value }
-    set { calendarBox = newValue.map(CalendarBox.init) }
+    get { details?.values.calendar }
+    set { if details != nil || newValue != nil { change { $0.calendar = newValue } } }
   }
-  /// Apart, for most quantities have none.
-  var calendarBox: CalendarBox?
 
   /// The phrase as GB/T 15835 writes it (`1901～1999人`), in the script of the text; nil when the
   /// phrase already stands in its clearest form.
-  public var canonical: String?
+  public var canonical: String? {
+    get { details?.values.canonical }
+    set { if details != nil || newValue != nil { change { $0.canonical = newValue } } }
+  }
   /// Bytes at the beginning that `canonical` does not stand for: 共 in 共1900余人.
   var leadCount = 0
   /// The rule that gave the bounds.
   public var rule: EditRule
   public var confidence: Confidence = .high
   /// Stable names of remarks, such as `redundant-hedge`, `shared-multiplier`, `soft-bounds`.
-  public var flags: [String] = []
+  public var flags: [String] {
+    get { details?.values.flags ?? [] }
+    set { if details != nil || !newValue.isEmpty { change { $0.flags = newValue } } }
+  }
   /// Whether the value is one unknown number in an interval, whatever the kind says of its unit.
   public var isApproximate = false
+
+  /// What most quantities do not have, apart: a text has many of them.
+  private var details: QuantityDetails?
+
+  init(range: Range<Int>, kind: Kind, rule: EditRule) {
+    self.range = range
+    self.kind = kind
+    self.rule = rule
+  }
+
+  private mutating func change(_ change: (inout QuantityDetails.Values) -> Void) {
+    var values = details?.values ?? QuantityDetails.Values()
+    change(&values)
+    details = QuantityDetails(values)
+  }
 
   /// Whether the bounds are a policy for a vague word (约, 来) rather than what the words say.
   public var hasSoftBounds: Bool { flags.contains(QuantityFlag.softBoundsName) }
