@@ -52,12 +52,18 @@ public struct NumericDigitsStage: TextStage {
     }
   }
 
+  /// Longer runs of numeral characters, in bytes, are no numbers; looking at all of a run from each of
+  /// its places would not be linear.
+  private static let longestRun = 1024
+
   /// One pass from beginning to end.
   private func writeOnce(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
     let glyphs = writer.glyphs
     var floor = 0
     /// The end of the last site whose text ends with a digit.
     var lastDigit = -1
+    /// The end of the run of numeral characters that has been measured.
+    var runEnd = 0
     var offset = 0
     while offset < text.count {
       guard text[offset] >= 0x80 else {
@@ -68,6 +74,14 @@ public struct NumericDigitsStage: TextStage {
       guard isStart(glyph), glyphs.glyph(text, before: offset).role != .arabic else {
         offset += max(1, glyph.length)
         continue
+      }
+      if offset >= runEnd {
+        runEnd = writer.reader.numerals.runEnd(text, from: offset)
+        if runEnd - offset > NumericDigitsStage.longestRun {
+          floor = runEnd
+          offset = runEnd
+          continue
+        }
       }
       let outcome = writer.site(text, at: offset, floor: floor)
       if let site = outcome.site, glyphs.glyph(text, site.range.upperBound).role != .arabic {
