@@ -10,7 +10,7 @@ PACKS = Sources/HanData/packs
   conformance-numbers \
   bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy bench-segmentation \
   bench-segmentation-speed bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
-  bench-cleanup-speed fuzz fuzz-short clean
+  bench-cleanup-speed bench-numbers-speed fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -176,6 +176,14 @@ bench-cleanup-speed: build ## Measure how fast cleanup is
 	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
 	Benchmarks/cleanup/speed.py $(COMMAND) .build/benchmarks/release/stage-speed \
 	  --output Benchmarks/cleanup/speed.md
+
+bench-numbers-speed: build ## Measure how fast quantities are read
+	scripts/fetch-sources $(SOURCES)
+	scripts/conversion-corpus
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
+	Benchmarks/numbers/speed.py $(COMMAND) .build/benchmarks/release/stage-speed $(SOURCES) \
+	  --output Benchmarks/numbers/speed.md
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

@@ -8,6 +8,7 @@ extension PhraseReader {
   ) -> ReadingOutcome? {
     if numeral.form == .adjacent {
       return decades(text, numeral, floor: floor) ?? quarters(text, numeral, floor: floor)
+        ?? hours(text, numeral, floor: floor)
     }
     guard let value = numeral.exactValue, !numeral.isBare, let number = value.smallInteger
     else { return nil }

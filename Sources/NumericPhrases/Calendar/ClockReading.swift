@@ -182,7 +182,8 @@ extension PhraseReader {
       reading.interval = Interval(open: hour, hour + DecimalValue(1))
       reading.markers.append(reading.end..<end)
       reading.last = ClockTime(hour: reading.time.hour % 24 + 1)
-      reading.end = end
+      let bell = glyphs.glyph(text, end)
+      reading.end = bell.is("钟") ? end + bell.length : end
       reading.isCertain = true
     } else if let (end, marker) = after.match(text, at: reading.end),
       marker.effect == .around

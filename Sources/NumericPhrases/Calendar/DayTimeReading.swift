@@ -89,6 +89,31 @@ extension PhraseReader {
     return value
   }
 
+  /// 五六点钟, 下午两三点: between two hours; without a part of the day and without 钟 it may as well be
+  /// points.
+  func hours(_ text: Span<UInt8>, _ numeral: Numeral, floor: Int) -> ReadingOutcome? {
+    let unit = glyphs.glyph(text, numeral.range.upperBound)
+    guard unit.is("点"), numeral.multiplier == 0,
+      let first = numeral.interval.lower?.smallInteger,
+      let last = numeral.interval.upper?.smallInteger, last <= 12
+    else { return nil }
+    let period = period(text, before: numeral.range.lowerBound, floor: floor)
+    var end = numeral.range.upperBound + unit.length
+    let word = glyphs.glyph(text, end)
+    guard period != nil || word.is("钟") else { return nil }
+    let unitRange = numeral.range.upperBound..<end
+    if word.is("钟") { end += word.length }
+    let start = ClockTime(hour: first).moved(to: period?.period)
+    let other = ClockTime(hour: last).moved(to: period?.period)
+    guard start < other else { return nil }
+    let clock = ClockReading(
+      end: end, time: start, last: other,
+      interval: Interval(closed: DecimalValue(start.hour), DecimalValue(other.hour)),
+      unit: unitRange, isCertain: true)
+    return outcome(
+      text, clock, start: numeral.range.lowerBound, period: period, floor: floor)
+  }
+
   /// 差五分十二点, 差一刻八点: `numeral` counts the minutes.
   func timeBeforeTheHour(
     _ text: Span<UInt8>, _ numeral: Numeral, floor: Int

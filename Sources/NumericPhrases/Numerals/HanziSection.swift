@@ -293,6 +293,7 @@ struct HanziSectionReader {
     guard last.role == .digit, !last.isPairWord else { return nil }
     let second = glyphs.glyph(text, end + last.length)
     guard second.role == .digit else { return nil }
+    let first = last
     while last.role == .digit {
       guard !last.isPairWord, count < NumeralReader.longestArabic
       else { return nil }
@@ -302,11 +303,10 @@ struct HanziSectionReader {
       end += last.length
       last = glyphs.glyph(text, end)
     }
-    guard last.role != .smallUnit, last.role != .bigUnit,
-      count >= 4 || hasCircle || count == 2 && last.is("折")
-    else {
-      return nil
-    }
+    // 八五折 is 85 %; 七八折, of neighbours, is vague.
+    let isDiscount = count == 2 && last.is("折") && second.value != first.value + 1
+    guard last.role != .smallUnit, last.role != .bigUnit, count >= 4 || hasCircle || isDiscount
+    else { return nil }
     section.isSequence = true
     section.sequence = digits.value(exponent: 0)
     section.glyphs = count

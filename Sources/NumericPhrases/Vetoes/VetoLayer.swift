@@ -10,7 +10,7 @@ extension PhraseReader {
     guard hasContext(text, numeral, phrase) else { return false }
     if numeral.isArabic { return true }
     let unitEnd = max(phrase.measuredEnd, numeral.range.upperBound)
-    if phrase.form == .exact, !phrase.hasHedge, !phrase.isRange,
+    if phrase.form == .exact || phrase.form == .adjacent, !phrase.hasHedge, !phrase.isRange,
       isSlogan(text, numeral, phrase, unitEnd: unitEnd, floor: floor)
     {
       return false
@@ -65,12 +65,6 @@ extension PhraseReader {
     if numeral.isBare { return false }
     if phrase.unit?.traits.contains(.weak) ?? false { return false }
     if phrase.interval.point == .zero, phrase.unit?.unitClass == .counter { return false }
-    // 零钱: a word; 零度 and 零时 are measures all the same.
-    if phrase.interval.point == .zero, numeral.glyphs == 1,
-      phrase.unit?.traits.contains(.unfolded) ?? false
-    {
-      return false
-    }
     if numeral.glyphs == 1, phrase.interval.point == DecimalValue(1) {
       return isPlainMeasure(phrase.unit) || phrase.rule == NumericRule.afterUnit
     }
@@ -153,7 +147,7 @@ extension PhraseReader {
   ) -> Bool {
     let start = numeral.range.lowerBound
     if let end = vetoes.end(.functionWord, text, at: start), end >= unitEnd { return true }
-    guard numeral.glyphs <= 2 else { return false }
+    guard phrase.form == .exact, numeral.glyphs <= 2 else { return false }
     if let range = phrase.unitRange, vetoes.end(.placeNoun, text, at: unitEnd) != nil,
       vetoes.end(.placeUnit, text, at: range.lowerBound) == range.upperBound
     {
@@ -179,7 +173,8 @@ extension PhraseReader {
 
   /// Whether a dictionary word swallows the numeral and is more than numeral and unit.
   ///
-  /// Looks at the words that start at the numeral and at up to three characters before it.
+  /// Looks at the words that start at the numeral and at up to six characters before it; of
+  /// those that begin more than three before only sayings count.
   func isInsideLongerWord(
     _ text: Span<UInt8>, _ core: Range<Int>, phraseStart: Int? = nil, phraseEnd: Int,
     isBare: Bool = false, floor: Int
