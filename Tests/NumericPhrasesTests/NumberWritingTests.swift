@@ -114,15 +114,16 @@ import TextEdits
     "1", "1+", "1-", "1/", "1.", "1:", "一", "二〇", "一万", "百分之", "幺", "三到", "2008年", "1=", "a1", "《1",
   ])
   func linearOnAdversarialInput(unit: String) throws {
-    let text = Array(String(repeating: unit, count: (1 << 17) / unit.utf8.count).utf8)
     let phrases = try NumericPhrases(lexicon: .embedded())
-    let clock = ContinuousClock()
-    let elapsed = clock.measure {
-      _ = NumericSpokenStage(phrases: phrases).run(text.span, recordingEdits: false)
-      _ = NumericDigitsStage(phrases: phrases, style: .wetext).run(
-        text.span, recordingEdits: false)
+    func elapsed(_ size: Int) -> Duration {
+      let text = Array(String(repeating: unit, count: size / unit.utf8.count).utf8)
+      return ContinuousClock().measure {
+        _ = NumericSpokenStage(phrases: phrases).run(text.span, recordingEdits: false)
+        _ = NumericDigitsStage(phrases: phrases, style: .wetext).run(
+          text.span, recordingEdits: false)
+      }
     }
-    // A quadratic reader would need minutes for this much.
-    #expect(elapsed < .seconds(20))
+    // Four times the text; a quadratic reader would need sixteen times as long.
+    #expect(elapsed(1 << 15) < elapsed(1 << 13) * 10 + .seconds(1))
   }
 }
