@@ -61,7 +61,7 @@ struct JoinedText: Sendable {
   }
 
   private static func isWordCharacter(_ glyph: Glyph) -> Bool {
-    glyph.role == .arabic || (0x61...0x7A).contains(glyph.scalar | 0x20)
+    glyph.role == .arabic || glyph.scalar.isASCIILetter
   }
 }
 

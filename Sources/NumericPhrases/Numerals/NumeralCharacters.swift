@@ -56,7 +56,7 @@ struct Glyph: Sendable {
   static let end = Glyph(scalar: 0, raw: 0, role: .none, value: 0, length: 0)
   func `is`(_ scalar: Unicode.Scalar) -> Bool { self.scalar == scalar.value }
   /// Whether it is a Latin letter without marks, in any width.
-  var isLatinLetter: Bool { (0x61...0x7A).contains(scalar | 0x20) }
+  var isLatinLetter: Bool { scalar.isASCIILetter }
 
   /// 两, 俩 and 仨 count and are never read as digits in a row.
   var isPairWord: Bool { self.is("两") || self.is("俩") || self.is("仨") }

@@ -55,7 +55,7 @@ extension PhraseReader {
     let before = glyphs.glyph(text, before: start - point.length)
     guard point.is("."), numeral.arabicDigits > 0, !numeral.hasFraction,
       !before.is("."), before.role == .none, start - point.length >= floor,
-      before.raw >= 0x80 || !PhraseReader.isLetter(UInt8(truncatingIfNeeded: before.raw))
+      before.raw >= 0x80 || !UInt8(truncatingIfNeeded: before.raw).isASCIILetter
     else { return }
     mention.numerator = mention.numerator.scaled(by: -numeral.arabicDigits)
     mention.range = start - point.length..<mention.range.upperBound
@@ -172,7 +172,7 @@ extension PhraseReader {
 
   private func isWordCharacter(_ text: Span<UInt8>, _ offset: Int) -> Bool {
     let glyph = glyphs.glyph(text, offset)
-    return glyph.role == .arabic || (0x61...0x7A).contains(glyph.scalar | 0x20)
+    return glyph.role == .arabic || glyph.scalar.isASCIILetter
   }
 
   /// 一又二分之一.

@@ -75,7 +75,7 @@ extension PhraseReader {
       return end
     }
     var end = offset
-    while end < text.count, PhraseReader.isLetter(text[end]) {
+    while end < text.count, text[end].isASCIILetter {
       end += 1
     }
     guard end > offset else { return offset + 1 }
@@ -86,15 +86,13 @@ extension PhraseReader {
       let byte = text[end]
       let hasDigits = end + 1 < text.count && (0x30...0x39).contains(text[end + 1])
       guard
-        PhraseReader.isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+        byte.isASCIILetter || (0x30...0x39).contains(byte) || byte == 0x5F
           || byte == 0x2D && hasDigits
       else { break }
       end += 1
     }
     return end
   }
-
-  static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// Numbers without a numeral character: 对折 after 打.
   private func wordOfNumber(_ text: Span<UInt8>, at offset: Int) -> NumeralMention? {

@@ -42,9 +42,3 @@ final class PhraseTable<Row: Sendable>: Sendable {
     }
   }
 }
-
-extension PhraseTable where Row == String {
-  convenience init(_ rows: [String], glyphs: GlyphTable, isReversed: Bool = false) {
-    self.init(rows, glyphs: glyphs, isReversed: isReversed) { $0 }
-  }
-}

@@ -7,18 +7,18 @@ extension PhraseReader {
     guard text[offset] < 0x80 else { return nil }
     let previous = offset > 0 ? text[offset - 1] : 0x0A
     let beforeThat = offset > 1 ? text[offset - 2] : 0x0A
-    if isLetter(previous) || (previous == 0x20 && isLetter(beforeThat)),
+    if previous.isASCIILetter || (previous == 0x20 && beforeThat.isASCIILetter),
       followsCurrencyCode(text, at: offset, floor: floor)
     {
       return nil
     }
-    if isLetter(previous) || previous == 0x5F || previous == 0x40 || previous == 0x23 {
+    if previous.isASCIILetter || previous == 0x5F || previous == 0x40 || previous == 0x23 {
       return tokenEnd(text, at: offset)
     }
-    if isJoiner(previous), isLetter(beforeThat) || isDigit(beforeThat) {
+    if isJoiner(previous), beforeThat.isASCIILetter || isDigit(beforeThat) {
       return tokenEnd(text, at: offset)
     }
-    if previous == 0x20, isLetter(beforeThat) {
+    if previous == 0x20, beforeThat.isASCIILetter {
       let end = tokenEnd(text, at: offset)
       for position in offset..<end where isJoiner(text[position]) && text[position] != 0x2E {
         return end
@@ -33,7 +33,7 @@ extension PhraseReader {
   private func followsCurrencyCode(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Bool {
     let end = offset > 0 && text[offset - 1] == 0x20 ? offset - 1 : offset
     guard let (start, _) = currencies.match(text, endingAt: end, floor: floor) else { return false }
-    return start == 0 || !(isLetter(text[start - 1]) || isDigit(text[start - 1]))
+    return start == 0 || !(text[start - 1].isASCIILetter || isDigit(text[start - 1]))
   }
 
   /// The end of a token of ASCII letters, digits and the marks inside codes. Linear in the token.
@@ -43,8 +43,8 @@ extension PhraseReader {
       let byte = text[position]
       let next = position + 1 < text.count ? text[position + 1] : 0x20
       guard
-        isLetter(byte) || isDigit(byte) || byte == 0x5F
-          || (isJoiner(byte) && (isLetter(next) || isDigit(next)))
+        byte.isASCIILetter || isDigit(byte) || byte == 0x5F
+          || (isJoiner(byte) && (next.isASCIILetter || isDigit(next)))
       else { break }
       position += 1
     }
@@ -64,7 +64,6 @@ extension PhraseReader {
     return nil
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
   private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
   /// `- . / : + & =`.
   private func isJoiner(_ byte: UInt8) -> Bool {

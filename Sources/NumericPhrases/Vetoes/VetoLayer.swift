@@ -36,7 +36,7 @@ extension PhraseReader {
         || unit.traits.contains(.plain) || phrase.form != .exact
     }
     let next = glyphs.glyph(text, phrase.end)
-    let isFollowedByLetter = (0x61...0x7A).contains(next.raw | 0x20)
+    let isFollowedByLetter = next.raw.isASCIILetter
     if phrase.unit == nil {
       if isFollowedByLetter { return false }
       switch phrase.form {
@@ -138,7 +138,7 @@ extension PhraseReader {
 
   private func isNameCharacter(_ glyph: Glyph) -> Bool {
     lexicon.traits(of: glyph.raw).contains(.han) || glyph.raw == 0x2B || glyph.raw == 0xB7
-      || (0x30...0x39).contains(glyph.scalar) || (0x61...0x7A).contains(glyph.scalar | 0x20)
+      || (0x30...0x39).contains(glyph.scalar) || glyph.scalar.isASCIILetter
   }
 
   /// 四个意识, 一户一策, 最后一米, 十分.

@@ -122,7 +122,7 @@ extension PhraseReader {
     let first = glyphs.glyph(text, start)
     if name.traits.contains(.unfolded), first.raw != first.scalar { return nil }
     let next = glyphs.glyph(text, end)
-    if first.raw < 0x80, next.raw < 0x80, (0x61...0x7A).contains(next.raw | 0x20) { return nil }
+    if first.raw < 0x80, next.raw < 0x80, next.raw.isASCIILetter { return nil }
     if let other = vetoes.end(.notUnit, text, at: start), other > end { return nil }
     return (end, name)
   }

@@ -70,13 +70,13 @@ extension DigitsReader {
 
   /// 京A零七ZX三F: digits between letters after the short name of a province.
   private func plate(_ text: Span<UInt8>, _ run: Run, at offset: Int, floor: Int) -> Site? {
-    guard SpokenReader.isLetter(glyphs.glyph(text, before: offset).raw) else { return nil }
+    guard glyphs.glyph(text, before: offset).raw.isASCIILetter else { return nil }
     var start = offset
     var count = run.digits.count
     while count < 8 {
       let previous = glyphs.glyph(text, before: start)
       guard
-        SpokenReader.isLetter(previous.raw) || previous.role == .digit || previous.role == .arabic
+        previous.raw.isASCIILetter || previous.role == .digit || previous.role == .arabic
       else { break }
       start -= previous.length
       count += 1
@@ -85,7 +85,7 @@ extension DigitsReader {
     var end = run.end
     while count < 9 {
       let next = glyphs.glyph(text, end)
-      guard SpokenReader.isLetter(next.raw) || next.role == .digit || next.role == .arabic else {
+      guard next.raw.isASCIILetter || next.role == .digit || next.role == .arabic else {
         break
       }
       end += next.length

@@ -38,7 +38,7 @@ public struct NumericSpokenStage: TextStage {
     while offset < text.count {
       let byte = text[offset]
       let isWide = byte == 0xEF && reader.glyphs.glyph(text, offset).role == .arabic
-      guard (0x30...0x39).contains(byte) || isWide || isLetter(byte) else {
+      guard (0x30...0x39).contains(byte) || isWide || byte.isASCIILetter else {
         offset += 1
         continue
       }
@@ -47,7 +47,7 @@ public struct NumericSpokenStage: TextStage {
         floor = end
         continue
       }
-      guard !isLetter(byte) else {
+      guard !byte.isASCIILetter else {
         offset += 1
         continue
       }
@@ -82,8 +82,6 @@ public struct NumericSpokenStage: TextStage {
     return max(position, offset + 1)
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-
   /// The end of an address or a file name that starts at `offset`; nil when none does.
   ///
   /// Looks only where a token begins, so that every token is looked at once.
@@ -96,7 +94,7 @@ public struct NumericSpokenStage: TextStage {
     var lettersAfterDot = -1
     while end < text.count, isTokenByte(text[end]) {
       let byte = text[end]
-      if isLetter(byte) {
+      if byte.isASCIILetter {
         hasLetter = true
         lettersAfterDot += lettersAfterDot >= 0 ? 1 : 0
       } else if byte == 0x2E {

@@ -22,7 +22,7 @@ extension SpokenReader {
     var end = parts[parts.count - 1].range.upperBound
     let after = glyphs.glyph(text, end)
     guard
-      !SpokenReader.isLetter(after.raw) && !(after.scalar == mark.scalar && isDigit(text, end + 1))
+      !after.raw.isASCIILetter && !(after.scalar == mark.scalar && isDigit(text, end + 1))
     else { return nil }
     guard let words = dateWords(parts, mark) else { return nil }
     if parts.count == 3 || parts[0].whole.count <= 2, after.is("日") || after.is("号") {
@@ -32,7 +32,7 @@ extension SpokenReader {
   }
 
   private func isDateEdge(_ glyph: Glyph) -> Bool {
-    glyph.role != .arabic && !SpokenReader.isLetter(glyph.raw) && !glyph.is("-")
+    glyph.role != .arabic && !glyph.raw.isASCIILetter && !glyph.is("-")
       && !glyph.is("/") && !glyph.is(".")
   }
 
@@ -83,7 +83,7 @@ extension SpokenReader {
       words += sixtiethWords(second.value) + "秒"
     }
     let half = tables.match(.dayHalf, text, at: skippingSpace(text, end))
-    if let half, !SpokenReader.isLetter(glyphs.glyph(text, half.end).raw) {
+    if let half, !glyphs.glyph(text, half.end).raw.isASCIILetter {
       words = half.row.value(in: script) + words
       end = half.end
     }

@@ -5,7 +5,7 @@ extension SpokenReader {
   /// Digits that belong to a name of letters: F-16, ISO9001, 5G, B2B. An empty site leaves them.
   func code(_ text: Span<UInt8>, at offset: Int, floor: Int) -> Site? {
     let previous = glyphs.glyph(text, before: offset)
-    let isInside = SpokenReader.isLetter(previous.raw) || isHyphenated(text, offset, previous)
+    let isInside = previous.raw.isASCIILetter || isHyphenated(text, offset, previous)
     guard let number = run(text, at: offset) else { return nil }
     let end = number.range.upperBound
     if isInside {
@@ -15,7 +15,7 @@ extension SpokenReader {
       return Site(
         range: number.range, words: codeWords(text, number, previous), rule: SpokenReader.serial)
     }
-    guard SpokenReader.isLetter(glyphs.glyph(text, end).raw), symbol(text, at: end) == nil,
+    guard glyphs.glyph(text, end).raw.isASCIILetter, symbol(text, at: end) == nil,
       tables.match(.dayHalf, text, at: end) == nil
     else { return nil }
     guard style.speaksCodes else { return Site(range: offset..<offset, words: "") }
@@ -25,7 +25,7 @@ extension SpokenReader {
 
   private func isHyphenated(_ text: Span<UInt8>, _ offset: Int, _ previous: Glyph) -> Bool {
     (previous.raw == 0x2D || previous.raw == 0x5F)
-      && SpokenReader.isLetter(glyphs.glyph(text, before: offset - previous.length).raw)
+      && glyphs.glyph(text, before: offset - previous.length).raw.isASCIILetter
   }
 
   /// Three digits and more one by one, also with a zero in front; else a number.
@@ -33,7 +33,7 @@ extension SpokenReader {
     _ text: Span<UInt8>, _ number: WrittenNumber, _ previous: Glyph
   ) -> String {
     let isTrain =
-      SpokenReader.isLetter(previous.raw)
+      previous.raw.isASCIILetter
       && glyphs.glyph(text, number.range.upperBound).is("次")
     if isTrain { return serial(number.whole, .serial) }
     guard number.whole.count < 3, !number.startsWithZero else { return serial(number.whole, []) }
@@ -48,8 +48,8 @@ extension SpokenReader {
     let names = Set("BCGOPFMD".unicodeScalars.map(\.value))
     let start = number.range.lowerBound - previous.length
     guard number.whole == [2], names.contains(previous.scalar), names.contains(next.scalar),
-      !SpokenReader.isLetter(glyphs.glyph(text, before: start).raw),
-      !SpokenReader.isLetter(glyphs.glyph(text, number.range.upperBound + next.length).raw)
+      !glyphs.glyph(text, before: start).raw.isASCIILetter,
+      !glyphs.glyph(text, number.range.upperBound + next.length).raw.isASCIILetter
     else { return nil }
     return Site(range: number.range, words: " to ", rule: SpokenReader.serial)
   }

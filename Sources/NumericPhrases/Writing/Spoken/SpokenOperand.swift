@@ -60,8 +60,8 @@ extension SpokenReader {
     }
     if end >= floor,
       let (start, sign) = tables.currencies.match(text, endingAt: end, floor: floor),
-      !SpokenReader.isLetter(glyphs.glyph(text, start).raw)
-        || !SpokenReader.isLetter(glyphs.glyph(text, before: start).raw)
+      !glyphs.glyph(text, start).raw.isASCIILetter
+        || !glyphs.glyph(text, before: start).raw.isASCIILetter
     {
       lead.currency = sign.currency
       lead.start = start
@@ -79,7 +79,7 @@ extension SpokenReader {
     guard glyph.length > 0, start >= floor else { return }
     let previous = glyphs.glyph(text, before: start)
     let isFree =
-      previous.role != .arabic && !SpokenReader.isLetter(previous.raw)
+      previous.role != .arabic && !previous.raw.isASCIILetter
       && !previous.is("%") && !previous.is("-") && !previous.is(")")
     switch Unicode.Scalar(glyph.scalar) {
     case "±": lead.sign = .plusMinus
@@ -113,7 +113,7 @@ extension SpokenReader {
       else { continue }
       let previous = glyphs.glyph(text, before: start)
       if row.isWeak,
-        SpokenReader.isLetter(previous.raw) || previous.is("\"") || previous.is("/")
+        previous.raw.isASCIILetter || previous.is("\"") || previous.is("/")
       {
         return
       }
@@ -151,8 +151,8 @@ extension SpokenReader {
       return reader.lexicon.traits(of: next.raw).contains(.han) ? (symbol, end) : nil
     }
     guard
-      !SpokenReader.isLetter(next.raw) || !SpokenReader.isLetter(glyphs.glyph(text, offset).raw),
-      next.role != .arabic || !SpokenReader.isLetter(glyphs.glyph(text, offset).raw)
+      !next.raw.isASCIILetter || !glyphs.glyph(text, offset).raw.isASCIILetter,
+      next.role != .arabic || !glyphs.glyph(text, offset).raw.isASCIILetter
     else { return nil }
     return (symbol, end)
   }

@@ -77,8 +77,6 @@ struct SpokenReader: Sendable {
     glyphs.glyph(text, offset).role == .arabic
   }
 
-  static func isLetter(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar | 0x20) }
-
   /// `offset`, or after the one space there.
   func skippingSpace(_ text: Span<UInt8>, _ offset: Int) -> Int {
     let glyph = glyphs.glyph(text, offset)
