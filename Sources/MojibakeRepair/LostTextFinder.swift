@@ -22,7 +22,9 @@ struct LostTextFinder: DamageFinder {
   static let fills: Set<UInt32> = [0x70EB, 0x5C6F, 0x847A]
   private static let shortestFill = 3
 
-  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
+  func proposals(
+    in line: ObservedLine, of text: Span<UInt8>, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
     var proposals: [RepairProposal] = []
     var index = 0
     while index < line.count {

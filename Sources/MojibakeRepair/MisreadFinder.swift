@@ -6,8 +6,8 @@ import TextEdits
 /// Finds text that was written in one encoding and read in another (`Misreadings`).
 ///
 /// 1. Windows around characters that are rare, or do not belong beside each other.
-/// 2. For each misreading a quick estimate: the bytes, their characters, what each costs by itself. The
-///    two best go on.
+/// 2. For each misreading an estimate of what it gains (`MisreadEstimate`), first around the signs alone:
+///    where none is worthwhile, as in nearly all clean text, the window is done. The two best go on.
 /// 3. `MisreadSearch` over the window, damaged and undamaged text side by side.
 /// 4. `MisreadProposals` proves what was found, parts it into stretches that can be judged alone, and
 ///    says how sure each is.
@@ -18,11 +18,7 @@ struct MisreadFinder: DamageFinder {
   private static let gap = 24
   /// The longest window in characters.
   private static let maximumLength = 512
-  /// What a misreading must gain in the quick estimate, in 1/64 nat.
-  private static let quickGain = 8 * 64
   private static let tried = 2
-  /// What bytes cost there that are no character.
-  private static let invalidCost = 8 * 64
   /// Hiragana in a line that may be Japanese.
   private static let japaneseKana = 2
   /// Restored characters that tell of the damage of a document.
@@ -38,13 +34,27 @@ struct MisreadFinder: DamageFinder {
     partialCosts = PartialCosts(lexicon: lexicon)
   }
 
-  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
-    var proposals: [RepairProposal] = []
-    var rest = windows(in: line)[...]
+  func proposals(
+    in line: ObservedLine, of text: Span<UInt8>, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
+    let windows = windows(in: line)
+    var proposals = propose(windows.filter(\.isSuspicious), line, &document)
+    // Weak signs count in a line or a document that is damaged elsewhere.
+    if !proposals.isEmpty || !document.evidence.isEmpty {
+      proposals += propose(windows.filter { !$0.isSuspicious }, line, &document)
+      proposals.sort { $0.range.lowerBound < $1.range.lowerBound }
+    }
+    return proposals
+  }
+
+  private func propose(
+    _ windows: [Window], _ line: ObservedLine, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
+    guard !windows.isEmpty else { return [] }
     let isJapanese =
       line.scalars.count { scorer.classes[$0] == .hiragana } >= Self.japaneseKana
-    while let window = rest.popFirst() {
-      guard document.budget > 0 else { break }
+    var proposals: [RepairProposal] = []
+    for window in windows where document.budget > 0 {
       proposals += repair(line, window, isJapanese, &document)
     }
     return proposals
@@ -52,39 +62,74 @@ struct MisreadFinder: DamageFinder {
 
   // MARK: Windows
 
-  private func windows(in line: ObservedLine) -> [Range<Int>] {
-    var windows: [Range<Int>] = []
+  private struct Window {
+    var range: Range<Int>
+    /// The characters that make it suspicious, with a margin.
+    var core: Range<Int>
+    /// Whether they alone would make their line suspicious (`SuspiciousLines`), or a byte was lost.
+    var isSuspicious: Bool
+
+    mutating func formUnion(_ next: Window) {
+      range = range.lowerBound..<next.range.upperBound
+      if next.isSuspicious {
+        core =
+          isSuspicious
+          ? min(core.lowerBound, next.core.lowerBound)..<next.core.upperBound : next.core
+      } else if !isSuspicious {
+        core = range
+      }
+      isSuspicious = isSuspicious || next.isSuspicious
+    }
+  }
+
+  private func windows(in line: ObservedLine) -> [Window] {
+    var windows: [Window] = []
     var before = ScalarClass.asciiSpace
+    var sum = 0
+    /// Where the sum was 0 last.
+    var calm = 0
     for index in 0..<line.count {
       let scalarClass = scorer.classes[line.scalars[index]]
       defer { before = scalarClass }
-      guard SuspicionTable.weight(of: scalarClass, after: before) > 0 || line.isLostByte(index)
-      else { continue }
-      let start = max(index - Self.margin, 0)
+      let weight = SuspicionTable.weight(of: scalarClass, after: before)
+      sum = max(sum + weight, 0)
+      if sum == 0 { calm = index }
+      let isLostByte = line.isLostByte(index)
+      guard weight > 0 || isLostByte else { continue }
       let end = min(index + 1 + Self.margin, line.count)
-      if let last = windows.last, start <= last.upperBound + Self.gap,
-        end - last.lowerBound <= Self.maximumLength
+      let start = max(index - Self.margin, 0)
+      let window = Window(
+        range: max(start, windows.last?.range.upperBound ?? 0)..<end,
+        core: max(min(calm, index) - Self.margin, 0)..<end,
+        isSuspicious: isLostByte || sum >= SuspiciousLines.threshold)
+      if let last = windows.last, start <= last.range.upperBound + Self.gap,
+        end - last.range.lowerBound <= Self.maximumLength
       {
-        windows[windows.count - 1] = last.lowerBound..<end
-      } else {
-        windows.append(max(start, windows.last?.upperBound ?? 0)..<end)
+        windows[windows.count - 1].formUnion(window)
+      } else if !window.range.isEmpty {
+        windows.append(window)
       }
     }
-    return windows.filter { !$0.isEmpty }
+    return windows
   }
 
   // MARK: Choosing a misreading
 
   private func repair(
-    _ line: ObservedLine, _ window: Range<Int>, _ isJapanese: Bool,
+    _ line: ObservedLine, _ window: Window, _ isJapanese: Bool,
     _ document: inout RepairDocument
   ) -> [RepairProposal] {
     var scorer = scorer
     scorer.readsJapanese = isJapanese
+    document.budget -= window.core.count
+    let core = MisreadEstimate(line, window.core, scorer)
+    guard Misreadings.all.contains(where: { core.isWorthwhile($0) }) else { return [] }
+    let estimate = MisreadEstimate(line, window.range, scorer)
     let ranked = Misreadings.all.enumerated().compactMap { number, model in
-      let gain = quickGain(model, line, window, scorer)
-      return gain >= Self.quickGain ? (number: number, gain: gain) : nil
+      let gain = estimate.gain(model)
+      return gain >= MisreadEstimate.worthwhile ? (number: number, gain: gain) : nil
     }.sorted { ($1.gain, $0.number) < ($0.gain, $1.number) }
+    let window = window.range
     document.budget -= window.count * 8
     var best: (search: MisreadSearch, finals: [Int32], cost: Int32)?
     for (number, _) in ranked.prefix(Self.tried) {
@@ -120,45 +165,6 @@ struct MisreadFinder: DamageFinder {
       document.evidence[best.changes[0].rule, default: 0] += 1
     }
     return proposals
-  }
-
-  /// About what reading `window` anew gains, in 1/64 nat: the best stretch of it.
-  private func quickGain(
-    _ model: Misreading, _ line: ObservedLine, _ window: Range<Int>, _ scorer: MisreadScorer
-  ) -> Int {
-    var gain = 0
-    var best = 0
-    var code = OriginalCode.none
-    var observedBefore = ScalarClass.asciiSpace
-    var restoredBefore = ScalarClass.asciiSpace
-    for index in window {
-      let observed = line.scalars[index]
-      gain += min(
-        scorer.unigram(observed, after: observedBefore),
-        index > window.lowerBound && observed == line.scalars[index - 1] &+ 1 ? 96 : .max)
-      observedBefore = scorer.classes[observed]
-      if line.isLostByte(index) {
-        code = OriginalCode.none
-        continue
-      }
-      guard let source = model.source(of: observed) else {
-        gain = 0
-        code = OriginalCode.none
-        continue
-      }
-      model.feed(source, after: &code) { scalar in
-        guard let scalar else {
-          gain -= Self.invalidCost
-          return
-        }
-        gain -= scorer.unigram(scalar, after: restoredBefore)
-        gain -= Int(scorer.surcharge(ofRestored: scalar) ?? 16 * 64)
-        restoredBefore = scorer.classes[scalar]
-      }
-      gain = max(gain, 0)
-      best = max(best, gain)
-    }
-    return best
   }
 
   /// The scorer with the script that the restored text seems to be in.

@@ -17,10 +17,26 @@ struct MisreadScorer: Sendable {
 
   static let perNat = TextModel.costsPerNat
 
-  let lexicon: HanLexicon
-  let classes: ScalarClasses
-  private let gbk: DoubleByteIndex
-  private let big5: DoubleByteIndex
+  /// What never changes: one object, so that a scorer is cheap to copy.
+  private final class Tables: Sendable {
+    let lexicon: HanLexicon
+    let classes: ScalarClasses
+    let gbk: DoubleByteIndex
+    let big5: DoubleByteIndex
+
+    init(
+      lexicon: HanLexicon, classes: ScalarClasses, gbk: DoubleByteIndex, big5: DoubleByteIndex
+    ) {
+      self.lexicon = lexicon
+      self.classes = classes
+      self.gbk = gbk
+      self.big5 = big5
+    }
+  }
+
+  private let tables: Tables
+  var lexicon: HanLexicon { tables.lexicon }
+  var classes: ScalarClasses { tables.classes }
   /// Whether the text may be Japanese, whose characters the model does not know.
   var readsJapanese = false
   /// Characters of the script that the text does not use.
@@ -29,10 +45,7 @@ struct MisreadScorer: Sendable {
   init(
     lexicon: HanLexicon, classes: ScalarClasses, gbk: DoubleByteIndex, big5: DoubleByteIndex
   ) {
-    self.lexicon = lexicon
-    self.classes = classes
-    self.gbk = gbk
-    self.big5 = big5
+    tables = Tables(lexicon: lexicon, classes: classes, gbk: gbk, big5: big5)
   }
 
   var start: State {
@@ -94,6 +107,18 @@ struct MisreadScorer: Sendable {
       previous: previous, previousScalar: 0)
   }
 
+  /// The cost of `scalar` after the characters of `state`, by the character model alone.
+  func expected(
+    _ scalar: UInt32, after previous: ScalarClass, _ state: inout CharacterModel.State
+  ) -> Int {
+    let id = lexicon.fold(scalar)
+    let step = lexicon.characterModel.next(id, after: state)
+    state = step.state
+    return cost(
+      of: scalar, classes[scalar], id: id, modelCost: step.cost * (Self.perNat / 8),
+      previous: previous, previousScalar: 0)
+  }
+
   private func cost(
     of scalar: UInt32, _ scalarClass: ScalarClass, id: HanLexicon.CharacterID, modelCost: Int,
     previous: ScalarClass, previousScalar: UInt32
@@ -145,10 +170,10 @@ struct MisreadScorer: Sendable {
   /// levels of Big5: a variant, or rare.
   private func variantCost(_ scalar: UInt32) -> Int {
     if !lexicon.traits(of: scalar).isDisjoint(with: avoided) { return 6 * Self.perNat }
-    if let pair = gbk.bytes(of: scalar), pair.lead >= 0xB0, pair.lead <= 0xF7, pair.trail >= 0xA1 {
+    if let pair = tables.gbk.bytes(of: scalar), pair.lead >= 0xB0, pair.lead <= 0xF7, pair.trail >= 0xA1 {
       return 0
     }
-    if let pair = big5.bytes(of: scalar), pair.lead >= 0xA4, pair.lead <= 0xF9 { return 0 }
+    if let pair = tables.big5.bytes(of: scalar), pair.lead >= 0xA4, pair.lead <= 0xF9 { return 0 }
     return 4 * Self.perNat
   }
 

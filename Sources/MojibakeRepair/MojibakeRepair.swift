@@ -88,8 +88,12 @@ public struct MojibakeRepair: TextStage {
     defer { places.lines = lines }
     while let range = lines.next(in: text) {
       let line = ObservedLine(text, range)
-      var document = places.document ?? survey(text)
-      let proposals = document.memory.proposals(for: line) ?? propose(for: line, &document)
+      var document =
+        places.document
+        ?? RepairDocument(
+          lexicon: lexicon, budget: Self.workBase + Self.workPerByte * text.count)
+      let proposals =
+        document.memory.proposals(for: line) ?? propose(for: line, of: text, &document)
       places.document = document
       if !proposals.isEmpty { return (line, proposals) }
     }
@@ -97,17 +101,16 @@ public struct MojibakeRepair: TextStage {
   }
 
   private func propose(
-    for line: ObservedLine, _ document: inout RepairDocument
+    for line: ObservedLine, of text: Span<UInt8>, _ document: inout RepairDocument
   ) -> [RepairProposal] {
     let evidence = document.evidence
-    var proposals = Self.disjoint(finders.flatMap { $0.proposals(in: line, &document) })
+    var proposals = Self.disjoint(find(in: line, of: text, &document))
     // What is left beside repaired text may be damaged in another way.
     for _ in 0..<Self.rounds {
       let repaired = RepairedLine(line, proposals.filter(isApplied))
       guard repaired.isChanged, isSuspicious(repaired.line) else { break }
-      let further = Self.disjoint(
-        finders.flatMap { $0.proposals(in: repaired.line, &document) }
-      ).filter(isApplied).compactMap(repaired.inOriginal)
+      let further = Self.disjoint(find(in: repaired.line, of: text, &document))
+        .filter(isApplied).compactMap(repaired.inOriginal)
       guard !further.isEmpty else { break }
       proposals = Self.disjoint(
         further
@@ -117,6 +120,14 @@ public struct MojibakeRepair: TextStage {
     }
     if document.evidence != evidence { document.memory = RepairMemory() }
     document.memory.store(proposals, for: line)
+    return proposals
+  }
+
+  private func find(
+    in line: ObservedLine, of text: Span<UInt8>, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
+    var proposals: [RepairProposal] = []
+    for finder in finders { proposals += finder.proposals(in: line, of: text, &document) }
     return proposals
   }
 
@@ -142,12 +153,6 @@ public struct MojibakeRepair: TextStage {
       kept.append(proposal)
     }
     return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
-  }
-
-  private func survey(_ text: Span<UInt8>) -> RepairDocument {
-    RepairDocument(
-      prior: CharacterPrior(for: text, lexicon),
-      budget: Self.workBase + Self.workPerByte * text.count)
   }
 
   /// Applies the best candidate, or flags the place.

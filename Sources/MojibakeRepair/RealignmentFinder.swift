@@ -33,14 +33,17 @@ struct RealignmentFinder: DamageFinder {
     shelf = CommonPairsShelf(index: index, lexicon: lexicon)
   }
 
-  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
+  func proposals(
+    in line: ObservedLine, of text: Span<UInt8>, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
     let sites = DamageSites.find(in: line)
     guard !sites.isEmpty else { return [] }
+    let prior = document.prior(of: text)
     let memory =
       document.realignment
       ?? RealignmentMemory(
-        pairs: shelf.pairs(avoiding: document.prior.avoided),
-        scorer: TextScorer(lexicon: lexicon, prior: document.prior))
+        pairs: shelf.pairs(avoiding: prior.avoided),
+        scorer: TextScorer(lexicon: lexicon, prior: prior))
     document.realignment = memory
     return search(line, sites, memory, &document.budget)
   }

@@ -1,3 +1,4 @@
+import HanLexicon
 import TextEdits
 
 /// What a finder says of a place of a line: what it may have been before it was damaged.
@@ -36,14 +37,16 @@ struct RepairProposal {
 /// run forward. Its work on a line is linear in the line, apart from a search that draws on the
 /// document's budget.
 protocol DamageFinder: Sendable {
-  /// Proposals in order of their places, which do not overlap.
-  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal]
+  /// Proposals for a line of `text`, in order of their places, which do not overlap.
+  func proposals(
+    in line: ObservedLine, of text: Span<UInt8>, _ document: inout RepairDocument
+  ) -> [RepairProposal]
 }
 
 /// What is known of the document that is being repaired.
 struct RepairDocument {
-  /// Which characters to expect: those of the script that the document is written in.
-  let prior: CharacterPrior
+  private let lexicon: HanLexicon
+  private var knownPrior: CharacterPrior?
   /// Search steps that are left.
   var budget: Int
   /// What `RealignmentFinder` found out so far.
@@ -52,6 +55,21 @@ struct RepairDocument {
   var memory = RepairMemory()
   /// How often each kind of damage was found beyond doubt so far.
   var evidence: [EditRule: Int] = [:]
+
+  init(lexicon: HanLexicon, budget: Int) {
+    self.lexicon = lexicon
+    self.budget = budget
+  }
+
+  /// Which characters to expect: those of the script that the document is written in.
+  ///
+  /// - Parameter text: the document, the same at every call.
+  /// - Complexity: linear in it at the first call, then constant.
+  mutating func prior(of text: Span<UInt8>) -> CharacterPrior {
+    let prior = knownPrior ?? CharacterPrior(for: text, lexicon)
+    knownPrior = prior
+    return prior
+  }
 
   /// Whether the document is known to have this damage.
   func isCertain(of rule: EditRule) -> Bool { evidence[rule, default: 0] >= 2 }

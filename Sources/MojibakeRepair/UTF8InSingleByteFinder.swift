@@ -59,10 +59,12 @@ struct UTF8InSingleByteFinder: DamageFinder {
     languages = try LanguageCosts()
   }
 
-  func proposals(in line: ObservedLine, _ document: inout RepairDocument) -> [RepairProposal] {
+  func proposals(
+    in line: ObservedLine, of text: Span<UInt8>, _ document: inout RepairDocument
+  ) -> [RepairProposal] {
     guard roles.couldHold(line), document.budget > 0 else { return [] }
     let model = TextPlausibility(
-      prior: document.prior, lexicon: lexicon, languages: languages)
+      prior: document.prior(of: text), lexicon: lexicon, languages: languages)
     var cells = line.scalars.indices.map {
       DecodedCell(scalar: line.scalars[$0], source: $0..<$0 + 1)
     }
