@@ -99,7 +99,7 @@ public struct Normalized: Sendable {
   mutating func apply(_ stage: some TextStage, sparing spared: inout [Range<Int>]) {
     let before = utf8
     let all = SpanProtection.union(protected, spared)
-    let result = stage.run(before.span, recordingEdits: recordsEdits, protecting: all)
+    let result = stage.run(before, recordingEdits: recordsEdits, protecting: all)
     if spared.isEmpty {
       protected = result.protected
     } else {

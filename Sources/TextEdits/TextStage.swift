@@ -29,6 +29,15 @@ extension TextStage {
     rewrite(text, into: &rewriter)
     return rewriter.finish(text)
   }
+
+  /// The same for a document in an array, which is the result's, uncopied, where nothing is edited.
+  public func run(
+    _ text: [UInt8], recordingEdits: Bool, protecting protected: [Range<Int>] = []
+  ) -> StageResult {
+    var rewriter = TextRewriter(recordingEdits: recordingEdits, protecting: protected)
+    rewrite(text.span, into: &rewriter)
+    return rewriter.finish(text)
+  }
 }
 
 /// What a stage made of a document.
@@ -58,26 +67,41 @@ public struct TextRewriter: Sendable {
   private var passed: [Range<Int>] = []
   /// The first protected range that the next edit may touch: edits come in order.
   private var nextProtected = 0
-  /// How much of the input has been copied or replaced.
+  /// How much of the input is kept or replaced.
   public private(set) var consumed = 0
+  /// How much of it stands in the output: what is kept is copied when an edit follows.
+  private var copied = 0
 
   public init(recordingEdits: Bool, protecting protected: [Range<Int>] = []) {
     log = recordingEdits ? EditLog() : nil
     self.protected = protected
   }
 
-  /// Copies the input up to `end`, which is not before `consumed`.
+  /// Keeps the input up to `end`, which is not before `consumed`.
   public mutating func keep(_ text: Span<UInt8>, upTo end: Int) {
+    while passed.count < protected.count, protected[passed.count].upperBound <= end {
+      let range = protected[passed.count]
+      let start = output.count + range.lowerBound - copied
+      passed.append(start..<start + range.count)
+    }
+    consumed = end
+  }
+
+  /// Keeps the input up to `end` and copies what is not copied yet.
+  private mutating func copy(_ text: Span<UInt8>, upTo end: Int) {
+    keep(text, upTo: end)
     if output.isEmpty {
       output.reserveCapacity(text.count + text.count / 16)
     }
-    while passed.count < protected.count, protected[passed.count].upperBound <= end {
-      let range = protected[passed.count]
-      let start = output.count + range.lowerBound - consumed
-      passed.append(start..<start + range.count)
-    }
-    output.append(text, in: consumed..<end)
+    output.append(text, in: copied..<end)
+    copied = end
+  }
+
+  /// Writes `replacement` for the input up to `end`.
+  private mutating func put(_ replacement: Span<UInt8>, upTo end: Int) {
+    output.append(replacement, in: 0..<replacement.count)
     consumed = end
+    copied = end
   }
 
   /// Whether an edit of `range`, which is not before `consumed`, would touch a protected one.
@@ -120,10 +144,9 @@ public struct TextRewriter: Sendable {
     _ text: Span<UInt8>, _ range: Range<Int>, _ replacement: Span<UInt8>
   ) -> Range<Int>? {
     guard !isProtected(range) else { return nil }
-    keep(text, upTo: range.lowerBound)
+    copy(text, upTo: range.lowerBound)
     let start = output.count
-    output.append(replacement, in: 0..<replacement.count)
-    consumed = range.upperBound
+    put(replacement, upTo: range.upperBound)
     guard !text.isEqual(range, to: replacement) else { return nil }
     editCount += 1
     return start..<output.count
@@ -163,9 +186,8 @@ public struct TextRewriter: Sendable {
     _ text: Span<UInt8>, _ range: Range<Int>, with replacement: Span<UInt8>, editCount count: Int
   ) {
     precondition(!wantsSingleEdits, "edits are wanted one by one")
-    keep(text, upTo: range.lowerBound)
-    output.append(replacement, in: 0..<replacement.count)
-    consumed = range.upperBound
+    copy(text, upTo: range.lowerBound)
+    put(replacement, upTo: range.upperBound)
     editCount += count
   }
 
@@ -189,11 +211,21 @@ public struct TextRewriter: Sendable {
 
   /// Copies the rest of the input and closes the log.
   public consuming func finish(_ text: Span<UInt8>) -> StageResult {
-    keep(text, upTo: text.count)
-    let targetCount = output.count
-    log?.finish(sourceCount: text.count, targetCount: targetCount)
+    copy(text, upTo: text.count)
+    return result(output, sourceCount: text.count)
+  }
+
+  /// The same for an input in an array, which is the output where nothing was edited.
+  public consuming func finish(_ text: [UInt8]) -> StageResult {
+    guard editCount == 0 else { return finish(text.span) }
+    keep(text.span, upTo: text.count)
+    return result(text, sourceCount: text.count)
+  }
+
+  private consuming func result(_ text: [UInt8], sourceCount: Int) -> StageResult {
+    log?.finish(sourceCount: sourceCount, targetCount: text.count)
     return StageResult(
-      text: output, log: log, flags: flags, protected: passed, editCount: editCount)
+      text: text, log: log, flags: flags, protected: passed, editCount: editCount)
   }
 }
 

@@ -44,6 +44,12 @@ struct ByteSource: ~Copyable {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// Whether reading would not wait.
+  var hasMore: Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&request, 1, 0) > 0
+  }
+
   /// The next bytes; empty at the end.
   mutating func read() throws(SystemError) -> ArraySlice<UInt8> {
     while true {

@@ -1,11 +1,10 @@
-import Dispatch
 import HanText
 
 /// Reads an input, has its documents processed, on several threads if asked, and writes the results
-/// in order. Holds a batch of documents at a time.
+/// in order. Holds two batches of documents a thread.
 struct DocumentPump {
-  /// Bytes of documents that one thread takes at a time.
-  private static let batchSize = 1 << 20
+  /// Bytes of documents that one thread takes at a time, where they are small.
+  private static let batchSize = 1 << 18
 
   private let plan: RunPlan
   private let processor: DocumentProcessor
@@ -27,6 +26,8 @@ struct DocumentPump {
   ) throws {
     var splitter = DocumentSplitter(
       boundary(isTerminal: state.isTerminal), for: processor.normalizer)
+    var work = DocumentWork(
+      processor, jobs: plan.jobs, name: state.name)
     var batch: [DecodedDocument] = []
     var batchBytes = 0
     var isLast = false
@@ -36,17 +37,26 @@ struct DocumentPump {
       try state.decode(chunk.span, isLast: isLast)
       splitter.append(state.text)
       while let document = splitter.next(isLast: isLast) {
-        batch.append(try decoded(document, &state))
+        do {
+          batch.append(try decoded(document, &state))
+        } catch {
+          // What comes before the fault does not depend on the number of threads.
+          work.submit(&batch, keepsMalformed: state.keepsMalformed)
+          try finish(&work, &state, into: &sink)
+          throw error
+        }
         batchBytes += document.text.count
-        if batchBytes >= Self.batchSize * plan.jobs {
-          try finish(&batch, &state, into: &sink)
+        if batchBytes >= Self.batchSize {
+          work.submit(&batch, keepsMalformed: state.keepsMalformed)
           batchBytes = 0
+          try finish(&work, leaving: work.capacity, &state, into: &sink)
         }
       }
-      // A read that did not fill the buffer: whoever writes is waiting for us.
-      if chunk.count < ByteSource.chunkSize {
-        try finish(&batch, &state, into: &sink)
+      // Whoever writes may be waiting for us.
+      if chunk.count < ByteSource.chunkSize, isLast || !source.hasMore {
+        work.submit(&batch, keepsMalformed: state.keepsMalformed)
         batchBytes = 0
+        try finish(&work, &state, into: &sink)
       }
       progress.update(state.name, bytes: state.byteCount)
     }
@@ -89,19 +99,19 @@ struct DocumentPump {
     return decoded
   }
 
-  /// Processes the documents and writes their results in order.
+  /// Writes results in order until so many batches are left to be processed.
   private mutating func finish(
-    _ batch: inout [DecodedDocument], _ state: inout InputState, into sink: inout EncodedSink
+    _ work: inout DocumentWork, leaving rest: Int = 0, _ state: inout InputState,
+    into sink: inout EncodedSink
   ) throws {
-    guard !batch.isEmpty else { return }
-    try writeByteOrderMark(&state, into: &sink)
-    let results = processed(batch, state.name, state.keepsMalformed)
-    for (decoded, processed) in zip(batch, results) {
-      state.add(processed)
-      try sink.write(processed.output, at: TextPosition(in: decoded.document))
+    while work.count > rest, let results = work.next() {
+      try writeByteOrderMark(&state, into: &sink)
+      for (position, processed) in results {
+        state.add(processed)
+        try sink.write(processed.output, at: position)
+      }
+      if state.isTerminal { try sink.flush() }
     }
-    batch.removeAll(keepingCapacity: true)
-    if state.isTerminal { try sink.flush() }
   }
 
   private func writeByteOrderMark(
@@ -109,26 +119,6 @@ struct DocumentPump {
   ) throws {
     if plan.format == .text, let mark = state.takeByteOrderMark(), state.keepsBytes {
       try sink.writeRaw(mark)
-    }
-  }
-
-  private func processed(
-    _ batch: [DecodedDocument], _ name: String, _ keepsMalformed: Bool
-  ) -> [ProcessedDocument] {
-    let processor = processor
-    guard plan.jobs > 1, batch.count > 1 else {
-      return batch.map { processor.process($0, name: name, keepsMalformed: keepsMalformed) }
-    }
-    let workers = min(plan.jobs, batch.count)
-    return unsafe Array(unsafeUninitializedCapacity: batch.count) { results, count in
-      nonisolated(unsafe) let results = unsafe results
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        for index in stride(from: worker, to: batch.count, by: workers) {
-          unsafe (results.baseAddress! + index).initialize(
-            to: processor.process(batch[index], name: name, keepsMalformed: keepsMalformed))
-        }
-      }
-      count = batch.count
     }
   }
 }

@@ -6,11 +6,11 @@
 /// one by one in `CharacterTables`; a test proves for each code point that none with a property that
 /// matters is passed.
 struct CleanStretch: Sendable {
-  private typealias Bytes = SIMD16<UInt8>
-  private typealias Mask = SIMDMask<SIMD16<Int8>>
+  private typealias Bytes = ByteVectors.Bytes
+  private typealias Mask = ByteVectors.Mask
 
   /// Bytes looked at in one step.
-  static let width = 16
+  static let width = ByteVectors.width
   /// Bytes that are read behind them.
   private static let lookahead = 2
 
@@ -26,7 +26,7 @@ struct CleanStretch: Sendable {
       let limit = buffer.count - CleanStretch.width - CleanStretch.lookahead
       while position <= limit {
         let first = unsafe buffer.loadUnaligned(fromByteOffset: position, as: Bytes.self)
-        let isASCII = !CleanStretch.any(CleanStretch.within(first, 0x80, 0xFF))
+        let isASCII = !ByteVectors.any(ByteVectors.within(first, 0x80, 0xFF))
         let suspects: Mask
         if isASCII {
           suspects = CleanStretch.controls(first)
@@ -35,43 +35,25 @@ struct CleanStretch: Sendable {
           let third = unsafe buffer.loadUnaligned(fromByteOffset: position + 2, as: Bytes.self)
           suspects = self.suspects(first, second, third)
         }
-        guard !CleanStretch.any(suspects) else { break }
+        guard !ByteVectors.any(suspects) else { break }
         position += CleanStretch.width
       }
       return position
     }
   }
 
-  @inline(__always)
-  private static func any(_ mask: Mask) -> Bool {
-    let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    return words[0] | words[1] != 0
-  }
-
-  // Comparisons are with vectors: those with a single byte take a loop.
-
-  @inline(__always)
-  private static func equal(_ bytes: Bytes, _ byte: UInt8) -> Mask {
-    bytes .== Bytes(repeating: byte)
-  }
-
-  /// Whether the bytes lie in `low...high`.
-  @inline(__always)
-  private static func within(_ bytes: Bytes, _ low: UInt8, _ high: UInt8) -> Mask {
-    (bytes &- Bytes(repeating: low)) .<= Bytes(repeating: high - low)
-  }
-
   /// C0 controls but for tab, line feed and carriage return, and DEL.
   @inline(__always)
   private static func controls(_ first: Bytes) -> Mask {
-    let kept = equal(first, 0x09) .| equal(first, 0x0A) .| equal(first, 0x0D)
-    return (within(first, 0x00, 0x1F) .& .!kept) .| equal(first, 0x7F)
+    typealias Here = ByteVectors
+    let kept = Here.equal(first, 0x09) .| Here.equal(first, 0x0A) .| Here.equal(first, 0x0D)
+    return (Here.within(first, 0x00, 0x1F) .& .!kept) .| Here.equal(first, 0x7F)
   }
 
   /// Where a character begins that must be looked up.
   @inline(__always)
   private func suspects(_ first: Bytes, _ second: Bytes, _ third: Bytes) -> Mask {
-    typealias Here = CleanStretch
+    typealias Here = ByteVectors
     let controls = Here.equal(second, 0xAD) .| Here.within(second, 0x80, 0x9F)
     let latinOne = Here.equal(first, 0xC2) .& controls
     let letters = Here.within(first, 0xCC, 0xCF) .| Here.within(first, 0xD2, 0xE1)
@@ -92,7 +74,7 @@ struct CleanStretch: Sendable {
       wide .|= isWideLead .& (capital .| small)
     }
     let supplement = Here.equal(first, 0xF0) .& .!Here.within(second, 0xA0, 0xAE)
-    return Here.controls(first) .| latinOne .| letters .| general .| kana .| syllables .| wide
+    return CleanStretch.controls(first) .| latinOne .| letters .| general .| kana .| syllables .| wide
       .| Here.equal(first, 0xEE) .| supplement .| Here.within(first, 0xF1, 0xFF)
   }
 }

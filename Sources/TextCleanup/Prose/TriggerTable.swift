@@ -67,7 +67,6 @@ extension Span where Element == UInt8 {
 struct TriggerTable: Sendable {
   /// One a byte. Not inline: an inline table is copied wherever it is read from a property.
   private var entries: [Trigger]
-  private var triggers = ByteSet([])
   /// Whether any rule may begin anywhere.
   private(set) var hasTriggers: Bool
 
@@ -137,7 +136,6 @@ struct TriggerTable: Sendable {
     if mask.has(.unicodeEscape) {
       set("\\%", .escape)
     }
-    triggers = ByteSet((0...UInt8.max).filter { entries[Int($0)] != .none })
   }
 
   private mutating func set(_ characters: String, _ trigger: Trigger) {
@@ -150,9 +148,85 @@ struct TriggerTable: Sendable {
   @inline(__always)
   subscript(byte: UInt8) -> Trigger { entries[Int(byte)] }
 
-  /// The first offset from `position` on that holds a trigger; the end when there is none.
+  /// The first offset from `position` on at which a rule may begin; the end when there is none. Near the
+  /// end it may only hold the first byte of what a rule begins at (`Span.begins`). Linear.
   @inline(__always)
   func next(in text: Span<UInt8>, from position: Int) -> Int {
-    triggers.next(in: text, from: position)
+    unsafe text.withUnsafeBytes { bytes in
+      unsafe entries.withUnsafeBytes { entries in
+        unsafe TriggerTable.next(bytes, from: position, entries)
+      }
+    }
+  }
+
+  /// Bytes that are read behind a block.
+  private static let lookahead = 3
+
+  @inline(__always)
+  private static func next(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, _ entries: UnsafeRawBufferPointer
+  ) -> Int {
+    typealias Here = ByteVectors
+    var position = start
+    let limit = bytes.count - Here.width - lookahead
+    while position <= limit {
+      let first = unsafe bytes.loadUnaligned(fromByteOffset: position, as: Here.Bytes.self)
+      var candidates = signs(first)
+      if Here.any(Here.within(first, 0x80, 0xFF)) {
+        let second = unsafe bytes.loadUnaligned(
+          fromByteOffset: position + 1, as: Here.Bytes.self)
+        let third = unsafe bytes.loadUnaligned(fromByteOffset: position + 2, as: Here.Bytes.self)
+        let fourth = unsafe bytes.loadUnaligned(
+          fromByteOffset: position + 3, as: Here.Bytes.self)
+        candidates .|= marks(first, second, third, fourth)
+      }
+      var lanes = Here.Lanes(candidates)
+      while let lane = lanes.popFirst() {
+        if unsafe entries[Int(bytes[position + lane])] != Trigger.none.rawValue {
+          return position + lane
+        }
+      }
+      position += Here.width
+    }
+    while position < bytes.count,
+      unsafe entries[Int(bytes[position])] == Trigger.none.rawValue
+    {
+      position += 1
+    }
+    return min(position, bytes.count)
+  }
+
+  /// ASCII that may be a trigger: line ends and signs.
+  @inline(__always)
+  private static func signs(_ first: ByteVectors.Bytes) -> ByteVectors.Mask {
+    typealias Here = ByteVectors
+    let ends = Here.equal(first, 0x0A) .| Here.equal(first, 0x0D)
+    let low = Here.within(first, 0x21, 0x2F) .| Here.within(first, 0x3A, 0x40)
+    let high = Here.within(first, 0x5B, 0x60) .| Here.within(first, 0x7B, 0x7E)
+    return ends .| low .| high
+  }
+
+  /// Where what `Span.begins` takes for a trigger begins with a byte that is not ASCII.
+  @inline(__always)
+  private static func marks(
+    _ first: ByteVectors.Bytes, _ second: ByteVectors.Bytes, _ third: ByteVectors.Bytes,
+    _ fourth: ByteVectors.Bytes
+  ) -> ByteVectors.Mask {
+    typealias Here = ByteVectors
+    let noBreakSpace = Here.equal(first, 0xC2) .& Here.equal(second, 0xA0)
+    let quotations = Here.equal(third, 0x82) .| Here.equal(third, 0x87)
+    let strokes = Here.equal(third, 0x8D) .| Here.equal(third, 0x8E)
+    let markup = Here.equal(third, 0x86) .| Here.equal(third, 0x9C)
+    let fullwidth = Here.equal(second, 0xBC) .& (quotations .| strokes .| markup)
+    let halfwidth = Here.equal(second, 0xBD) .& Here.within(third, 0xA1, 0xA4)
+    let wide = Here.equal(first, 0xEF) .& (fullwidth .| halfwidth)
+    let isSecond80 = Here.equal(second, 0x80)
+    let dashes = Here.equal(third, 0x93) .| Here.equal(third, 0x95)
+    let curls = Here.within(third, 0x9C, 0x9D)
+    let box = Here.equal(second, 0x94) .& Here.equal(third, 0x80)
+    let directed = Here.equal(first, 0xE2) .& ((isSecond80 .& (dashes .| curls)) .| box)
+    let repeated = Here.equal(third, 0x82) .& Here.equal(fourth, 0xE3)
+    let stops = Here.equal(first, 0xE3) .& isSecond80 .& repeated
+    return noBreakSpace .| wide .| directed .| stops
   }
 }

@@ -6,8 +6,6 @@ struct ReadingPass: CleanupPass {
   private let lexicon: HanLexicon
   let isNeeded: Bool
 
-  private static let brackets = ByteSet([UInt8(ascii: "("), 0xEF])
-
   init(lexicon: HanLexicon, mask: RuleMask) {
     self.lexicon = lexicon
     isNeeded = mask.has(.pastedReading)
@@ -35,19 +33,42 @@ struct ReadingPass: CleanupPass {
 
   private func notes(in text: Span<UInt8>) -> [ReadingNote] {
     var notes: [ReadingNote] = []
-    var position = ReadingPass.brackets.next(in: text, from: 0)
+    var position = ReadingPass.nextBracket(in: text, from: 0)
     while position < text.count {
-      // Most characters that begin with EF are other marks.
-      if text[position] != 0xEF || text.hasBytes("（", at: position),
-        let note = ReadingNote(text, at: position, lexicon: lexicon)
-      {
+      if let note = ReadingNote(text, at: position, lexicon: lexicon) {
         notes.append(note)
         position = note.end
       } else {
         position += 1
       }
-      position = ReadingPass.brackets.next(in: text, from: position)
+      position = ReadingPass.nextBracket(in: text, from: position)
     }
     return notes
+  }
+
+  /// The first offset from `start` on that holds `(` or `（`; the end when there is none. Linear.
+  @inline(__always)
+  private static func nextBracket(in text: Span<UInt8>, from start: Int) -> Int {
+    typealias Here = ByteVectors
+    return unsafe text.withUnsafeBytes { bytes in
+      var position = start
+      while position <= bytes.count - Here.width - 2 {
+        let first = unsafe bytes.loadUnaligned(fromByteOffset: position, as: Here.Bytes.self)
+        let second = unsafe bytes.loadUnaligned(
+          fromByteOffset: position + 1, as: Here.Bytes.self)
+        let third = unsafe bytes.loadUnaligned(fromByteOffset: position + 2, as: Here.Bytes.self)
+        let wide = Here.equal(second, 0xBC) .& Here.equal(third, 0x88)
+        var lanes = Here.Lanes(
+          Here.equal(first, UInt8(ascii: "(")) .| (Here.equal(first, 0xEF) .& wide))
+        if let lane = lanes.popFirst() { return position + lane }
+        position += Here.width
+      }
+      while position < text.count, text[position] != UInt8(ascii: "("),
+        !text.hasBytes("（", at: position)
+      {
+        position += 1
+      }
+      return min(position, text.count)
+    }
   }
 }
