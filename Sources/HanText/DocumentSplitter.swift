@@ -1,3 +1,5 @@
+import TextEdits
+
 /// Cuts a stream of decoded text into documents: the pieces that are normalized one by one.
 ///
 /// A document is evidence for itself: which script it is in, which characters carry readings. Where
@@ -139,7 +141,7 @@ public struct DocumentSplitter {
       text: Array(buffer[start..<end]), offset: offset, line: line, column: column,
       isTerminated: terminator > 0)
     if let lastLineFeed = document.text.lastIndex(of: 0x0A) {
-      line += document.text.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+      line += document.text.span.lineFeedCount(in: 0..<document.text.count)
       column = 1 + Self.characters(document.text[(lastLineFeed + 1)...])
     } else {
       column += Self.characters(document.text[...])

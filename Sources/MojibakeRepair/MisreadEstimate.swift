@@ -14,6 +14,8 @@ struct MisreadEstimate {
   /// The most that a character costs after the one before it in the code charts: a table of
   /// characters.
   private static let costInOrder = 3 * MisreadScorer.perNat / 2
+  /// What costs more by itself may be expected after the character before it.
+  private static let rare = 8 * MisreadScorer.perNat
   /// A restored character that no text holds.
   private static let impossible = 16 * MisreadScorer.perNat
 
@@ -21,22 +23,23 @@ struct MisreadEstimate {
   private let window: Range<Int>
   private let scorer: MisreadScorer
   /// What each character of the window costs as it stands: by itself, or less where it is expected
-  /// after those before it, as the second character of a rare word is.
+  /// after the one before it, as the second character of a rare word is.
   private let observedCosts: [Int]
+  private let commonCosts: CommonHanCosts
 
   /// Linear in the window.
   init(_ line: ObservedLine, _ window: Range<Int>, _ scorer: MisreadScorer) {
     self.line = line
     self.window = window
     self.scorer = scorer
+    commonCosts = scorer.commonCosts
     var before = ScalarClass.asciiSpace
-    var state = CharacterModel.State.start
     observedCosts = window.map { index in
       let observed = line.scalars[index]
-      var cost = min(
-        scorer.unigram(observed, after: before), scorer.expected(observed, after: before, &state))
-      if index > window.lowerBound, observed == line.scalars[index - 1] &+ 1 {
-        cost = min(cost, Self.costInOrder)
+      var cost = scorer.unigram(observed, after: before)
+      if cost > Self.rare, index > window.lowerBound {
+        cost = min(cost, scorer.expected(observed, behind: line.scalars[index - 1], before))
+        if observed == line.scalars[index - 1] &+ 1 { cost = min(cost, Self.costInOrder) }
       }
       before = scorer.classes[observed]
       return cost
@@ -47,8 +50,12 @@ struct MisreadEstimate {
   func gain(_ model: Misreading) -> Int {
     var before = ScalarClass.asciiSpace
     return gain(model) { scalar in
+      if let cost = commonCosts.cost(of: scalar, after: before) {
+        before = .commonHan
+        return cost
+      }
       defer { before = scorer.classes[scalar] }
-      return scorer.unigram(scalar, after: before)
+      return scorer.unigram(scalar, after: before) + surcharge(scalar)
     }
   }
 
@@ -60,12 +67,28 @@ struct MisreadEstimate {
     var state = CharacterModel.State.start
     return gain(model) { scalar in
       defer { before = scorer.classes[scalar] }
-      return scorer.expected(scalar, after: before, &state)
+      return scorer.expected(scalar, after: before, &state) + surcharge(scalar)
     } >= Self.worthwhile
+  }
+
+  private func surcharge(_ scalar: UInt32) -> Int {
+    Int(scorer.surcharge(ofRestored: scalar) ?? Int32(Self.impossible))
   }
 
   @inline(__always)
   private func gain(_ model: Misreading, costing cost: (UInt32) -> Int) -> Int {
+    switch model.original {
+    case .utf8: gain(model, OriginalCode.feedUTF8, cost)
+    case .doubleByte(let table): gain(model, { OriginalCode.feed(table, $0, $1) }, cost)
+    case .utf16(let isBigEndian):
+      gain(model, { OriginalCode.feedUTF16($0, $1, isBigEndian) }, cost)
+    }
+  }
+
+  @inline(__always)
+  private func gain(
+    _ model: Misreading, _ feed: (UInt32, UInt8) -> OriginalCode.Feed, _ cost: (UInt32) -> Int
+  ) -> Int {
     var gain = 0
     var best = 0
     var code = OriginalCode.none
@@ -75,18 +98,26 @@ struct MisreadEstimate {
         code = OriginalCode.none
         continue
       }
-      guard let source = model.source(of: line.scalars[index]) else {
+      guard let source = model.code(of: line.scalars[index]) else {
         gain = 0
         code = OriginalCode.none
         continue
       }
-      model.feed(source, after: &code) { scalar in
-        guard let scalar else {
+      for shift in (0..<source.count).reversed() {
+        let byte = UInt8(truncatingIfNeeded: source.bytes >> (8 * UInt32(shift)))
+        switch feed(code, byte) {
+        case .pending(let next): code = next
+        case .scalar(let scalar):
+          code = OriginalCode.none
+          gain -= cost(scalar)
+        case .invalid:
           gain -= Self.invalidCost
-          return
+          if case .pending(let next) = feed(OriginalCode.none, byte) {
+            code = next
+          } else {
+            code = OriginalCode.none
+          }
         }
-        gain -= cost(scalar)
-        gain -= Int(scorer.surcharge(ofRestored: scalar) ?? Int32(Self.impossible))
       }
       gain = max(gain, 0)
       // A partial character at the end of the stretch lacks a byte.

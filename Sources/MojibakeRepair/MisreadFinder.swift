@@ -64,19 +64,22 @@ struct MisreadFinder: DamageFinder {
 
   private struct Window {
     var range: Range<Int>
-    /// The characters that make it suspicious, with a margin.
-    var core: Range<Int>
-    /// Whether they alone would make their line suspicious (`SuspiciousLines`), or a byte was lost.
+    /// The characters that would make a line suspicious (`SuspiciousLines`), or stand for a lost byte,
+    /// with a margin; where there are none, all of it.
+    var cores: [Range<Int>]
     var isSuspicious: Bool
 
     mutating func formUnion(_ next: Window) {
       range = range.lowerBound..<next.range.upperBound
-      if next.isSuspicious {
-        core =
-          isSuspicious
-          ? min(core.lowerBound, next.core.lowerBound)..<next.core.upperBound : next.core
-      } else if !isSuspicious {
-        core = range
+      if !isSuspicious {
+        cores = next.isSuspicious ? next.cores : [range]
+      } else if next.isSuspicious, let last = cores.last, let core = next.cores.first {
+        if core.lowerBound <= last.upperBound {
+          cores[cores.count - 1] =
+            min(last.lowerBound, core.lowerBound)..<core.upperBound
+        } else {
+          cores.append(core)
+        }
       }
       isSuspicious = isSuspicious || next.isSuspicious
     }
@@ -100,7 +103,7 @@ struct MisreadFinder: DamageFinder {
       let start = max(index - Self.margin, 0)
       let window = Window(
         range: max(start, windows.last?.range.upperBound ?? 0)..<end,
-        core: max(min(calm, index) - Self.margin, 0)..<end,
+        cores: [max(min(calm, index) - Self.margin, 0)..<end],
         isSuspicious: isLostByte || sum >= SuspiciousLines.threshold)
       if let last = windows.last, start <= last.range.upperBound + Self.gap,
         end - last.range.lowerBound <= Self.maximumLength
@@ -121,9 +124,8 @@ struct MisreadFinder: DamageFinder {
   ) -> [RepairProposal] {
     var scorer = scorer
     scorer.readsJapanese = isJapanese
-    document.budget -= window.core.count
-    let core = MisreadEstimate(line, window.core, scorer)
-    guard Misreadings.all.contains(where: { core.isWorthwhile($0) }) else { return [] }
+    document.budget -= window.cores.reduce(0) { $0 + $1.count }
+    guard window.cores.contains(where: { isWorthwhile(line, $0, scorer) }) else { return [] }
     let estimate = MisreadEstimate(line, window.range, scorer)
     let ranked = Misreadings.all.enumerated().compactMap { number, model in
       let gain = estimate.gain(model)
@@ -165,6 +167,15 @@ struct MisreadFinder: DamageFinder {
       document.evidence[best.changes[0].rule, default: 0] += 1
     }
     return proposals
+  }
+
+  /// Whether any misreading gains enough where a window is suspicious.
+  private func isWorthwhile(
+    _ line: ObservedLine, _ core: Range<Int>, _ scorer: MisreadScorer
+  ) -> Bool {
+    let estimate = MisreadEstimate(line, core, scorer)
+    for model in Misreadings.all where estimate.isWorthwhile(model) { return true }
+    return false
   }
 
   /// The scorer with the script that the restored text seems to be in.

@@ -1,5 +1,6 @@
 import Encodings
 import HanLexicon
+import Synchronization
 
 /// How expected a text is, character by character, whether it is Chinese or not: what a damaged
 /// text and its candidates are compared by.
@@ -23,6 +24,7 @@ struct MisreadScorer: Sendable {
     let classes: ScalarClasses
     let gbk: DoubleByteIndex
     let big5: DoubleByteIndex
+    let commonCosts = Mutex<CommonHanCosts?>(nil)
 
     init(
       lexicon: HanLexicon, classes: ScalarClasses, gbk: DoubleByteIndex, big5: DoubleByteIndex
@@ -117,6 +119,22 @@ struct MisreadScorer: Sendable {
     return cost(
       of: scalar, classes[scalar], id: id, modelCost: step.cost * (Self.perNat / 8),
       previous: previous, previousScalar: 0)
+  }
+
+  /// The cost of `scalar` behind another, by the character model alone.
+  func expected(_ scalar: UInt32, behind before: UInt32, _ previous: ScalarClass) -> Int {
+    var state = CharacterModel.State(last: lexicon.fold(before))
+    return expected(scalar, after: previous, &state)
+  }
+
+  /// What Han characters cost by themselves, made at the first call, in about a millisecond.
+  var commonCosts: CommonHanCosts {
+    guard !readsJapanese else { return CommonHanCosts() }
+    return tables.commonCosts.withLock { costs in
+      let known = costs ?? CommonHanCosts { unigram($0, after: .commonHan) }
+      costs = known
+      return known
+    }
   }
 
   private func cost(

@@ -122,15 +122,21 @@ struct Misreading: Sendable {
     }
   }
 
-  /// The bytes of a character that was read without fault; nil when the reader does not have it.
-  func source(of scalar: UInt32) -> Source? {
+  /// The bytes of a character that was read without fault, the first one highest, and their number; nil
+  /// when the reader does not have it.
+  @inline(__always)
+  func code(of scalar: UInt32) -> (bytes: UInt32, count: Int)? {
     if readsUTF16 {
-      guard scalar < 0x10000 else { return nil }
-      return Source(bytes: scalar, count: 2)
+      return scalar < 0x10000 ? (scalar, 2) : nil
     }
-    if scalar < 0x80 { return Source(bytes: scalar, count: 1) }
+    if scalar < 0x80 { return (scalar, 1) }
     let code = reader.code(of: scalar)
-    return code == 0 ? nil : Source(bytes: UInt32(code), count: code > 0xFF ? 2 : 1)
+    return code == 0 ? nil : (UInt32(code), code > 0xFF ? 2 : 1)
+  }
+
+  /// The same as a source.
+  func source(of scalar: UInt32) -> Source? {
+    code(of: scalar).map { Source(bytes: $0.bytes, count: $0.count) }
   }
 
   /// Feeds the bytes of `source` after the partial character `code` and calls `body` with each

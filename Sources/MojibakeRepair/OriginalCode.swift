@@ -36,7 +36,8 @@ enum OriginalCode: Sendable {
     }
   }
 
-  private static func feed(_ table: CodeTable, _ state: UInt32, _ byte: UInt8) -> Feed {
+  @inline(__always)
+  static func feed(_ table: CodeTable, _ state: UInt32, _ byte: UInt8) -> Feed {
     guard state == none else {
       let scalar = table.scalars[Int((state & 0xFF) << 8 | UInt32(byte))]
       return scalar == 0 || (0xE000..<0xF900).contains(scalar) ? .invalid : .scalar(scalar)
@@ -46,7 +47,7 @@ enum OriginalCode: Sendable {
   }
 
   /// The sequences of the Unicode Standard, table 3-7.
-  private static func feedUTF8(_ state: UInt32, _ byte: UInt8) -> Feed {
+  static func feedUTF8(_ state: UInt32, _ byte: UInt8) -> Feed {
     guard state != none else {
       return switch byte {
       case 0..<0x80: .scalar(UInt32(byte))
@@ -76,7 +77,7 @@ enum OriginalCode: Sendable {
         | UInt32(byte & 0x3F))
   }
 
-  private static func feedUTF16(_ state: UInt32, _ byte: UInt8, _ isBigEndian: Bool) -> Feed {
+  static func feedUTF16(_ state: UInt32, _ byte: UInt8, _ isBigEndian: Bool) -> Feed {
     func unit(_ bytes: UInt32) -> UInt32 {
       isBigEndian ? bytes & 0xFFFF : (bytes & 0xFF) << 8 | bytes >> 8 & 0xFF
     }

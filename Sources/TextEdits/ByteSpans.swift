@@ -61,6 +61,37 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// The number of line feeds in `range`, counted eight bytes at a time. Linear in the range.
+  public func lineFeedCount(in range: Range<Int>) -> Int {
+    unsafe withUnsafeBytes { buffer in
+      var count = 0
+      var index = range.lowerBound
+      while index + 8 <= range.upperBound {
+        // A count in each byte of the word, which holds 255.
+        var counts: UInt64 = 0
+        let end = min(range.upperBound, index + 8 * 255)
+        while index + 8 <= end {
+          let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          counts &+= Self.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A) >> 7
+          index += 8
+        }
+        let pairs = (counts & 0x00FF_00FF_00FF_00FF) + (counts >> 8 & 0x00FF_00FF_00FF_00FF)
+        count += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+      }
+      while index < range.upperBound {
+        count += unsafe buffer[index] == 0x0A ? 1 : 0
+        index += 1
+      }
+      return count
+    }
+  }
+
+  /// The high bit of each byte that is zero, exactly ("Hacker's Delight", 6-1).
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~((word & low) + low | word | low)
+  }
+
   /// The scalar that starts at `offset` of valid UTF-8, with its length in bytes. Constant time.
   ///
   /// Never reads past the end: a sequence that is cut, or that does not start here, comes back as

@@ -73,6 +73,7 @@ struct Normalize: ParsableCommand {
   static func main() {
     // Writing to a closed pipe is then an error that `ByteSink` sees.
     signal(SIGPIPE, SIG_IGN)
+    keepFreedMemory()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try parsed(arguments)
@@ -87,6 +88,17 @@ struct Normalize: ParsableCommand {
     } catch {
       end(error, stage: stage(arguments))
     }
+  }
+
+  /// Documents are buffers of one size, again and again. Where the C library is glibc it keeps what is
+  /// freed for the next one, so that the system does not clear the same pages each time.
+  private static func keepFreedMemory() {
+    typealias Setter = @convention(c) (_ parameter: CInt, _ value: CInt) -> CInt
+    guard let symbol = unsafe dlsym(nil, "mallopt") else { return }
+    let set = unsafe unsafeBitCast(symbol, to: Setter.self)
+    // M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of <malloc.h>, which the module Glibc leaves out.
+    _ = set(-1, 1 << 25)
+    _ = set(-3, 1 << 25)
   }
 
   /// Ends after help, a version or a completion script, or with a message about wrong usage.

@@ -69,6 +69,8 @@ struct TriggerTable: Sendable {
   private var entries: [Trigger]
   /// Whether any rule may begin anywhere.
   private(set) var hasTriggers: Bool
+  /// Whether one begins with a mark of three bytes that is no markup.
+  private var hasMarks = false
 
   init(mask: RuleMask) {
     hasTriggers = mask.hasAny(of: .leadingSpace, .trailingSpace)
@@ -82,14 +84,17 @@ struct TriggerTable: Sendable {
       of: .fullwidthMark, .fullwidthBracket, .fullwidthStop, .ellipsis, .dash, .quotationMark)
     {
       hasTriggers = true
+      hasMarks = true
       entries[0xEF] = .wideMark
     }
     if mask.hasAny(of: .dash, .quotationMark) {
       hasTriggers = true
+      hasMarks = true
       entries[0xE2] = .directedMark
     }
     if mask.has(.ellipsis) {
       hasTriggers = true
+      hasMarks = true
       entries[0xE3] = .ideographicStop
     }
     if mask.has(.fullwidthBracket) {
@@ -154,7 +159,9 @@ struct TriggerTable: Sendable {
   func next(in text: Span<UInt8>, from position: Int) -> Int {
     unsafe text.withUnsafeBytes { bytes in
       unsafe entries.withUnsafeBytes { entries in
-        unsafe TriggerTable.next(bytes, from: position, entries)
+        hasMarks
+          ? unsafe TriggerTable.next(bytes, from: position, entries, TriggerTable.marks)
+          : unsafe TriggerTable.next(bytes, from: position, entries, TriggerTable.markup)
       }
     }
   }
@@ -162,28 +169,28 @@ struct TriggerTable: Sendable {
   /// Bytes that are read behind a block.
   private static let lookahead = 3
 
+  /// - Parameter candidates: where a trigger may begin in a block, from four vectors that begin at its
+  ///   first four bytes.
   @inline(__always)
   private static func next(
-    _ bytes: UnsafeRawBufferPointer, from start: Int, _ entries: UnsafeRawBufferPointer
+    _ bytes: UnsafeRawBufferPointer, from start: Int, _ entries: UnsafeRawBufferPointer,
+    _ candidates: (Bytes, Bytes, Bytes, Bytes) -> Mask
   ) -> Int {
     typealias Here = ByteVectors
     var position = start
     let limit = bytes.count - Here.width - lookahead
     while position <= limit {
-      let first = unsafe bytes.loadUnaligned(fromByteOffset: position, as: Here.Bytes.self)
-      var candidates = signs(first)
-      if Here.any(Here.within(first, 0x80, 0xFF)) {
-        let second = unsafe bytes.loadUnaligned(
-          fromByteOffset: position + 1, as: Here.Bytes.self)
-        let third = unsafe bytes.loadUnaligned(fromByteOffset: position + 2, as: Here.Bytes.self)
-        let fourth = unsafe bytes.loadUnaligned(
-          fromByteOffset: position + 3, as: Here.Bytes.self)
-        candidates .|= marks(first, second, third, fourth)
-      }
-      var lanes = Here.Lanes(candidates)
-      while let lane = lanes.popFirst() {
-        if unsafe entries[Int(bytes[position + lane])] != Trigger.none.rawValue {
-          return position + lane
+      let found = candidates(
+        unsafe bytes.loadUnaligned(fromByteOffset: position, as: Bytes.self),
+        unsafe bytes.loadUnaligned(fromByteOffset: position + 1, as: Bytes.self),
+        unsafe bytes.loadUnaligned(fromByteOffset: position + 2, as: Bytes.self),
+        unsafe bytes.loadUnaligned(fromByteOffset: position + 3, as: Bytes.self))
+      if Here.any(found) {
+        var lanes = Here.Lanes(found)
+        while let lane = lanes.popFirst() {
+          if unsafe entries[Int(bytes[position + lane])] != Trigger.none.rawValue {
+            return position + lane
+          }
         }
       }
       position += Here.width
@@ -196,9 +203,12 @@ struct TriggerTable: Sendable {
     return min(position, bytes.count)
   }
 
+  private typealias Bytes = ByteVectors.Bytes
+  private typealias Mask = ByteVectors.Mask
+
   /// ASCII that may be a trigger: line ends and signs.
   @inline(__always)
-  private static func signs(_ first: ByteVectors.Bytes) -> ByteVectors.Mask {
+  private static func signs(_ first: Bytes) -> Mask {
     typealias Here = ByteVectors
     let ends = Here.equal(first, 0x0A) .| Here.equal(first, 0x0D)
     let low = Here.within(first, 0x21, 0x2F) .| Here.within(first, 0x3A, 0x40)
@@ -206,20 +216,29 @@ struct TriggerTable: Sendable {
     return ends .| low .| high
   }
 
-  /// Where what `Span.begins` takes for a trigger begins with a byte that is not ASCII.
+  /// Where what `Span.begins` takes for a trigger may begin, for tables without the rules of marks.
   @inline(__always)
-  private static func marks(
-    _ first: ByteVectors.Bytes, _ second: ByteVectors.Bytes, _ third: ByteVectors.Bytes,
-    _ fourth: ByteVectors.Bytes
-  ) -> ByteVectors.Mask {
+  private static func markup(
+    _ first: Bytes, _ second: Bytes, _ third: Bytes, _: Bytes
+  ) -> Mask {
     typealias Here = ByteVectors
     let noBreakSpace = Here.equal(first, 0xC2) .& Here.equal(second, 0xA0)
-    let quotations = Here.equal(third, 0x82) .| Here.equal(third, 0x87)
-    let strokes = Here.equal(third, 0x8D) .| Here.equal(third, 0x8E)
+    let wide = Here.equal(first, 0xEF) .& Here.equal(second, 0xBC)
     let markup = Here.equal(third, 0x86) .| Here.equal(third, 0x9C)
-    let fullwidth = Here.equal(second, 0xBC) .& (quotations .| strokes .| markup)
+    return signs(first) .| noBreakSpace .| (wide .& markup)
+  }
+
+  /// The same for all tables.
+  @inline(__always)
+  private static func marks(
+    _ first: Bytes, _ second: Bytes, _ third: Bytes, _ fourth: Bytes
+  ) -> Mask {
+    typealias Here = ByteVectors
+    let isSecondBC = Here.equal(second, 0xBC)
+    let quotations = Here.equal(third, 0x82) .| Here.equal(third, 0x87)
+    let strokes = Here.within(third, 0x8D, 0x8E)
     let halfwidth = Here.equal(second, 0xBD) .& Here.within(third, 0xA1, 0xA4)
-    let wide = Here.equal(first, 0xEF) .& (fullwidth .| halfwidth)
+    let wide = Here.equal(first, 0xEF) .& ((isSecondBC .& (quotations .| strokes)) .| halfwidth)
     let isSecond80 = Here.equal(second, 0x80)
     let dashes = Here.equal(third, 0x93) .| Here.equal(third, 0x95)
     let curls = Here.within(third, 0x9C, 0x9D)
@@ -227,6 +246,6 @@ struct TriggerTable: Sendable {
     let directed = Here.equal(first, 0xE2) .& ((isSecond80 .& (dashes .| curls)) .| box)
     let repeated = Here.equal(third, 0x82) .& Here.equal(fourth, 0xE3)
     let stops = Here.equal(first, 0xE3) .& isSecond80 .& repeated
-    return noBreakSpace .| wide .| directed .| stops
+    return markup(first, second, third, fourth) .| wide .| directed .| stops
   }
 }
