@@ -205,7 +205,11 @@ public struct Normalizer: Sendable {
       result.setQuantities(phrases.quantities(in: result.utf8.span))
     }
     if let numberStage {
-      result.apply(numberStage)
+      if let ranges = numberStage as? NumericRangeStage {
+        result.apply(ranges.knowing(result.quantities))
+      } else {
+        result.apply(numberStage)
+      }
       result.moveQuantities()
     }
     if let segmentation {

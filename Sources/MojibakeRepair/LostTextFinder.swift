@@ -19,7 +19,9 @@ struct LostTextFinder: DamageFinder {
   /// The probability of what is left, which is right about the bytes and silent about the rest.
   private static let fragmentProbability = 0.5
   /// 烫, 屯, 葺: CCCC, CDCD, DDDD.
-  static let fills: Set<UInt32> = [0x70EB, 0x5C6F, 0x847A]
+  static func isFill(_ scalar: UInt32) -> Bool {
+    scalar == 0x70EB || scalar == 0x5C6F || scalar == 0x847A
+  }
   private static let shortestFill = 3
 
   func proposals(
@@ -136,7 +138,7 @@ struct LostTextFinder: DamageFinder {
 
   private func fill(_ line: ObservedLine, _ index: Int) -> RepairProposal? {
     let scalar = line.scalars[index]
-    guard Self.fills.contains(scalar) else { return nil }
+    guard Self.isFill(scalar) else { return nil }
     let end = line.scalars[index...].firstIndex { $0 != scalar } ?? line.count
     guard end - index >= Self.shortestFill else { return nil }
     return RepairProposal(

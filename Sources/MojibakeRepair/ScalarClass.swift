@@ -51,7 +51,7 @@ enum ScalarClass: UInt8, CaseIterable {
     case 0x1100..<0x1200, 0x3130..<0x3190, 0xAC00..<0xD7B0: self = .hangul
     case 0x3400..<0xA000, 0xF900..<0xFB00, 0x20000..<0x32400:
       self =
-        LostTextFinder.fills.contains(scalar)
+        LostTextFinder.isFill(scalar)
         ? .memoryFill
         : costOfHan < 72
           ? .commonHan

@@ -9,6 +9,8 @@ import TextEdits
 /// Outside the rewritten phrases nothing changes, and rewriting again changes nothing more.
 public struct NumericRangeStage: TextStage {
   private let phrases: NumericPhrases
+  /// The quantities of the text that comes next, where they are known.
+  private var known: [Quantity]?
   /// The rule of every edit.
   public static let rule = EditRule(.numbers, "range")
 
@@ -25,8 +27,17 @@ public struct NumericRangeStage: TextStage {
     self.init(phrases: try NumericPhrases(lexicon: lexicon))
   }
 
+  /// The stage for one text whose quantities were read already; it does not read it again.
+  ///
+  /// - Parameter quantities: all of `NumericPhrases.quantities(in:)` of that text.
+  package func knowing(_ quantities: [Quantity]) -> NumericRangeStage {
+    var stage = self
+    stage.known = quantities
+    return stage
+  }
+
   public func rewrite(_ text: Span<UInt8>, into rewriter: inout TextRewriter) {
-    for quantity in phrases.quantities(in: text) {
+    for quantity in known ?? phrases.quantities(in: text) {
       guard quantity.isApproximate, !quantity.hasSoftBounds, quantity.confidence > .low,
         let canonical = quantity.canonical, phrases.standsAlone(quantity, in: text)
       else { continue }
