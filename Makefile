@@ -161,29 +161,30 @@ bench-repair-clean: build ## Count what repair changes in clean documents; SHARE
 	python3 Benchmarks/repair/false_positives.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
 	  --output Benchmarks/repair/false-positives.md
 
+# The runner, which measures stages in its own process.
+BENCH = .build/benchmarks/release/bench
+BUILD_BENCH = $(SWIFT) build -c release --disable-build-manifest-caching \
+  --package-path Benchmarks --scratch-path .build/benchmarks --product bench
+
 bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts to damage
 	scripts/fetch-sources $(SOURCES)
 	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
+	$(BUILD_BENCH)
 	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
-	  --output Benchmarks/repair/speed.md --program .build/benchmarks/release/stage-speed
+	  --output Benchmarks/repair/speed.md --program $(BENCH)
+
+define STAGE_SPEED
+	scripts/fetch-sources $(SOURCES)
+	scripts/conversion-corpus
+	$(BUILD_BENCH)
+	Benchmarks/stage_speed.py $(1) $(COMMAND) $(BENCH) --output Benchmarks/$(1)/speed.md
+endef
 
 bench-cleanup-speed: build ## Measure how fast cleanup is
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
-	Benchmarks/cleanup/speed.py $(COMMAND) .build/benchmarks/release/stage-speed \
-	  --output Benchmarks/cleanup/speed.md
+	$(call STAGE_SPEED,cleanup)
 
 bench-numbers-speed: build ## Measure how fast quantities are read
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
-	Benchmarks/numbers/speed.py $(COMMAND) .build/benchmarks/release/stage-speed $(SOURCES) \
-	  --output Benchmarks/numbers/speed.md
+	$(call STAGE_SPEED,numbers)
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

@@ -16,7 +16,9 @@ func measureStart(_ config: ConversionConfig, file: String?, main: Int) -> Bool 
   guard let converter = try? ScriptConverter(config: config) else { return false }
   converter.appendConverted(text.span, to: &output)
   let ready = nanoseconds(CLOCK_MONOTONIC)
-  var fields = ["\"main\":\(main)", "\"ready\":\(ready)", "\"hash\":\"\(hash(output.span))\""]
+  var fields = [
+    "\"main\":\(main)", "\"ready\":\(ready)", "\"hash\":\"\(OutputHash(output.span))\"",
+  ]
   if let file {
     guard let input = readFile(file) else { return false }
     // Pages are resident when they were written to.

@@ -32,11 +32,6 @@ struct Case {
   var hash = ""
 }
 
-func fail(_ message: String) -> Never {
-  print("conversion-speed: \(message)")
-  exit(2)
-}
-
 func row(
   _ config: String, _ mode: String, _ bytes: Int, _ seconds: [Seconds], _ rest: String = ""
 ) -> String {
@@ -50,34 +45,28 @@ func row(
     + "\"best\":\(speed(times.min() ?? 0)),\"median\":\(speed(median(times)))\(rest)}"
 }
 
-var options: [String: String] = [:]
-var files: [String] = []
-var arguments = CommandLine.arguments.dropFirst()
-while let argument = arguments.popFirst() {
-  if argument.hasPrefix("--") {
-    guard let value = arguments.popFirst() else { fail("\(argument) needs a value") }
-    options[argument] = value
-  } else {
-    files.append(argument)
-  }
-}
+let arguments = ProgramArguments(
+  program: "conversion-speed", options: ["--rounds", "--configs", "--modes", "--write", "--start"])
+let files = arguments.files
 
-if let name = options["--start"] {
+if let name = arguments["--start"] {
   guard let config = ConversionConfig(rawValue: name),
     measureStart(config, file: files.first, main: start)
-  else { fail("cannot start with \(name)") }
+  else { arguments.fail("cannot start with \(name)") }
   exit(0)
 }
 
 guard files.count == 2, let simplified = readFile(files[0]), let traditional = readFile(files[1])
-else { fail("give a Simplified and a Traditional text; main.swift tells the usage") }
-let rounds = max(1, Int(options["--rounds"] ?? "5") ?? 5)
-let configs = options["--configs"].map { $0.split(separator: ",").map(String.init) }
-let modes = options["--modes"].map { $0.split(separator: ",").map(String.init) }
+else { arguments.fail("give a Simplified and a Traditional text; main.swift tells the usage") }
+let rounds = arguments.count("--rounds", default: 5)
+let configs = arguments.list("--configs")
+let modes = arguments.list("--modes")
 
 var cases: [Case] = []
 for config in ConversionConfig.allCases where configs?.contains(config.rawValue) != false {
-  guard let exact = try? ScriptConverter(config: config) else { fail("no \(config.rawValue)") }
+  guard let exact = try? ScriptConverter(config: config) else {
+    arguments.fail("no \(config.rawValue)")
+  }
   let loop = TableLoop(exact)
   for mode in ConversionMode.allCases where modes?.contains(mode.rawValue) != false {
     // Modes are not offered for every configuration.
@@ -113,11 +102,11 @@ for round in 0...rounds {
       cases[index].loopSeconds.append(loop)
       continue
     }
-    cases[index].hash = hash(output.span)
-    if let folder = options["--write"], test.mode == .exact,
+    cases[index].hash = OutputHash(output.span).description
+    if let folder = arguments["--write"], test.mode == .exact,
       !writeFile("\(folder)/\(test.config.rawValue).txt", output)
     {
-      fail("cannot write to \(folder)")
+      arguments.fail("cannot write to \(folder)")
     }
   }
 }

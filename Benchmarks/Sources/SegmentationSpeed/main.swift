@@ -23,33 +23,19 @@ import Measuring
 
 let start = nanoseconds(CLOCK_MONOTONIC)
 
-func fail(_ message: String) -> Never {
-  print("segmentation-speed: \(message)")
-  exit(2)
-}
-
-var options: [String: String] = [:]
-var files: [String] = []
-var arguments = CommandLine.arguments.dropFirst()
-while let argument = arguments.popFirst() {
-  if argument.hasPrefix("--") {
-    guard let value = arguments.popFirst() else { fail("\(argument) needs a value") }
-    options[argument] = value
-  } else {
-    files.append(argument)
-  }
-}
+let arguments = ProgramArguments(
+  program: "segmentation-speed", options: ["--modes", "--start"])
 
 // To read it takes time, so the moment of being ready says nothing then.
-let bare = options["--start"] == nil || files.isEmpty ? 0 : status("VmHWM")
-guard let segmenter = try? WordSegmenter.embedded() else { fail("no lexicon") }
-if let name = options["--start"] {
-  guard let mode = SegmentationMode(rawValue: name) else { fail("no mode \(name)") }
+let bare = arguments["--start"] == nil || arguments.files.isEmpty ? 0 : status("VmHWM")
+guard let segmenter = try? WordSegmenter.embedded() else { arguments.fail("no lexicon") }
+if let name = arguments["--start"] {
+  guard let mode = SegmentationMode(rawValue: name) else { arguments.fail("no mode \(name)") }
   let count = segmenter.tokens(in: Array("网络软件".utf8).span, mode: mode).count
   let ready = nanoseconds(CLOCK_MONOTONIC)
   var fields = ["\"main\":\(start)", "\"ready\":\(ready)", "\"words\":\(count)"]
-  if let file = files.first {
-    guard let text = SegmentedFile(file) else { fail("cannot read \(file)") }
+  if let file = arguments.files.first {
+    guard let text = SegmentedFile(file) else { arguments.fail("cannot read \(file)") }
     let words = text.lineWords(segmenter, mode, asStrings: false)
     fields += ["\"bare\":\(bare)", "\"peak\":\(status("VmHWM"))"]
     fields += ["\"buffers\":\(text.bytes.count / 1024)", "\"fileWords\":\(words)"]
@@ -58,10 +44,10 @@ if let name = options["--start"] {
   exit(0)
 }
 
-guard let file = files.first, let text = SegmentedFile(file) else { fail("give a text") }
-let modes = (options["--modes"] ?? "words").split(separator: ",").compactMap {
-  SegmentationMode(rawValue: String($0))
+guard let file = arguments.files.first, let text = SegmentedFile(file) else {
+  arguments.fail("give a text")
 }
+let modes = (arguments.list("--modes") ?? ["words"]).compactMap(SegmentationMode.init(rawValue:))
 
 func printRow(_ mode: SegmentationMode, _ pieces: String, _ words: Int, _ seconds: [String]) {
   print(
@@ -72,11 +58,12 @@ func printRow(_ mode: SegmentationMode, _ pieces: String, _ words: Int, _ second
 while readLine() != nil {
   for mode in modes {
     var words = 0
-    let tokens = processorSeconds { words = text.lineWords(segmenter, mode, asStrings: false) }
-    let strings = processorSeconds { words = text.lineWords(segmenter, mode, asStrings: true) }
-    printRow(mode, "lines", words, ["\"seconds\":\(tokens)", "\"strings\":\(strings)"])
-    let whole = processorSeconds { words = text.wholeWords(segmenter, mode) }
-    printRow(mode, "whole", words, ["\"seconds\":\(whole)"])
+    let tokens = Seconds { words = text.lineWords(segmenter, mode, asStrings: false) }
+    let strings = Seconds { words = text.lineWords(segmenter, mode, asStrings: true) }
+    printRow(
+      mode, "lines", words, ["\"seconds\":\(tokens.processor)", "\"strings\":\(strings.processor)"])
+    let whole = Seconds { words = text.wholeWords(segmenter, mode) }
+    printRow(mode, "whole", words, ["\"seconds\":\(whole.processor)"])
   }
   print("{}")
   fflush(nil)

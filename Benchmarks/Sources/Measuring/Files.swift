@@ -1,18 +1,5 @@
 import Glibc
 
-/// Seconds of the processor that this process used for `body`.
-package func processorSeconds(_ body: () -> Void) -> Double {
-  let start = nanoseconds(CLOCK_PROCESS_CPUTIME_ID)
-  body()
-  return Double(nanoseconds(CLOCK_PROCESS_CPUTIME_ID) - start) * 1e-9
-}
-
-package func nanoseconds(_ clock: clockid_t) -> Int {
-  var time = timespec()
-  unsafe clock_gettime(clock, &time)
-  return time.tv_sec * 1_000_000_000 + time.tv_nsec
-}
-
 /// A line of `/proc/self/status` such as `VmHWM`, the most memory that was ever resident, in KiB.
 package func status(_ name: String) -> Int {
   let text = String(decoding: readFile("/proc/self/status") ?? [], as: UTF8.self)
@@ -31,4 +18,10 @@ package func readFile(_ path: String) -> [UInt8]? {
   return unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     count = unsafe fread(buffer.baseAddress, 1, size, file)
   }
+}
+
+package func writeFile(_ path: String, _ bytes: [UInt8]) -> Bool {
+  guard let file = unsafe fopen(path, "wb") else { return false }
+  let written = unsafe fwrite(bytes, 1, bytes.count, file)
+  return unsafe fclose(file) == 0 && written == bytes.count
 }
