@@ -10,7 +10,7 @@ PACKS = Sources/HanData/packs
   conformance-numbers \
   bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy bench-segmentation \
   bench-segmentation-speed bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
-  bench-cleanup-speed bench-numbers-speed fuzz fuzz-short clean
+  bench-cleanup-speed bench-numbers-speed bench bench-check bench-baseline fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -41,6 +41,7 @@ house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house
 	@python3 -m unittest discover -q -s Benchmarks/segmentation
 	@python3 -m unittest discover -q -s Benchmarks/repair
+	@python3 -m unittest discover -q -s Benchmarks/gate
 
 consumer-check: setup ## Build and run a package that depends on this one and imports Foundation
 	$(SWIFT) run --disable-build-manifest-caching \
@@ -165,6 +166,31 @@ bench-repair-clean: build ## Count what repair changes in clean documents; SHARE
 BENCH = .build/benchmarks/release/bench
 BUILD_BENCH = $(SWIFT) build -c release --disable-build-manifest-caching \
   --package-path Benchmarks --scratch-path .build/benchmarks --product bench
+
+# ONLY limits the sizes: ONLY='tiny small'; STAGES the stages: STAGES=repair,clean; ROUNDS (5).
+bench: setup ## Measure every stage on every text, in one process; ONLY=, STAGES=, ROUNDS= limit it
+	scripts/fetch-sources $(SOURCES)
+	scripts/benchmark-corpora $(if $(ONLY),--only $(ONLY))
+	$(BUILD_BENCH)
+	Benchmarks/matrix/measure.py $(BENCH) $(if $(ONLY),--only $(ONLY)) \
+	  $(if $(STAGES),--stages $(STAGES)) $(if $(ROUNDS),--rounds $(ROUNDS)) --lines .build/bench.jsonl
+
+GATE = Benchmarks/gate/gate.py
+define COUNTED
+	scripts/setup gate
+	scripts/fetch-sources $(SOURCES)
+	scripts/benchmark-corpora --only tiny small
+	$(BUILD_BENCH)
+endef
+
+bench-check: build ## Count the instructions of every stage and compare them with the baseline's
+	$(COUNTED)
+	Benchmarks/gate/prove.py $(BENCH)
+	$(GATE) check $(BENCH) $(COMMAND)
+
+bench-baseline: build ## Make what is counted now the baseline; the commit gives the reason
+	$(COUNTED)
+	$(GATE) baseline $(BENCH) $(COMMAND)
 
 bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts to damage
 	scripts/fetch-sources $(SOURCES)

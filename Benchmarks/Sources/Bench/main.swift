@@ -1,7 +1,7 @@
 // Measures stages on texts, in this process.
 //
 //   bench [--stage NAME,... ...] [--rounds N] FILE ...
-//   bench --count [--passes N] [--stage NAME,... ...] FILE ...
+//   bench --count [--passes N] [--slow-down PERCENT] [--stage NAME,... ...] FILE ...
 //   bench --list
 //
 // FILE is UTF-8. A stage is given it as the command would (PreparedText), and, after rounds to warm
@@ -17,13 +17,14 @@
 //   hash                of what came out (FNV-1a), which must be the same in each round
 //
 // --count is for callgrind (`valgrind --tool=callgrind --instr-atstart=no`): each stage is run once to
-// warm up, and then N passes (1) are counted, in a dump that is named `STAGE FILE`.
+// warm up, and then N passes (1) are counted, in a dump that is named `STAGE FILE`. --slow-down makes
+// so many passes of 100 more, to see whether that is noticed.
 import CallgrindRequests
 import Glibc
 import Measuring
 
 let arguments = ProgramArguments(
-  program: "bench", options: ["--stage", "--rounds", "--passes"], switches: ["--list", "--count"])
+  program: "bench", options: ["--stage", "--rounds", "--passes", "--slow-down"], switches: ["--list", "--count"])
 
 if arguments.has("--list") {
   print(MeasuredStage.names.joined(separator: "\n"))
@@ -44,7 +45,9 @@ do {
       guard callgrind_can_count() else {
         arguments.fail("not under callgrind, or built without valgrind's header")
       }
-      try count(stages, text, passes: arguments.count("--passes", default: 1))
+      let passes = arguments.count("--passes", default: 1)
+      let slowDown = arguments["--slow-down"] == nil ? 0 : arguments.count("--slow-down", default: 0)
+      try count(stages, text, passes: passes + passes * slowDown / 100)
     } else {
       try time(stages, text, rounds: arguments.count("--rounds", default: 5))
     }
