@@ -2,11 +2,9 @@
 import pathlib
 import re
 
-from segmenters import CACHE, ROOT
-
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 CORPUS = ROOT / ".cache/conversion-corpus"
 CLEAN = ROOT / "Corpus/clean"
-SIZE = 8_100_000
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 # Of the characters of a line; the documents have lines of commands and file names.
 SHARE = 0.6
@@ -29,15 +27,16 @@ def mixed_lines():
         yield from pair
 
 
-def speed_text():
-    """The file, written if need be, and the share of its characters that are Han."""
-    path = CACHE / "text.txt"
+def speed_text(most):
+    """The file, written if need be, of at least so many bytes where the corpus has them, and the
+    share of its characters that are Han."""
+    path = ROOT / f".cache/bench-texts/words-{most}.txt"
     if not path.exists():
         lines, size = [], 0
         for line in mixed_lines():
             lines.append(line)
             size += len(line.encode()) + 1
-            if size >= SIZE:
+            if size >= most:
                 break
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
