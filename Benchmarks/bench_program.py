@@ -55,7 +55,7 @@ def speed_table(rows):
 
 def heading(title, target, command):
     """The lines of a report before its tables."""
-    from report import output_of, processor
+    from machine import output_of, processor
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return [f"# {title}", "",
             f"`make {target}`, which says how it is measured. Seconds of the processor, one"

@@ -62,10 +62,12 @@ PARTS = {
     },
     "decode": {
         "iconv": Peer("iconv (glibc)", "LGPL-2.1", configs={
-            "gb18030": "GB18030", "gbk": "CP936", "big5": "BIG5-HKSCS", "utf-16le": "UTF-16LE"}),
+            "gb18030": "GB18030", "gbk": "CP936", "big5": "BIG5-HKSCS", "utf-16le": "UTF-16LE",
+            "euc-tw": "EUC-TW"}),
         "uconv": Peer("uconv (ICU)", "Unicode licence", configs={
-            "gb18030": "gb18030", "gbk": "GBK", "big5": "Big5-HKSCS", "utf-16le": "UTF-16LE"}),
-        "Python": Peer("Python's bytes.decode", "PSF-2.0", configs={
+            "gb18030": "gb18030", "gbk": "GBK", "big5": "Big5-HKSCS", "utf-16le": "UTF-16LE",
+            "euc-tw": "euc-tw-2014"}),
+        "Python": Peer("Python's codecs", "PSF-2.0", configs={
             "gb18030": "gb18030", "gbk": "gbk", "big5": "big5hkscs", "utf-16le": "utf-16-le"}),
     },
     "detection": {

@@ -37,21 +37,14 @@ def filter_on(path, stage, *options):
     return Command(command(stage, *options), pathlib.Path(path))
 
 
-class Segmentation:
-    """Both modes, tokens alone and as strings."""
+class Stages:
+    """Stages of the runner, in turn; `names` says what each is called in the tables."""
 
-    def __init__(self, path):
-        self.path = path
+    def __init__(self, names, path):
+        self.names = names
+        self.arguments = ["--stage", ",".join(names), "--rounds", "1", path]
 
     def __call__(self):
-        used, output = run([PROGRAMS / "segmentation-speed", self.path], output=subprocess.PIPE, lines=2)
-        # The first round warms up, and an empty object ends each.
-        rows = [json.loads(line) for line in output.splitlines()]
-        rows = rows[rows.index({}) + 1:]
-        found = {}
-        for row in rows:
-            if row and row["pieces"] == "lines":
-                for kind, key in (("tokens", "seconds"), ("strings", "strings")):
-                    found[f"HanText, {row['mode']}, {kind}"] = {
-                        "seconds": row[key], "size": row["size"], "peak": used["peak"]}
-        return found
+        return {self.names[row["stage"]]: {"seconds": row["processorMedian"], "size": row["bytes"],
+                                           "hash": row["hash"], "peak": row["peak"]}
+                for row in rows_of("bench", *self.arguments)}

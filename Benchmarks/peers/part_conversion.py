@@ -19,7 +19,7 @@ from cases import expectations, hard_cases, parallel  # noqa: E402
 from peers import Command, passed  # noqa: E402
 from score import score  # noqa: E402
 
-CONFIGS = {"s2t": "hans", "t2s": "hant", "s2twp": "hans"}
+CONFIGS = {"s2t": "news-hans", "t2s": "news-hant", "s2twp": "news-hans"}
 OUR_CASES = ROOT / "Corpus/conversion/best.tsv"
 OURS = {"HanText": "exact", "HanText, mode best": "best"}
 

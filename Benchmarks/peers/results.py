@@ -33,8 +33,8 @@ def parser(document):
 
 
 def text(name, megabytes):
-    """A file with the first so many megabytes of a text of the corpus, whole lines."""
-    source = CACHE / "conversion-corpus" / f"{name}.txt"
+    """A file with the first so many megabytes of a text of scripts/benchmark-corpora, whole lines."""
+    source = CACHE / "benchmark-corpora" / f"{name}.large.txt"
     size = int(megabytes * 1e6)
     with open(source, "rb") as file:
         data = file.read(size)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares every stage with its peers, in one run, and writes Benchmarks/RESULTS.md.
 
-usage: Benchmarks/peers/bench.py [--only PART]... [--reuse] [--rounds N] [--megabytes N]
+usage: Benchmarks/peers/compare.py [--only PART]... [--reuse] [--rounds N] [--megabytes N]
                                  [--shared SHARED] [--output FILE]
 
 Each part runs in a process of its own and keeps its figures in .cache/bench-results/PART.json, from
