@@ -2,7 +2,8 @@
 """Compares every stage with its peers, in one run, and writes Benchmarks/RESULTS.md.
 
 usage: Benchmarks/peers/compare.py [--only PART]... [--reuse] [--rounds N] [--megabytes N]
-                                 [--shared SHARED] [--output FILE]
+                                 [--gigabytes N] [--most-gigabytes N] [--shared SHARED]
+                                 [--output FILE]
 
 Each part runs in a process of its own and keeps its figures in .cache/bench-results/PART.json, from
 which the report and the plots are made: with --only, only these parts are run and the other figures
@@ -22,12 +23,17 @@ import sys
 from catalogue import PARTS
 from ours import COMMAND
 from results import FOLDER
-from running import ROOT
-from machine import output_of, processor
+from running import ROOT, environment
 from tables import bar_table, system_table
 
+sys.path.append(str(ROOT / "Benchmarks"))
+from machine import output_of, processor  # noqa: E402
+
 HERE = pathlib.Path(__file__).resolve().parent
-ORDER = tuple(part for part in PARTS if (HERE / f"part_{part}.py").exists())
+ORDER = (*PARTS, "scaling", "startup")
+# What only one of the parts takes.
+SIZES = {"scaling": ("gigabytes", "most_gigabytes")}
+DRAWING = ("matplotlib==3.11.2",)
 TITLES = {
     "conversion": "Script conversion", "segmentation": "Segmentation", "decode": "Decoding",
     "detection": "Detection of encodings", "repair": "Repair of mojibake",
@@ -38,9 +44,9 @@ TITLES = {
 
 def run_part(name, options):
     arguments = [sys.executable, HERE / f"part_{name}.py"]
-    for option in ("rounds", "megabytes", "shared"):
+    for option in ("rounds", "megabytes", "shared", *SIZES.get(name, ())):
         if getattr(options, option) is not None:
-            arguments += [f"--{option}", str(getattr(options, option))]
+            arguments += [f"--{option.replace('_', '-')}", str(getattr(options, option))]
     print(f"== {name}", file=sys.stderr, flush=True)
     done = subprocess.run(arguments, check=False)
     if done.returncode:
@@ -51,6 +57,17 @@ def run_part(name, options):
 def kept(name):
     path = FOLDER / f"{name}.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def plot(parts, folder):
+    """Draws the parts; the names of the plots that are there."""
+    files = [FOLDER / f"{part['part']}.json" for part in parts]
+    try:
+        python = environment("peers/matplotlib", *DRAWING)
+        subprocess.run([python, HERE / "plots.py", folder, *files], check=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"no new plots: {error}", file=sys.stderr)
+    return {path.stem for path in folder.glob("*.svg")}
 
 
 def head(parts):
@@ -76,12 +93,14 @@ def head(parts):
         ""]
 
 
-def report(parts):
+def report(parts, plots):
     lines = [*head(parts), "## Bars", "", *bar_table(parts), ""]
     for part in parts:
         lines += [f"## {TITLES[part['part']]}", ""]
         if part["notes"]:
             lines += [*part["notes"], ""]
+        if part["part"] in plots:
+            lines += [f"![{TITLES[part['part']]}](plots/{part['part']}.svg)", ""]
         for found in part["tables"]:
             lines += [f"### {found['title']}", "", *system_table(found, part["texts"]), ""]
     return "\n".join(lines)
@@ -93,13 +112,15 @@ def main():
     parser.add_argument("--reuse", action="store_true", help="run only parts without figures")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--megabytes", type=float)
+    parser.add_argument("--gigabytes", type=float, help="of the longest text of scaling")
+    parser.add_argument("--most-gigabytes", type=float, help="streamed to see the memory")
     parser.add_argument("--shared", type=pathlib.Path)
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Benchmarks/RESULTS.md")
     options = parser.parse_args()
     failed = [name for name in options.only or ORDER
               if not (options.reuse and kept(name)) and not run_part(name, options)]
     parts = [part for part in map(kept, ORDER) if part]
-    text = report(parts)
+    text = report(parts, plot(parts, options.output.parent / "plots"))
     print(text)
     options.output.write_text(text, encoding="utf-8")
     if failed:

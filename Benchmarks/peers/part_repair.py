@@ -7,8 +7,10 @@ Timed on clean news, on news a tenth of whose lines are damaged, and on the seed
 are lines that Benchmarks/repair/damage.py damaged and that are the original again; wrong are clean
 lines of packages (Benchmarks/repair/corpora.py) that are changed.
 """
+import pathlib
 import statistics
 import sys
+import tempfile
 
 from catalogue import PARTS
 from ours import COMMAND, Stages, command
@@ -20,9 +22,11 @@ from corpora import write  # noqa: E402
 from false_positives import repaired  # noqa: E402
 from repair_command import records  # noqa: E402
 from samples import Samples  # noqa: E402
+from speed import measure_sites  # noqa: E402
 
 OURS = "HanText"
 LINES = 24
+CHANGED = "changed in 100,000"
 # Texts with what is wanted, MB/s, and the megabytes that are enough: damage takes its time.
 TEXTS = {"clean Simplified news": ("news-hans", 1000, 64),
          "news with damaged lines": ("damaged", None, 2), "the seed page": ("seed", 2, 2)}
@@ -41,13 +45,16 @@ def seed_file(megabytes):
 
 
 def restored(samples, groups_of_texts):
-    """Per cent of the damaged lines whose repair is the original."""
-    right = count = 0
+    """Per cent of the damaged lines whose repair is the original: those of which nothing is lost,
+    and all."""
+    counts = {"reversible, %": [0, 0], "all, %": [0, 0]}
     for group, texts in zip(samples, groups_of_texts, strict=True):
         for sample, found in zip(group, texts, strict=True):
-            right += sample.view(found)[0] == sample.truth[0]
-            count += 1
-    return 100 * right / count
+            right = sample.view(found)[0] == sample.truth[0]
+            for name in counts if not sample.lost else ["all, %"]:
+                counts[name][0] += right
+                counts[name][1] += 1
+    return {name: 100 * right / count for name, (right, count) in counts.items()}
 
 
 def changed_by_ours():
@@ -72,11 +79,18 @@ def accuracy(shared, peers):
     samples = [group for _, groups in Samples(shared, LINES).whole_lines() for group in groups if group]
     damaged = [[sample.damaged for sample in group] for group in samples]
     ours = [[record["text"] for record in records(COMMAND, group)] for group in damaged]
-    yield OURS, {"restored, %": restored(samples, ours), "changed in 100,000": changed_by_ours()}
+    yield OURS, {**restored(samples, ours), CHANGED: changed_by_ours()}
     for name, arguments in peers.items():
         theirs = [filtered(arguments, group) for group in damaged]
-        yield PARTS["repair"][name].label, {"restored, %": restored(samples, theirs),
-                                            "changed in 100,000": changed_by(arguments)}
+        yield PARTS["repair"][name].label, {**restored(samples, theirs),
+                                            CHANGED: changed_by(arguments)}
+
+
+def slow_sites(options):
+    """What damaged lines take more than their originals, by kind of damage."""
+    options.command = COMMAND
+    with tempfile.TemporaryDirectory() as folder:
+        yield from measure_sites(options, pathlib.Path(folder))
 
 
 def main():
@@ -93,16 +107,19 @@ def main():
         systems |= {known[name].label: Worker(arguments, path, known[name].limit)
                     for name, arguments in peers.items()}
         table = part.table(title, path.name, race(systems, options.rounds), OURS,
-                           ["restored, %", "changed in 100,000"])
+                           ["reversible, %", "all, %", CHANGED])
         tell(table, OURS, command("repair"), **judged[OURS])
         for name, arguments in peers.items():
             tell(table, known[name].label, arguments, **judged[known[name].label])
         if wanted:
             part.bar(f"{title}: MB/s", f"≥ {wanted}",
                      statistics.median(speeds(table["systems"][OURS]["rows"])))
-    part.note("*restored*: of lines damaged from end to end in all the ways of repair/damage.py, also"
-              " those that lose what no repair can give back; *changed*: of clean lines in eight languages"
-              " and in code.")
+    sites = {name: statistics.median(rounds) for name, _, rounds in slow_sites(options) if rounds}
+    slowest = max(sites, key=sites.get)
+    part.bar(f"a damaged line ({slowest}): ms more than its original", "≤ 5", sites[slowest])
+    part.note("*reversible*, *all*: lines that are restored, of lines damaged from end to end in all the"
+              " ways of repair/damage.py, of which nothing is lost, and with those that lose what no"
+              " repair can give back. *changed*: of clean lines in eight languages and in code.")
     part.write()
 
 

@@ -3,7 +3,8 @@
 A part is a list of `tables`. A table has a `title`, the name of its `text`, the name of the system
 that others are compared with (`base`), the names of its `accuracy` columns, the first of which is
 plotted, and `systems`: for each its rows of every round, starts in milliseconds, accuracy and a
-note. `bars` are the marks that were set: what, what is wanted, what was measured.
+note; or it has a `header` and `rows` that are shown as they are. `curves` are points of size and
+cost. `bars` are the marks that were set: what, what is wanted, what was measured.
 """
 import argparse
 import datetime
@@ -53,7 +54,7 @@ class Part:
             "part": name, "date": f"{datetime.datetime.now():%Y-%m-%d %H:%M}", "rounds": options.rounds,
             "commit": output_of("git", "-C", ROOT, "rev-parse", "--short", "HEAD"),
             "load": os.getloadavg()[0], "shared": bool(options.shared),
-            "texts": {}, "tables": [], "bars": [], "notes": []}
+            "texts": {}, "tables": [], "curves": {}, "bars": [], "notes": []}
 
     def use(self, path):
         """Notes a text's size and hash."""
@@ -69,9 +70,17 @@ class Part:
             "systems": {name: {"rows": found} for name, found in rows.items()}})
         return self.found["tables"][-1]
 
-    def bar(self, what, wanted, measured, unit=""):
+    def plain(self, title, header, rows):
+        """A table of cells that are as they are."""
+        self.found["tables"].append({"title": title, "header": header, "rows": list(rows)})
+
+    def curves(self, title, curves):
+        """Points of size and cost, by name."""
+        self.found["curves"][title] = curves
+
+    def bar(self, what, wanted, measured):
         """`wanted` is a relation and a number."""
-        self.found["bars"].append({"what": what, "wanted": wanted, "measured": measured, "unit": unit})
+        self.found["bars"].append({"what": what, "wanted": wanted, "measured": measured})
 
     def note(self, note):
         self.found["notes"].append(note)

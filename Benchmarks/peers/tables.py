@@ -44,6 +44,9 @@ def system_row(found, name):
 
 def system_table(found, sizes):
     """The systems of a table, and remarks on some below it."""
+    if "header" in found:
+        yield from table(found["header"], found["rows"])
+        return
     yield from table(
         ["system", "MB/s, median", "best", "ours is so many times as fast", "start, ms", "memory, MiB",
          *found["accuracy"]], [system_row(found, name) for name in found["systems"]])
