@@ -8,8 +8,8 @@ PACKS = Sources/HanData/packs
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
   conformance-encodings conformance-segmentation conformance-repair conformance-normalization \
   conformance-numbers \
-  bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy bench-segmentation \
-  bench-segmentation-speed bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
+  bench-detection bench-codecs bench-peers bench-scaling bench-accuracy bench-segmentation \
+  bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
   bench-cleanup-speed bench-numbers-speed bench bench-check bench-baseline fuzz fuzz-short clean
 
 help: ## List the targets
@@ -42,6 +42,7 @@ house: ## Check the house rules: arrows, imports, sizes, packs
 	@python3 -m unittest discover -q -s Benchmarks/segmentation
 	@python3 -m unittest discover -q -s Benchmarks/repair
 	@python3 -m unittest discover -q -s Benchmarks/gate
+	@python3 -m unittest discover -q -s Benchmarks/peers
 
 consumer-check: setup ## Build and run a package that depends on this one and imports Foundation
 	$(SWIFT) run --disable-build-manifest-caching \
@@ -109,17 +110,6 @@ bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one pro
 bench-detection: build ## Compare encoding detection with its peers; SHARED=path of the treebanks
 	python3 Benchmarks/detection/bench.py '$(SHARED)/data/ud' $(COMMAND)
 
-bench-transcoding: build ## Measure `normalize decode` beside iconv, as whole processes
-	Benchmarks/transcoding/bench.py $(COMMAND) --output Benchmarks/transcoding/results.md
-
-bench-conversion: build ## Measure script conversion beside its peers and a bare table loop
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product conversion-speed
-	Benchmarks/conversion/speed.py .build/benchmarks/release/conversion-speed $(COMMAND) \
-	  --output Benchmarks/conversion/speed.md
-
 # SHARED also holds `data/conversion/hard_cases.tsv`: configuration, input, expected.
 bench-accuracy: build ## Compare the accuracy of conversion with its peers; SHARED=path of the treebanks
 	scripts/fetch-sources $(SOURCES)
@@ -131,14 +121,6 @@ bench-segmentation: build ## Compare the accuracy of segmentation with its peers
 	python3 -m unittest discover -q -s Benchmarks/segmentation
 	python3 Benchmarks/segmentation/word_accuracy.py '$(SHARED)/data/ud' --command $(COMMAND) \
 	  --output Benchmarks/segmentation/accuracy.md
-
-bench-segmentation-speed: build ## Measure segmentation beside its peers
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product segmentation-speed
-	python3 Benchmarks/segmentation/word_speed.py .build/benchmarks/release/segmentation-speed \
-	  $(COMMAND) --output Benchmarks/segmentation/speed.md
 
 # SHARED, if given, holds `data/ud`.
 bench-perplexity: setup ## Measure how well the language models expect text; SHARED=path: more texts
@@ -198,6 +180,28 @@ bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts
 	$(BUILD_BENCH)
 	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
 	  --output Benchmarks/repair/speed.md --program $(BENCH)
+
+# ONLY names parts (conversion segmentation decode detection repair numbers pipeline scaling startup),
+# the others' figures are those of their last run; REUSE=1 runs only parts that have none. ROUNDS (5),
+# MEGABYTES (16) of text, GIGABYTES (1) of the longest, MOST_GIGABYTES (4) streamed. SHARED as above.
+define COMPARE
+	scripts/setup peers
+	scripts/fetch-sources $(SOURCES)
+	scripts/benchmark-corpora --only large
+	$(BUILD_BENCH)
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product conversion-speed
+	python3 Benchmarks/peers/compare.py $(addprefix --only ,$(1)) $(if $(REUSE),--reuse) \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(MEGABYTES),--megabytes $(MEGABYTES)) \
+	  $(if $(GIGABYTES),--gigabytes $(GIGABYTES)) \
+	  $(if $(MOST_GIGABYTES),--most-gigabytes $(MOST_GIGABYTES)) $(if $(SHARED),--shared '$(SHARED)')
+endef
+
+bench-peers: build ## Compare every stage with its peers, and write RESULTS.md; ONLY=, ROUNDS= limit it
+	$(call COMPARE,$(ONLY))
+
+bench-scaling: build ## Measure threads, memory and the cost of a byte up to gigabytes, and start-up
+	$(call COMPARE,scaling startup)
 
 define STAGE_SPEED
 	scripts/fetch-sources $(SOURCES)

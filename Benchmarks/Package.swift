@@ -21,7 +21,6 @@ let package = Package(
     benchmark("bench", path: "Sources/Bench", ["CallgrindRequests"]),
     benchmark("codec-speed", path: "Sources/CodecSpeed"),
     benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
-    benchmark("segmentation-speed", path: "Sources/SegmentationSpeed"),
     benchmark("numbers-conformance", path: "Sources/NumbersConformance"),
   ],
   swiftLanguageModes: [.v6]
