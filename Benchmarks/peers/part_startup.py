@@ -11,11 +11,16 @@ import pathlib
 import re
 import statistics
 import subprocess
+import sys
+import tempfile
 import time
 
 from ours import COMMAND, PROGRAMS
 from results import CACHE, Part, parser
-from running import ENVIRONMENT
+from running import ENVIRONMENT, ROOT
+
+sys.path.append(str(ROOT / "Benchmarks/gate"))
+from counting import callgrind, stripped  # noqa: E402
 
 STARTS = 10
 OPTIONS = ("", "--to zh-Hans", "--to zh-Hant-TW", "--segment", "--numbers annotate --json",
@@ -40,12 +45,14 @@ def milliseconds(arguments, status=0):
     return (time.monotonic() - began) * 1e3
 
 
-def first_statement():
-    """Until the first statement of a Swift program that uses the library."""
+def library_start(moment):
+    """Until a moment of a Swift program that uses the library: `main`, its first statement, or
+    `ready`, when four characters are converted by s2t."""
     began = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-    done = subprocess.run([PROGRAMS / "conversion-speed", "--start", "t2s"], check=True,
+    done = subprocess.run([PROGRAMS / "conversion-speed", "--start", "s2t"], check=True,
                           stdout=subprocess.PIPE)
-    return (json.loads(done.stdout)["main"] - began) / 1e6
+    said = json.loads(done.stdout)
+    return (said[moment] - began) / 1e6, (said["ready"] - said["main"]) / 1e6
 
 
 def loader():
@@ -63,13 +70,37 @@ def loader():
     return found
 
 
+def instructions():
+    """How many instructions `normalize` takes for an empty file in each library."""
+    found, objects, current, is_inclusive = {}, {}, None, False
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place)
+        dump, = callgrind([stripped(COMMAND, folder), file_with("empty.txt", "")], folder)
+    for line in dump.split("\n"):
+        kind, _, rest = line.partition("=")
+        if kind in ("ob", "cob"):
+            # A name is written once, where it is first met.
+            number, _, path = rest.partition(" ")
+            name = objects.setdefault(number, pathlib.Path(path).name)
+            current = name if kind == "ob" else current
+        elif line[:1] in "0123456789+-*" and line and not is_inclusive:
+            found[current] = found.get(current, 0) + int(line.split()[-1])
+        # The line after a call has the cost of what is called.
+        is_inclusive = line.startswith("calls=")
+    total = sum(found.values())
+    yield ["all", f"{total / 1e6:.2f}", "100"]
+    for library, count in sorted(found.items(), key=lambda each: -each[1]):
+        if count >= total / 1000:
+            yield [library, f"{count / 1e6:.2f}", f"{100 * count / total:.1f}"]
+
+
 def steps():
     """Functions that measure how far a start comes, each further than the one before."""
     empty, line = file_with("empty.txt", ""), file_with("line.txt", LINE + "\n")
     return {
         "`true`: a process": lambda: milliseconds(["true"]),
         "the first statement of a program with the library: the dynamic loader, the runtime":
-            first_statement,
+            lambda: library_start("main")[0],
         "`normalize` refuses an option: its own libraries, the argument parser":
             lambda: milliseconds([COMMAND, "--no-such-option"], 2),
         "`normalize` on an empty file: stages and packs": lambda: milliseconds([COMMAND, empty]),
@@ -121,9 +152,15 @@ def main():
                            for more in OPTIONS}, count)
     part.plain("Options, on an empty file", ["command", "ms, median", "best", "more"],
                option_rows(asked))
+    part.plain("Instructions on an empty file, by library (callgrind)",
+               ["library", "millions", "%"], instructions())
     part.plain("The dynamic loader (`LD_DEBUG=statistics`)", ["what", "ms, or how many"],
                [[name, f"{value:.2f}" if isinstance(value, float) else value]
                 for name, value in loader().items()])
+    ready = [library_start("ready") for _ in range(count)]
+    for what, column in (("the process's start", 0), ("its first statement", 1)):
+        part.bar(f"a program with the library has converted by s2t after {what}, ms", "≤ 1",
+                 statistics.median(each[column] for each in ready))
     for name in ("", OPTIONS[-1]):
         part.bar(f"{named(name)} on an empty file, ms", "≤ 10", statistics.median(asked[name]))
     part.note(f"{count} starts of each, in turn.")
