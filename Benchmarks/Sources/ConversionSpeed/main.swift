@@ -1,7 +1,7 @@
 // Script conversion beside a bare table loop and memcpy, bytes in and bytes out, in one process.
 //
-//   conversion-speed HANS HANT [--rounds N] [--configs s2t,t2s] [--modes exact] [--write FOLDER]
-//   conversion-speed --start CONFIG [FILE]
+//   conversion-speed HANS HANT [--rounds N] [--configs s2t,t2s] [--modes exact]
+//   conversion-speed --start CONFIG
 //
 // HANS and HANT are UTF-8 texts; each configuration takes the one of the script that it converts
 // from. After a round to warm up, N rounds (5) run all cases in turn, the table loop before each.
@@ -14,7 +14,7 @@
 //   ratio          to the table loop, the median over the rounds
 //   hash           of the output (FNV-1a, 64 bits)
 //
-// With --write, the outputs of the exact mode go to FOLDER/CONFIG.txt. --start is told in StartUp.swift.
+// --start is told in StartUp.swift.
 import Glibc
 import HanText
 import Measuring
@@ -46,12 +46,12 @@ func row(
 }
 
 let arguments = ProgramArguments(
-  program: "conversion-speed", options: ["--rounds", "--configs", "--modes", "--write", "--start"])
+  program: "conversion-speed", options: ["--rounds", "--configs", "--modes", "--start"])
 let files = arguments.files
 
 if let name = arguments["--start"] {
   guard let config = ConversionConfig(rawValue: name),
-    measureStart(config, file: files.first, main: start)
+    measureStart(config, main: start)
   else { arguments.fail("cannot start with \(name)") }
   exit(0)
 }
@@ -103,11 +103,6 @@ for round in 0...rounds {
       continue
     }
     cases[index].hash = OutputHash(output.span).description
-    if let folder = arguments["--write"], test.mode == .exact,
-      !writeFile("\(folder)/\(test.config.rawValue).txt", output)
-    {
-      arguments.fail("cannot write to \(folder)")
-    }
   }
 }
 
