@@ -8,9 +8,9 @@ PACKS = Sources/HanData/packs
 .PHONY: help setup build run test check lint house consumer-check data data-check conformance \
   conformance-encodings conformance-segmentation conformance-repair conformance-normalization \
   conformance-numbers \
-  bench-detection bench-codecs bench-transcoding bench-conversion bench-accuracy bench-segmentation \
-  bench-segmentation-speed bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
-  bench-cleanup-speed bench-numbers-speed fuzz fuzz-short clean
+  bench-detection bench-codecs bench-peers bench-scaling bench-accuracy bench-segmentation \
+  bench-perplexity bench-repair bench-repair-clean bench-repair-speed \
+  bench-cleanup-speed bench-numbers-speed bench bench-check bench-baseline fuzz fuzz-short clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -41,6 +41,8 @@ house: ## Check the house rules: arrows, imports, sizes, packs
 	@scripts/check-house
 	@python3 -m unittest discover -q -s Benchmarks/segmentation
 	@python3 -m unittest discover -q -s Benchmarks/repair
+	@python3 -m unittest discover -q -s Benchmarks/gate
+	@python3 -m unittest discover -q -s Benchmarks/peers
 
 consumer-check: setup ## Build and run a package that depends on this one and imports Foundation
 	$(SWIFT) run --disable-build-manifest-caching \
@@ -108,17 +110,6 @@ bench-codecs: setup ## Measure decoding and encoding beside iconv(3), in one pro
 bench-detection: build ## Compare encoding detection with its peers; SHARED=path of the treebanks
 	python3 Benchmarks/detection/bench.py '$(SHARED)/data/ud' $(COMMAND)
 
-bench-transcoding: build ## Measure `normalize decode` beside iconv, as whole processes
-	Benchmarks/transcoding/bench.py $(COMMAND) --output Benchmarks/transcoding/results.md
-
-bench-conversion: build ## Measure script conversion beside its peers and a bare table loop
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product conversion-speed
-	Benchmarks/conversion/speed.py .build/benchmarks/release/conversion-speed $(COMMAND) \
-	  --output Benchmarks/conversion/speed.md
-
 # SHARED also holds `data/conversion/hard_cases.tsv`: configuration, input, expected.
 bench-accuracy: build ## Compare the accuracy of conversion with its peers; SHARED=path of the treebanks
 	scripts/fetch-sources $(SOURCES)
@@ -130,14 +121,6 @@ bench-segmentation: build ## Compare the accuracy of segmentation with its peers
 	python3 -m unittest discover -q -s Benchmarks/segmentation
 	python3 Benchmarks/segmentation/word_accuracy.py '$(SHARED)/data/ud' --command $(COMMAND) \
 	  --output Benchmarks/segmentation/accuracy.md
-
-bench-segmentation-speed: build ## Measure segmentation beside its peers
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product segmentation-speed
-	python3 Benchmarks/segmentation/word_speed.py .build/benchmarks/release/segmentation-speed \
-	  $(COMMAND) --output Benchmarks/segmentation/speed.md
 
 # SHARED, if given, holds `data/ud`.
 bench-perplexity: setup ## Measure how well the language models expect text; SHARED=path: more texts
@@ -161,29 +144,77 @@ bench-repair-clean: build ## Count what repair changes in clean documents; SHARE
 	python3 Benchmarks/repair/false_positives.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
 	  --output Benchmarks/repair/false-positives.md
 
+# The runner, which measures stages in its own process.
+BENCH = .build/benchmarks/release/bench
+BUILD_BENCH = $(SWIFT) build -c release --disable-build-manifest-caching \
+  --package-path Benchmarks --scratch-path .build/benchmarks --product bench
+
+# ONLY limits the sizes: ONLY='tiny small'; STAGES the stages: STAGES=repair,clean; ROUNDS (5).
+bench: setup ## Measure every stage on every text, in one process; ONLY=, STAGES=, ROUNDS= limit it
+	scripts/fetch-sources $(SOURCES)
+	scripts/benchmark-corpora $(if $(ONLY),--only $(ONLY))
+	$(BUILD_BENCH)
+	Benchmarks/matrix/measure.py $(BENCH) $(if $(ONLY),--only $(ONLY)) \
+	  $(if $(STAGES),--stages $(STAGES)) $(if $(ROUNDS),--rounds $(ROUNDS)) --lines .build/bench.jsonl
+
+GATE = Benchmarks/gate/gate.py
+define COUNTED
+	scripts/setup gate
+	scripts/fetch-sources $(SOURCES)
+	scripts/benchmark-corpora --only tiny small
+	$(BUILD_BENCH)
+endef
+
+bench-check: build ## Count the instructions of every stage and compare them with the baseline's
+	$(COUNTED)
+	Benchmarks/gate/prove.py $(BENCH)
+	$(GATE) check $(BENCH) $(COMMAND)
+
+bench-baseline: build ## Make what is counted now the baseline; the commit gives the reason
+	$(COUNTED)
+	$(GATE) baseline $(BENCH) $(COMMAND)
+
 bench-repair-speed: build ## Measure how fast repair is; SHARED=path: more texts to damage
 	scripts/fetch-sources $(SOURCES)
 	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
+	$(BUILD_BENCH)
 	python3 Benchmarks/repair/speed.py $(COMMAND) $(if $(SHARED),--shared '$(SHARED)') \
-	  --output Benchmarks/repair/speed.md --program .build/benchmarks/release/stage-speed
+	  --output Benchmarks/repair/speed.md --program $(BENCH)
+
+# ONLY names parts (conversion segmentation decode detection repair numbers pipeline scaling startup),
+# the others' figures are those of their last run; REUSE=1 runs only parts that have none. ROUNDS (5),
+# MEGABYTES (16) of text, GIGABYTES (1) of the longest, MOST_GIGABYTES (4) streamed. SHARED as above.
+define COMPARE
+	scripts/setup peers
+	scripts/fetch-sources $(SOURCES)
+	scripts/benchmark-corpora --only large
+	$(BUILD_BENCH)
+	$(SWIFT) build -c release --disable-build-manifest-caching \
+	  --package-path Benchmarks --scratch-path .build/benchmarks --product conversion-speed
+	python3 Benchmarks/peers/compare.py $(addprefix --only ,$(1)) $(if $(REUSE),--reuse) \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(MEGABYTES),--megabytes $(MEGABYTES)) \
+	  $(if $(GIGABYTES),--gigabytes $(GIGABYTES)) \
+	  $(if $(MOST_GIGABYTES),--most-gigabytes $(MOST_GIGABYTES)) $(if $(SHARED),--shared '$(SHARED)')
+endef
+
+bench-peers: build ## Compare every stage with its peers, and write RESULTS.md; ONLY=, ROUNDS= limit it
+	$(call COMPARE,$(ONLY))
+
+bench-scaling: build ## Measure threads, memory and the cost of a byte up to gigabytes, and start-up
+	$(call COMPARE,scaling startup)
+
+define STAGE_SPEED
+	scripts/fetch-sources $(SOURCES)
+	scripts/conversion-corpus
+	$(BUILD_BENCH)
+	Benchmarks/stage_speed.py $(1) $(COMMAND) $(BENCH) --output Benchmarks/$(1)/speed.md
+endef
 
 bench-cleanup-speed: build ## Measure how fast cleanup is
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
-	Benchmarks/cleanup/speed.py $(COMMAND) .build/benchmarks/release/stage-speed \
-	  --output Benchmarks/cleanup/speed.md
+	$(call STAGE_SPEED,cleanup)
 
 bench-numbers-speed: build ## Measure how fast quantities are read
-	scripts/fetch-sources $(SOURCES)
-	scripts/conversion-corpus
-	$(SWIFT) build -c release --disable-build-manifest-caching \
-	  --package-path Benchmarks --scratch-path .build/benchmarks --product stage-speed
-	Benchmarks/numbers/speed.py $(COMMAND) .build/benchmarks/release/stage-speed $(SOURCES) \
-	  --output Benchmarks/numbers/speed.md
+	$(call STAGE_SPEED,numbers)
 
 clean: ## Remove what was built; downloaded sources stay
 	rm -rf .build Tests/Consumer/.build

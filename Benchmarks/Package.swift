@@ -2,9 +2,12 @@
 import PackageDescription
 
 /// A benchmark that uses the library as any package does.
-func benchmark(_ name: String, path: String) -> Target {
+func benchmark(
+  _ name: String, path: String, _ dependencies: [Target.Dependency] = []
+) -> Target {
   .executableTarget(
-    name: name, dependencies: [.product(name: "HanText", package: "HanText"), "Measuring"],
+    name: name,
+    dependencies: [.product(name: "HanText", package: "HanText"), "Measuring"] + dependencies,
     path: path, swiftSettings: [.strictMemorySafety()])
 }
 
@@ -14,10 +17,10 @@ let package = Package(
   targets: [
     .target(
       name: "Measuring", path: "Sources/Measuring", swiftSettings: [.strictMemorySafety()]),
+    .target(name: "CallgrindRequests", path: "Sources/CallgrindRequests"),
+    benchmark("bench", path: "Sources/Bench", ["CallgrindRequests"]),
     benchmark("codec-speed", path: "Sources/CodecSpeed"),
     benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
-    benchmark("segmentation-speed", path: "Sources/SegmentationSpeed"),
-    benchmark("stage-speed", path: "Sources/StageSpeed"),
     benchmark("numbers-conformance", path: "Sources/NumbersConformance"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,72 +1,59 @@
-"""What the benchmarks of single stages share: the texts, and `stage-speed`, which measures a stage in
-its own process.
+#!/usr/bin/env python3
+"""Measures how fast a stage is on texts that are made for it, in its own process.
 
-`stage-speed STAGE FILE ...` (Benchmarks/Sources/StageSpeed) prints lines of name, bytes and seconds of
-the processor, several for each file; `memcpy` is what others are compared to.
+usage: Benchmarks/stage_speed.py cleanup|numbers COMMAND BENCH [--megabytes N] [--output FILE]
+
+Cleanup is measured by profile on clean Chinese and English text and on the seed page repeated; the
+reading of quantities on these, on news, and on numerals without end. COMMAND is `normalize`, for its
+version; BENCH the program that measures. The facade's copy of the text is included. Needs the corpus of
+clean Chinese text (scripts/conversion-corpus).
 """
-import datetime
-import os
+import argparse
 import pathlib
-import platform
-import statistics
-import subprocess
-import sys
+import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.append(str(ROOT / "Benchmarks/conversion"))
+from bench_program import clean_texts, heading, measured, repeated, seed_text, speed_table
+from documents import news_paragraphs
 
-
-def repeated(data, size):
-    """Whole copies of the data, and of its lines what is still missing."""
-    text = data * (size // len(data)) + data[:size % len(data)]
-    return text[:text.rfind(b"\n") + 1]
+TITLES = {"cleanup": "The speed of cleanup", "numbers": "The speed of reading quantities"}
+STAGES = {"cleanup": ("clean", "clean-pretrain", "clean-search"), "numbers": ("numbers",)}
+# Each repeated to a megabyte.
+ENDLESS = ("一万", "1", "两三", "几十", "百分之", "2023年", "1/", "三、")
 
 
-def clean_texts(size):
-    """Name and bytes of the clean texts: the corpus of scripts/conversion-corpus, and the descriptions
-    of Debian's packages."""
-    corpus = [(ROOT / ".cache/conversion-corpus" / name).read_bytes()
-              for name in ("hans.txt", "hant.txt")]
-    yield "chinese", repeated(b"".join(corpus), size)
-    described = subprocess.run(["apt-cache", "dumpavail"], check=True, stdout=subprocess.PIPE)
-    english = b"".join(line + b"\n" for line in described.stdout.split(b"\n") if line.isascii())
-    yield "english", repeated(english, size)
+def own_texts(subject, size):
+    """What only one of the stages is measured on."""
+    if subject != "numbers":
+        return
+    yield "news", repeated(("\n".join(news_paragraphs()) + "\n").encode(), size)
+    for unit in ENDLESS:
+        name = f"endless-{unit.replace('/', '-stroke')}"
+        yield name, unit.encode() * (1_000_000 // len(unit.encode())) + b"\n"
 
 
-def seed_text(size):
-    return repeated((ROOT / "Corpus/seed/seed_page.txt").read_bytes() + b"\n", size)
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("subject", choices=TITLES)
+    parser.add_argument("command", type=pathlib.Path)
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("--megabytes", type=int, default=16)
+    parser.add_argument("--output", type=pathlib.Path)
+    options = parser.parse_args()
+    size = options.megabytes * 1_000_000
+    with tempfile.TemporaryDirectory() as name:
+        files = []
+        for text, data in (*clean_texts(size), ("seed-page", seed_text(size)),
+                           *own_texts(options.subject, size)):
+            files.append(pathlib.Path(name) / text)
+            files[-1].write_bytes(data)
+        rows = list(measured(options.program, ["memcpy", *STAGES[options.subject]], files))
+    target = f"bench-{options.subject}-speed"
+    text = "\n".join([*heading(TITLES[options.subject], target, options.command), "",
+                      *speed_table(row for row in rows if row["stage"] != "memcpy"), ""])
+    print(text)
+    if options.output:
+        options.output.write_text(text, encoding="utf-8")
 
 
-def measure_program(program, stage, files):
-    """What the program in its own process says: name, bytes, and all seconds."""
-    done = subprocess.run([program, stage, *files], check=True, stdout=subprocess.PIPE, text=True)
-    found = {}
-    for line in done.stdout.splitlines():
-        name, size, used = line.rsplit(None, 2)
-        found.setdefault(name, (int(size), []))[1].append(float(used))
-    return found
-
-
-def program_table(found):
-    copies = found.get("memcpy")
-    yield "| what | MB | GB/s, median | GB/s, best | median of memcpy |"
-    yield "|---|---:|---:|---:|---:|"
-    for name, (size, used) in found.items():
-        speed = size / 1e9 / statistics.median(used)
-        ratio = speed / (copies[0] / 1e9 / statistics.median(copies[1])) if copies else None
-        yield (f"| {name} | {size / 1e6:.0f} | {speed:.3f} | {size / 1e9 / min(used):.3f} |"
-               f" {'' if ratio is None else f'{ratio:.3f}'} |")
-
-
-def heading(title, target, command):
-    """The lines of a report before its tables."""
-    from report import output_of, processor
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    return [f"# {title}", "",
-            f"`make {target}`; `speed.py` says how it is measured. Seconds of the processor, one"
-            " thread.", "",
-            f"- {datetime.date.today()}, {processor()}, {os.cpu_count()} processors,"
-            f" {platform.system()}, load average {load}",
-            f"- {output_of(str(command), '--version')}, commit "
-            + output_of("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
-            + f"; Python {platform.python_version()}"]
+if __name__ == "__main__":
+    main()

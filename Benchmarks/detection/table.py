@@ -39,9 +39,9 @@ def header(*cells):
     return [line(*cells), line(*("---" for _ in cells))]
 
 
-def report(rows, seconds, size, date, versions, seed):
+def report(rows, date, versions, seed):
     scored = [row for row in rows if row.cell.is_scored]
-    names = list(seconds)
+    names = list(rows[0].right)
     below = [row for row in scored if row.is_below]
     long_chinese = [row for row in scored if row.cell.is_chinese and (row.length or 0) >= 20]
     weak = [row for row in long_chinese if row.right[OURS] < 0.99 * row.count]
@@ -81,7 +81,4 @@ def report(rows, seconds, size, date, versions, seed):
         count = sum(row.count for row in group)
         out.append(line(cell, str(count), *(
             percent(sum(row.chinese[name] for row in group), count) for name in names)))
-    out += ["", "## Time", "", f"{size / 1e6:.1f} MB in {sum(row.count for row in rows)} samples; "
-            "HanText is run as a command on files.", "", *header("detector", "seconds")]
-    out += [line(name, f"{second:.1f}") for name, second in seconds.items()]
     return "\n".join(out) + "\n"

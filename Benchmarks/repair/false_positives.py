@@ -21,7 +21,7 @@ import sys
 from clean_lines import ROOT, dictionary_words, treebank_lines
 from repair_command import records
 
-sys.path.append(str(ROOT / "Benchmarks/conversion"))
+sys.path.append(str(ROOT / "Benchmarks"))
 FOLDER = ROOT / ".cache/clean-lines"
 PER = 100_000
 WORDS = 20_000
@@ -99,7 +99,7 @@ def rule_table(changes):
 
 
 def report(options, lines, words):
-    from report import output_of, processor
+    from machine import output_of, processor
     shown, counts = [], {}
     for name, each in lines[1] + words[1]:
         counts[name] = counts.get(name, 0) + 1

@@ -22,7 +22,7 @@ from repair_command import records
 from samples import Sample
 from verdict import judge
 
-sys.path.append(str(ROOT / "Benchmarks/conversion"))
+sys.path.append(str(ROOT / "Benchmarks"))
 OUTCOMES = ("right", "right but for marked places", "towards it", "wrong", "flagged with it",
             "flagged", "left")
 GUESS, LOST = "(LM guess)", "(unrecoverable)"
@@ -69,7 +69,7 @@ def outcome(case, command):
 
 
 def report(options, counts):
-    from report import output_of
+    from machine import output_of
     lines = ["# What repair restores of strings met on public pages", "",
              f"{datetime.date.today()}, {output_of(str(options.command), '--version')}, commit "
              + output_of("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")

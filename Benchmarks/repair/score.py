@@ -20,13 +20,13 @@ import time
 from dataclasses import fields
 
 from ftfy_lines import NAME as FTFY
-from ftfy_lines import ROOT, fixed
+from ftfy_lines import fixed
 from prototype import PROTOTYPE
 from repair_command import records
 from samples import Samples
 from verdict import Verdict, judge
 
-sys.path.append(str(ROOT / "Benchmarks/conversion"))
+sys.path.append(str(ROOT / "Benchmarks"))
 SECTIONS = {
     "whole_lines": ("Whole lines", "Every line is damaged from end to end."),
     "runs": ("Runs inside clean lines",
@@ -131,7 +131,7 @@ def decoy_table(counts):
 
 
 def report(options, samples, counts, seconds):
-    from report import output_of, processor
+    from machine import output_of, processor
     sizes = {script: len(lines) for script, lines in samples.lines.items()}
     edits = sum(count.edits for (section, _), count in counts.items() if section != "decoys")
     right = sum(count.right for (section, _), count in counts.items() if section != "decoys")

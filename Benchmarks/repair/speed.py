@@ -2,15 +2,14 @@
 """Measures how fast `normalize repair` is: on clean text, on the seed page, a damaged site, and on
 hostile input.
 
-usage: Benchmarks/repair/speed.py COMMAND [--program STAGE_SPEED] [--rounds N] [--megabytes N]
+usage: Benchmarks/repair/speed.py COMMAND [--program BENCH] [--rounds N] [--megabytes N]
                                   [--seed-megabytes N] [--shared SHARED] [--only SECTIONS] [--output FILE]
 
 COMMAND is `normalize`. Whole processes read a file in the page cache and write to /dev/null, in turn
 with what they are compared to; seconds are of the processor. What the stage itself takes is told by
-the difference to `normalize decode`, which reads, validates and writes the same bytes. STAGE_SPEED,
-if given, is a program that measures in its own process: it gets the files `chinese.txt`,
-`english.txt` and `seed.txt` as arguments and prints lines of name, bytes and seconds; `memcpy` is
-what others are compared to. Needs the corpus of clean Chinese text (scripts/conversion-corpus).
+the difference to `normalize decode`, which reads, validates and writes the same bytes. BENCH, if
+given, measures in its own process (Benchmarks/bench_program.py). Needs the corpus of clean Chinese
+text (scripts/conversion-corpus).
 """
 import argparse
 import os
@@ -27,7 +26,7 @@ from damage import generator
 from samples import Samples
 
 sys.path.append(str(ROOT / "Benchmarks"))
-from stage_speed import clean_texts, heading, measure_program, program_table, repeated, seed_text
+from bench_program import clean_texts, heading, measured, repeated, seed_text, speed_table
 
 SITE_CLASSES = ("cut marks", "cut marks, Simplified", "cut marks and pasted notes",
                 "UTF-8 as GBK, Windows", "UTF-8 as GBK, Python, U+FFFD", "UTF-8 as windows-1252",
@@ -245,8 +244,8 @@ def main():
                              " with noise.", list(hostile_table(measure_hostile(options, folder)))))
         if options.program:
             seed.write_bytes(seed_text(options.seed_megabytes * 1_000_000))
-            sections.insert(0, ("In one process", "", list(program_table(
-                measure_program(options.program, "repair", [*files.values(), seed])))))
+            rows = measured(options.program, ("memcpy", "repair"), [*files.values(), seed])
+            sections.insert(0, ("In one process", "", list(speed_table(rows))))
     text = report(options, sections)
     print(text)
     if options.output:

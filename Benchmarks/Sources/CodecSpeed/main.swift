@@ -6,6 +6,7 @@
 // of five rounds, and the ratio to iconv; both write to a buffer that is large enough.
 import Glibc
 import HanText
+import Measuring
 
 struct Case {
   let encoding: TextEncoding
@@ -18,11 +19,6 @@ let cases = [
   Case(encoding: .utf8, iconvName: "UTF-8"),
   Case(encoding: .utf16LE, iconvName: "UTF-16LE"), Case(encoding: .eucTW, iconvName: "EUC-TW"),
 ]
-
-func seconds(_ body: () throws -> Void) rethrows -> Double {
-  let duration = try ContinuousClock().measure(body)
-  return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-}
 
 func padded(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
@@ -67,23 +63,18 @@ func race(_ count: Int, _ ours: () throws -> Void, _ theirs: () -> Void) rethrow
   var best = Double.infinity
   var peer = Double.infinity
   for _ in 0..<5 {
-    best = min(best, try seconds(ours))
-    peer = min(peer, seconds(theirs))
+    best = min(best, try Seconds(ours).wall)
+    peer = min(peer, Seconds(theirs).wall)
   }
   let speed = Double(count) / 1e6
   return padded("\(Int(speed / best))", 8) + padded("\(Int(speed / peer))", 8)
     + padded("\((peer / best * 100).rounded() / 100)", 8)
 }
 
-guard CommandLine.arguments.count > 1,
-  let file = unsafe fopen(CommandLine.arguments[1], "rb")
-else {
+guard CommandLine.arguments.count > 1, let pattern = readFile(CommandLine.arguments[1]) else {
   print("usage: codec-speed FILE [MEBIBYTES]")
   exit(2)
 }
-var pattern: [UInt8] = []
-while case let byte = unsafe getc(file), byte != EOF { pattern.append(UInt8(byte)) }
-unsafe fclose(file)
 let size = (CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 64 : 64) << 20
 
 print("encoding               ours   iconv   ratio")

@@ -1,7 +1,7 @@
 // Script conversion beside a bare table loop and memcpy, bytes in and bytes out, in one process.
 //
-//   conversion-speed HANS HANT [--rounds N] [--configs s2t,t2s] [--modes exact] [--write FOLDER]
-//   conversion-speed --start CONFIG [FILE]
+//   conversion-speed HANS HANT [--rounds N] [--configs s2t,t2s] [--modes exact]
+//   conversion-speed --start CONFIG
 //
 // HANS and HANT are UTF-8 texts; each configuration takes the one of the script that it converts
 // from. After a round to warm up, N rounds (5) run all cases in turn, the table loop before each.
@@ -14,7 +14,7 @@
 //   ratio          to the table loop, the median over the rounds
 //   hash           of the output (FNV-1a, 64 bits)
 //
-// With --write, the outputs of the exact mode go to FOLDER/CONFIG.txt. --start is told in StartUp.swift.
+// --start is told in StartUp.swift.
 import Glibc
 import HanText
 import Measuring
@@ -32,11 +32,6 @@ struct Case {
   var hash = ""
 }
 
-func fail(_ message: String) -> Never {
-  print("conversion-speed: \(message)")
-  exit(2)
-}
-
 func row(
   _ config: String, _ mode: String, _ bytes: Int, _ seconds: [Seconds], _ rest: String = ""
 ) -> String {
@@ -50,34 +45,28 @@ func row(
     + "\"best\":\(speed(times.min() ?? 0)),\"median\":\(speed(median(times)))\(rest)}"
 }
 
-var options: [String: String] = [:]
-var files: [String] = []
-var arguments = CommandLine.arguments.dropFirst()
-while let argument = arguments.popFirst() {
-  if argument.hasPrefix("--") {
-    guard let value = arguments.popFirst() else { fail("\(argument) needs a value") }
-    options[argument] = value
-  } else {
-    files.append(argument)
-  }
-}
+let arguments = ProgramArguments(
+  program: "conversion-speed", options: ["--rounds", "--configs", "--modes", "--start"])
+let files = arguments.files
 
-if let name = options["--start"] {
+if let name = arguments["--start"] {
   guard let config = ConversionConfig(rawValue: name),
-    measureStart(config, file: files.first, main: start)
-  else { fail("cannot start with \(name)") }
+    measureStart(config, main: start)
+  else { arguments.fail("cannot start with \(name)") }
   exit(0)
 }
 
 guard files.count == 2, let simplified = readFile(files[0]), let traditional = readFile(files[1])
-else { fail("give a Simplified and a Traditional text; main.swift tells the usage") }
-let rounds = max(1, Int(options["--rounds"] ?? "5") ?? 5)
-let configs = options["--configs"].map { $0.split(separator: ",").map(String.init) }
-let modes = options["--modes"].map { $0.split(separator: ",").map(String.init) }
+else { arguments.fail("give a Simplified and a Traditional text; main.swift tells the usage") }
+let rounds = arguments.count("--rounds", default: 5)
+let configs = arguments.list("--configs")
+let modes = arguments.list("--modes")
 
 var cases: [Case] = []
 for config in ConversionConfig.allCases where configs?.contains(config.rawValue) != false {
-  guard let exact = try? ScriptConverter(config: config) else { fail("no \(config.rawValue)") }
+  guard let exact = try? ScriptConverter(config: config) else {
+    arguments.fail("no \(config.rawValue)")
+  }
   let loop = TableLoop(exact)
   for mode in ConversionMode.allCases where modes?.contains(mode.rawValue) != false {
     // Modes are not offered for every configuration.
@@ -113,12 +102,7 @@ for round in 0...rounds {
       cases[index].loopSeconds.append(loop)
       continue
     }
-    cases[index].hash = hash(output.span)
-    if let folder = options["--write"], test.mode == .exact,
-      !writeFile("\(folder)/\(test.config.rawValue).txt", output)
-    {
-      fail("cannot write to \(folder)")
-    }
+    cases[index].hash = OutputHash(output.span).description
   }
 }
 

@@ -1,5 +1,5 @@
 // cppjieba in C++, with the headers and dictionaries of a wheel, as a filter and as a measured
-// peer; segmenters.py tells the two usages. The first arguments are the folder of the dictionaries
+// peer; peers/worker.py tells the two usages. The first arguments are the folder of the dictionaries
 // and one where it keeps the trie that it makes of them.
 // Its headers use log without declaring it.
 #include <cmath>

@@ -1,4 +1,4 @@
-// ICU's word boundaries, as a filter and as a measured peer; segmenters.py tells the two usages.
+// ICU's word boundaries, as a filter and as a measured peer; peers/worker.py tells the two usages.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -21,8 +21,8 @@ static long peak(void) {
 }
 
 // Answers a request.
-static void report(double taken, size_t size, size_t words, double load) {
-  printf("{\"seconds\":%.6f,\"size\":%zu,\"words\":%zu,\"load\":%.6f,\"peak\":%ld}\n", taken, size,
-         words, load, peak());
+static void report(double taken, size_t size, size_t results, double load) {
+  printf("{\"seconds\":%.6f,\"size\":%zu,\"results\":%zu,\"load\":%.6f,\"peak\":%ld}\n", taken, size,
+         results, load, peak());
   fflush(stdout);
 }

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Compares the repair of mojibake with ftfy.
+
+usage: Benchmarks/peers/part_repair.py [--rounds N] [--megabytes N] [--shared SHARED]
+
+Timed on clean news, on news a tenth of whose lines are damaged, and on the seed page repeated. Right
+are lines that Benchmarks/repair/damage.py damaged and that are the original again; wrong are clean
+lines of packages (Benchmarks/repair/corpora.py) that are changed.
+"""
+import pathlib
+import statistics
+import sys
+import tempfile
+
+from catalogue import PARTS
+from ours import COMMAND, Stages, command
+from results import CACHE, Part, parser, speeds, tell, text
+from running import ROOT, Worker, filtered, installed, race
+
+sys.path.append(str(ROOT / "Benchmarks/repair"))
+from corpora import write  # noqa: E402
+from false_positives import repaired  # noqa: E402
+from repair_command import records  # noqa: E402
+from samples import Samples  # noqa: E402
+from speed import measure_sites  # noqa: E402
+
+OURS = "HanText"
+LINES = 24
+CHANGED = "changed in 100,000"
+# Texts with what is wanted, MB/s, and the megabytes that are enough: damage takes its time.
+TEXTS = {"clean Simplified news": ("news-hans", 1000, 64),
+         "news with damaged lines": ("damaged", None, 2), "the seed page": ("seed", 2, 2)}
+CLEAN = CACHE / "clean-lines"
+# Clean lines of each source that ftfy is given; ours is given all.
+MOST_CLEAN = 20_000
+
+
+def seed_file(megabytes):
+    """The seed page, again and again."""
+    page = (ROOT / "Corpus/seed/seed_page.txt").read_bytes() + b"\n"
+    path = CACHE / "bench-texts" / f"seed-{megabytes:g}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(page * (int(megabytes * 1e6) // len(page) + 1))
+    return path
+
+
+def restored(samples, groups_of_texts):
+    """Per cent of the damaged lines whose repair is the original: those of which nothing is lost,
+    and all."""
+    counts = {"reversible, %": [0, 0], "all, %": [0, 0]}
+    for group, texts in zip(samples, groups_of_texts, strict=True):
+        for sample, found in zip(group, texts, strict=True):
+            right = sample.view(found)[0] == sample.truth[0]
+            for name in counts if not sample.lost else ["all, %"]:
+                counts[name][0] += right
+                counts[name][1] += 1
+    return {name: 100 * right / count for name, (right, count) in counts.items()}
+
+
+def changed_by_ours():
+    """Clean lines that are changed, in 100,000."""
+    counted = [(lines, sum("edits" in each for each in found)) for lines, found
+               in (repaired(COMMAND, path) for path in sorted(CLEAN.glob("*.txt")))]
+    return 100_000 * sum(changed for _, changed in counted) / sum(lines for lines, _ in counted)
+
+
+def changed_by(arguments):
+    """The same of a filter, of the first lines of each source."""
+    changed = count = 0
+    for path in sorted(CLEAN.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").split("\n")[:-1][:MOST_CLEAN]
+        changed += sum(a != b for a, b in zip(lines, filtered(arguments, lines), strict=True))
+        count += len(lines)
+    return 100_000 * changed / count
+
+
+def accuracy(shared, peers):
+    """What each restores and harms, by name."""
+    samples = [group for _, groups in Samples(shared, LINES).whole_lines() for group in groups if group]
+    damaged = [[sample.damaged for sample in group] for group in samples]
+    ours = [[record["text"] for record in records(COMMAND, group)] for group in damaged]
+    yield OURS, {**restored(samples, ours), CHANGED: changed_by_ours()}
+    for name, arguments in peers.items():
+        theirs = [filtered(arguments, group) for group in damaged]
+        yield PARTS["repair"][name].label, {**restored(samples, theirs),
+                                            CHANGED: changed_by(arguments)}
+
+
+def slow_sites(options):
+    """What damaged lines take more than their originals, by kind of damage."""
+    options.command = COMMAND
+    with tempfile.TemporaryDirectory() as folder:
+        yield from measure_sites(options, pathlib.Path(folder))
+
+
+def main():
+    options = parser(__doc__).parse_args()
+    part = Part("repair", options)
+    if not CLEAN.exists():
+        write(CLEAN)
+    peers, known = installed("repair"), PARTS["repair"]
+    judged = dict(accuracy(options.shared, peers))
+    for title, (source, wanted, most) in TEXTS.items():
+        size = min(options.megabytes, most)
+        path = part.use(seed_file(size) if source == "seed" else text(source, size))
+        systems = {"ours": Stages({"repair": OURS}, path)}
+        systems |= {known[name].label: Worker(arguments, path, known[name].limit)
+                    for name, arguments in peers.items()}
+        table = part.table(title, path.name, race(systems, options.rounds), OURS,
+                           ["reversible, %", "all, %", CHANGED])
+        tell(table, OURS, command("repair"), **judged[OURS])
+        for name, arguments in peers.items():
+            tell(table, known[name].label, arguments, **judged[known[name].label])
+        if wanted:
+            part.bar(f"{title}: MB/s", f"≥ {wanted}",
+                     statistics.median(speeds(table["systems"][OURS]["rows"])))
+    sites = {name: statistics.median(rounds) for name, _, rounds in slow_sites(options) if rounds}
+    slowest = max(sites, key=sites.get)
+    part.bar(f"a damaged line ({slowest}): ms more than its original", "≤ 5", sites[slowest])
+    part.note("*reversible*, *all*: lines that are restored, of lines damaged from end to end in all the"
+              " ways of repair/damage.py, of which nothing is lost, and with those that lose what no"
+              " repair can give back. *changed*: of clean lines in eight languages and in code.")
+    part.write()
+
+
+if __name__ == "__main__":
+    main()
