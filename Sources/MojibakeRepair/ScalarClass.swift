@@ -21,7 +21,12 @@ enum ScalarClass: UInt8, CaseIterable {
 
   /// The class of `scalar`. `costOfHan` is the character's own cost in the model, in 1/8 nat.
   init(_ scalar: UInt32, costOfHan: Int) {
+    // Most code points first: a table of all is made at every start.
     switch scalar {
+    case 0x3400..<0xA000, 0xF900..<0xFB00, 0x20000..<0x32400:
+      self = LostTextFinder.isFill(scalar) ? .memoryFill : Self.han(cost: costOfHan)
+    case 0xAC00..<0xD7B0: self = .hangul
+    case 0xE000..<0xF900: self = .privateUse
     case 0x41...0x5A, 0x61...0x7A: self = .asciiLetter
     case 0x30...0x39: self = .asciiDigit
     case 0x09, 0x0A, 0x0D, 0x20: self = .asciiSpace
@@ -48,21 +53,16 @@ enum ScalarClass: UInt8, CaseIterable {
     case 0x3099...0x30FF, 0x31F0..<0x3200: self = .katakana
     case 0x3100..<0x3130, 0x31A0..<0x31C0: self = .bopomofo
     case 0xFF66...0xFF9F: self = .halfWidthKana
-    case 0x1100..<0x1200, 0x3130..<0x3190, 0xAC00..<0xD7B0: self = .hangul
-    case 0x3400..<0xA000, 0xF900..<0xFB00, 0x20000..<0x32400:
-      self =
-        LostTextFinder.isFill(scalar)
-        ? .memoryFill
-        : costOfHan < 72
-          ? .commonHan
-          : costOfHan < 92
-            ? .uncommonHan
-            : costOfHan < 128 ? .rareHan : .unseenHan
-    case 0xE000..<0xF900: self = .privateUse
+    case 0x1100..<0x1200, 0x3130..<0x3190: self = .hangul
     case 0xFFFD: self = .replacement
     case 0x530..<0x1E00, 0x2800..<0x3000, 0xA000..<0xE000, 0xFB00..<0xFE00: self = .otherLetter
     default: self = .other
     }
+  }
+
+  private static func han(cost: Int) -> ScalarClass {
+    if cost < 72 { return .commonHan }
+    return cost < 92 ? .uncommonHan : cost < 128 ? .rareHan : .unseenHan
   }
 
   private static func isUpperLatin(_ scalar: UInt32) -> Bool {

@@ -50,4 +50,48 @@ enum ByteVectors {
       return lane + 8
     }
   }
+
+  /// Calls `body` with every offset from `start` on at which a lane is set, in order, until it returns
+  /// false. Linear.
+  ///
+  /// - Parameter candidates: the lanes of a block, from three vectors that begin at its first three
+  ///   bytes; behind the end of the text they hold zeros, which must set none.
+  @inline(__always)
+  static func scan(
+    _ text: Span<UInt8>, from start: Int, _ candidates: (Bytes, Bytes, Bytes) -> Mask,
+    _ body: (Int) -> Bool
+  ) {
+    unsafe text.withUnsafeBytes { bytes in
+      var position = start
+      while position < bytes.count {
+        let found: Mask
+        if position <= bytes.count - width - 2 {
+          found = candidates(
+            unsafe bytes.loadUnaligned(fromByteOffset: position, as: Bytes.self),
+            unsafe bytes.loadUnaligned(fromByteOffset: position + 1, as: Bytes.self),
+            unsafe bytes.loadUnaligned(fromByteOffset: position + 2, as: Bytes.self))
+        } else {
+          found = candidates(
+            unsafe rest(bytes, from: position), unsafe rest(bytes, from: position + 1),
+            unsafe rest(bytes, from: position + 2))
+        }
+        if any(found) {
+          var lanes = Lanes(found)
+          while let lane = lanes.popFirst() {
+            guard body(position + lane) else { return }
+          }
+        }
+        position += width
+      }
+    }
+  }
+
+  /// The bytes from `position` on, and zeros behind the last.
+  private static func rest(_ bytes: UnsafeRawBufferPointer, from position: Int) -> Bytes {
+    var block = Bytes(repeating: 0)
+    for lane in 0..<max(min(width, bytes.count - position), 0) {
+      unsafe block[lane] = bytes[position + lane]
+    }
+    return block
+  }
 }

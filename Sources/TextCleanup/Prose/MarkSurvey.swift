@@ -26,32 +26,37 @@ struct MarkSurvey {
 
   private static let firmCount = 3
 
-  /// What is looked at: a line's end, and first bytes of marks.
-  private static let signs = ByteSet([
-    0x0A, UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "["), 0xE2, 0xE3,
-  ])
-
   init(_ text: Span<UInt8>) {
     isCatalogue = text.opensMessage(at: 0)
-    var position = MarkSurvey.signs.next(in: text, from: 0)
-    while position < text.count {
+    typealias Here = ByteVectors
+    Here.scan(text, from: 0) { first, second, third in
+      let messages = Here.equal(first, 0x0A) .& Here.equal(second, UInt8(ascii: "m"))
+      let emphasis =
+        Here.equal(first, UInt8(ascii: "'")) .& Here.equal(second, UInt8(ascii: "'"))
+      let links = Here.equal(first, UInt8(ascii: "[")) .& Here.equal(second, UInt8(ascii: "["))
+      let isSecond80 = Here.equal(second, 0x80)
+      let curls = Here.equal(first, 0xE2) .& isSecond80 .& Here.equal(third, 0x9C)
+      let corners = Here.equal(third, 0x8C) .| Here.equal(third, 0x8E)
+      let wide = Here.equal(first, 0xE3) .& isSecond80 .& (Here.equal(third, 0x82) .| corners)
+      return Here.equal(first, UInt8(ascii: ".")) .| messages .| emphasis .| links .| curls .| wide
+    } _: { position in
       switch text[position] {
       case 0x0A: isCatalogue = isCatalogue || text.opensMessage(at: position + 1)
       case UInt8(ascii: "."): narrowStops += isNarrowStop(text, position) ? 1 : 0
       case UInt8(ascii: "'"): isWiki = isWiki || text.hasBytes("'''", at: position)
-      case UInt8(ascii: "["): isWiki = isWiki || text.hasBytes("[[", at: position)
-      case 0xE2: curls += text.hasBytes("“", at: position) ? 1 : 0
+      case UInt8(ascii: "["): isWiki = true
+      case 0xE2: curls += 1
       default: countWide(text, position)
       }
-      position = MarkSurvey.signs.next(in: text, from: position + 1)
+      return true
     }
   }
 
-  /// Counts the mark at `position` that begins with E3.
+  /// Counts the mark at `position`: `。`, or `「` or `『`.
   private mutating func countWide(_ text: Span<UInt8>, _ position: Int) {
     if text.hasBytes("。", at: position) {
       wideStops += text.hasBytes("。", at: position + 3) ? 0 : 1
-    } else if text.hasBytes("「", at: position) || text.hasBytes("『", at: position) {
+    } else {
       corners += 1
     }
   }

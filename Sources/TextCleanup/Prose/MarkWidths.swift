@@ -5,23 +5,25 @@ struct MarkWidths {
   private var narrow = 0
   private var wide = 0
 
-  private static let stops = ByteSet([0xEF, UInt8(ascii: ","), UInt8(ascii: ":")])
-
   /// More of them are narrow than wide, as NFKC leaves them: the widths of the document were
   /// flattened, and are not its author's choice.
   var areFlattened: Bool { narrow > wide }
 
   /// Reads a document. Linear.
   init(_ text: Span<UInt8>) {
-    var position = MarkWidths.stops.next(in: text, from: 0)
-    while position < text.count {
+    typealias Here = ByteVectors
+    Here.scan(text, from: 0) { first, second, third in
+      let marks = Here.equal(third, 0x8C) .| Here.equal(third, 0x9A)
+      let narrow =
+        Here.equal(first, UInt8(ascii: ",")) .| Here.equal(first, UInt8(ascii: ":"))
+      return narrow .| (Here.equal(first, 0xEF) .& Here.equal(second, 0xBC) .& marks)
+    } _: { position in
       if text[position] == 0xEF {
-        let isMark = text.hasBytes("，", at: position) || text.hasBytes("：", at: position)
-        wide += isMark ? 1 : 0
+        wide += 1
       } else {
         narrow += MarkWidths.isBesideHan(text, markAt: position) ? 1 : 0
       }
-      position = MarkWidths.stops.next(in: text, from: position + 1)
+      return true
     }
   }
 

@@ -47,28 +47,16 @@ struct ReadingPass: CleanupPass {
   }
 
   /// The first offset from `start` on that holds `(` or `（`; the end when there is none. Linear.
-  @inline(__always)
   private static func nextBracket(in text: Span<UInt8>, from start: Int) -> Int {
     typealias Here = ByteVectors
-    return unsafe text.withUnsafeBytes { bytes in
-      var position = start
-      while position <= bytes.count - Here.width - 2 {
-        let first = unsafe bytes.loadUnaligned(fromByteOffset: position, as: Here.Bytes.self)
-        let second = unsafe bytes.loadUnaligned(
-          fromByteOffset: position + 1, as: Here.Bytes.self)
-        let third = unsafe bytes.loadUnaligned(fromByteOffset: position + 2, as: Here.Bytes.self)
-        let wide = Here.equal(second, 0xBC) .& Here.equal(third, 0x88)
-        var lanes = Here.Lanes(
-          Here.equal(first, UInt8(ascii: "(")) .| (Here.equal(first, 0xEF) .& wide))
-        if let lane = lanes.popFirst() { return position + lane }
-        position += Here.width
-      }
-      while position < text.count, text[position] != UInt8(ascii: "("),
-        !text.hasBytes("（", at: position)
-      {
-        position += 1
-      }
-      return min(position, text.count)
+    var next = text.count
+    Here.scan(text, from: start) { first, second, third in
+      let wide = Here.equal(second, 0xBC) .& Here.equal(third, 0x88)
+      return Here.equal(first, UInt8(ascii: "(")) .| (Here.equal(first, 0xEF) .& wide)
+    } _: {
+      next = $0
+      return false
     }
+    return next
   }
 }
