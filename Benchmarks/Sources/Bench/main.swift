@@ -5,8 +5,8 @@
 //   bench --list
 //
 // FILE is UTF-8. A stage is given it as the command would (PreparedText), and, after rounds to warm
-// up, N rounds (5) run all stages in turn, so that what else the machine does hits all alike. Prints a
-// JSON object a line for each file and stage:
+// up, N rounds (5) run all stages in turn, so that what else the machine does hits all alike; freed
+// memory is kept, as the command keeps it. Prints a JSON object a line for each file and stage:
 //
 //   stage, file, bytes  what went in: of `decode` and `detect` text in GB 18030
 //   rounds, passes      a round is of so many passes over a text that is too short to time
@@ -19,12 +19,14 @@
 // --count is for callgrind (`valgrind --tool=callgrind --instr-atstart=no`): each stage is run once to
 // warm up, and then N passes (1) are counted, in a dump that is named `STAGE FILE`. --slow-down makes
 // so many passes of 100 more, to see whether that is noticed.
+import Allocator
 import CallgrindRequests
 import Glibc
 import Measuring
 
 let arguments = ProgramArguments(
-  program: "bench", options: ["--stage", "--rounds", "--passes", "--slow-down"], switches: ["--list", "--count"])
+  program: "bench", options: ["--stage", "--rounds", "--passes", "--slow-down"],
+  switches: ["--list", "--count"])
 
 if arguments.has("--list") {
   print(MeasuredStage.names.joined(separator: "\n"))
@@ -33,6 +35,7 @@ if arguments.has("--list") {
 
 guard !arguments.files.isEmpty else { arguments.fail("no file; main.swift tells the usage") }
 
+allocator_keep_freed_memory()
 do {
   let stages = try (arguments.list("--stage") ?? MeasuredStage.names).map { name in
     guard let stage = try MeasuredStage.open(name) else { arguments.fail("no stage \(name)") }
@@ -46,7 +49,8 @@ do {
         arguments.fail("not under callgrind, or built without valgrind's header")
       }
       let passes = arguments.count("--passes", default: 1)
-      let slowDown = arguments["--slow-down"] == nil ? 0 : arguments.count("--slow-down", default: 0)
+      let slowDown =
+        arguments["--slow-down"] == nil ? 0 : arguments.count("--slow-down", default: 0)
       try count(stages, text, passes: passes + passes * slowDown / 100)
     } else {
       try time(stages, text, rounds: arguments.count("--rounds", default: 5))
