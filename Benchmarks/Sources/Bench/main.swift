@@ -1,12 +1,13 @@
 // Measures stages on texts, in this process.
 //
-//   bench [--stage NAME,... ...] [--rounds N] FILE ...
+//   bench [--stage NAME,... ...] [--rounds N] [--limit SECONDS] FILE ...
 //   bench --count [--passes N] [--slow-down PERCENT] [--stage NAME,... ...] FILE ...
 //   bench --list
 //
 // FILE is UTF-8. A stage is given it as the command would (PreparedText), and, after rounds to warm
 // up, N rounds (5) run all stages in turn, so that what else the machine does hits all alike; freed
-// memory is kept, as the command keeps it. Prints a JSON object a line for each file and stage:
+// memory is kept, as the command keeps it. All rounds of a stage on a text may take SECONDS (60); there
+// are fewer then, but one. Prints a JSON object a line for each file and stage:
 //
 //   stage, file, bytes  what went in: of `decode` and `detect` text in GB 18030
 //   rounds, passes      a round is of so many passes over a text that is too short to time
@@ -25,7 +26,7 @@ import Glibc
 import Measuring
 
 let arguments = ProgramArguments(
-  program: "bench", options: ["--stage", "--rounds", "--passes", "--slow-down"],
+  program: "bench", options: ["--stage", "--rounds", "--limit", "--passes", "--slow-down"],
   switches: ["--list", "--count"])
 
 if arguments.has("--list") {
@@ -53,7 +54,9 @@ do {
         arguments["--slow-down"] == nil ? 0 : arguments.count("--slow-down", default: 0)
       try count(stages, text, passes: passes + passes * slowDown / 100)
     } else {
-      try time(stages, text, rounds: arguments.count("--rounds", default: 5))
+      try time(
+        stages, text, rounds: arguments.count("--rounds", default: 5),
+        limit: arguments.count("--limit", default: 60))
     }
   }
 } catch {
@@ -61,10 +64,10 @@ do {
 }
 
 /// Times the stages and prints a line for each.
-func time(_ stages: [MeasuredStage], _ text: PreparedText, rounds: Int) throws {
+func time(_ stages: [MeasuredStage], _ text: PreparedText, rounds: Int, limit: Int) throws {
   var runs = stages.map(StageRun.init)
   for index in runs.indices {
-    try runs[index].warmUp(text)
+    try runs[index].warmUp(text, limit: Double(limit))
   }
   var output = StageOutput()
   for _ in 0..<rounds {
