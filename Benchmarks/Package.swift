@@ -17,8 +17,9 @@ let package = Package(
   targets: [
     .target(
       name: "Measuring", path: "Sources/Measuring", swiftSettings: [.strictMemorySafety()]),
+    .target(name: "Allocator", path: "Sources/Allocator"),
     .target(name: "CallgrindRequests", path: "Sources/CallgrindRequests"),
-    benchmark("bench", path: "Sources/Bench", ["CallgrindRequests"]),
+    benchmark("bench", path: "Sources/Bench", ["Allocator", "CallgrindRequests"]),
     benchmark("codec-speed", path: "Sources/CodecSpeed"),
     benchmark("conversion-speed", path: "Sources/ConversionSpeed"),
     benchmark("numbers-conformance", path: "Sources/NumbersConformance"),

@@ -4,11 +4,15 @@ import Measuring
 struct StageRun {
   /// Texts that take less are run so often that they take as long.
   private static let leastSeconds = 0.01
+  /// To warm up, the beginning of a text is enough.
+  private static let warmingSeconds = 0.5
 
   let stage: MeasuredStage
-  private(set) var hash = OutputHash()
   private(set) var passes = 1
   private(set) var rounds: [Seconds] = []
+  private var hash: OutputHash?
+  /// As many rounds as may be made in the time that there is.
+  private var roundLimit = 1
 
   init(_ stage: MeasuredStage) {
     self.stage = stage
@@ -19,40 +23,50 @@ struct StageRun {
     text[keyPath: stage.input].reduce(0) { $0 + $1.count }
   }
 
-  /// Runs it to warm up, and finds out what comes out and how often it is to be run in a round.
-  mutating func warmUp(_ text: PreparedText) throws {
+  /// Runs it to warm up, and finds out how often it is to be run in a round.
+  ///
+  /// - Parameter limit: the seconds that all rounds may take; one is made in any case.
+  mutating func warmUp(_ text: PreparedText, limit: Double) throws {
     var output = StageOutput()
-    hash = try measure(text, &output).hash
-    let seconds = try measure(text, &output).seconds.wall
-    if seconds < Self.leastSeconds {
-      passes = Int((Self.leastSeconds / max(seconds, 1e-7)).rounded(.up))
-    }
+    // The first time what is opened lazily is opened.
+    _ = try measure(text, &output, upTo: Self.warmingSeconds)
+    let warm = try measure(text, &output, upTo: Self.warmingSeconds)
+    let share = Double(warm.byteCount) / Double(max(byteCount(text), 1))
+    let seconds = max(warm.seconds.wall / max(share, 1e-9), 1e-7)
+    passes = max(1, Int((Self.leastSeconds / seconds).rounded(.up)))
+    roundLimit = max(1, Int(limit / max(seconds, Self.leastSeconds)))
   }
 
-  /// A round.
+  /// A round, unless the time is used up.
   ///
   /// - Returns: whether the same came out as before.
   mutating func run(_ text: PreparedText, _ output: inout StageOutput) throws -> Bool {
+    guard rounds.count < roundLimit else { return true }
     let round = try measure(text, &output)
     rounds.append(round.seconds)
-    return round.hash == hash
+    defer { hash = round.hash }
+    return hash == nil || round.hash == hash
   }
 
   /// The time of all passes over all pieces, without that of looking at the output.
+  ///
+  /// - Parameter limit: no further piece is begun after so many seconds.
   private func measure(
-    _ text: PreparedText, _ output: inout StageOutput
-  ) throws -> (seconds: Seconds, hash: OutputHash) {
+    _ text: PreparedText, _ output: inout StageOutput, upTo limit: Double = .infinity
+  ) throws -> (seconds: Seconds, byteCount: Int, hash: OutputHash) {
     var seconds = Seconds()
+    var byteCount = 0
     var hash = OutputHash()
-    for piece in text[keyPath: stage.input] {
+    for piece in text[keyPath: stage.input] where seconds.wall < limit {
       seconds += try Seconds {
         for _ in 0..<passes {
           try stage.run(piece, &output)
         }
       }
+      byteCount += piece.count
       output.add(to: &hash)
     }
-    return (seconds, hash)
+    return (seconds, byteCount, hash)
   }
 
   /// A JSON object.
@@ -73,6 +87,6 @@ struct StageRun {
       let share = median(copied) * Double(passes) / Double(copy.passes)
       fields.append("\"ofCopy\":\(decimal(share, 5))")
     }
-    return "{\(fields.joined(separator: ",")),\"hash\":\"\(hash)\"}"
+    return "{\(fields.joined(separator: ",")),\"hash\":\"\(hash?.description ?? "")\"}"
   }
 }

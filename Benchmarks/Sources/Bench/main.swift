@@ -1,12 +1,13 @@
 // Measures stages on texts, in this process.
 //
-//   bench [--stage NAME,... ...] [--rounds N] FILE ...
+//   bench [--stage NAME,... ...] [--rounds N] [--limit SECONDS] FILE ...
 //   bench --count [--passes N] [--slow-down PERCENT] [--stage NAME,... ...] FILE ...
 //   bench --list
 //
 // FILE is UTF-8. A stage is given it as the command would (PreparedText), and, after rounds to warm
-// up, N rounds (5) run all stages in turn, so that what else the machine does hits all alike. Prints a
-// JSON object a line for each file and stage:
+// up, N rounds (5) run all stages in turn, so that what else the machine does hits all alike; freed
+// memory is kept, as the command keeps it. All rounds of a stage on a text may take SECONDS (60); there
+// are fewer then, but one. Prints a JSON object a line for each file and stage:
 //
 //   stage, file, bytes  what went in: of `decode` and `detect` text in GB 18030
 //   rounds, passes      a round is of so many passes over a text that is too short to time
@@ -19,12 +20,14 @@
 // --count is for callgrind (`valgrind --tool=callgrind --instr-atstart=no`): each stage is run once to
 // warm up, and then N passes (1) are counted, in a dump that is named `STAGE FILE`. --slow-down makes
 // so many passes of 100 more, to see whether that is noticed.
+import Allocator
 import CallgrindRequests
 import Glibc
 import Measuring
 
 let arguments = ProgramArguments(
-  program: "bench", options: ["--stage", "--rounds", "--passes", "--slow-down"], switches: ["--list", "--count"])
+  program: "bench", options: ["--stage", "--rounds", "--limit", "--passes", "--slow-down"],
+  switches: ["--list", "--count"])
 
 if arguments.has("--list") {
   print(MeasuredStage.names.joined(separator: "\n"))
@@ -33,6 +36,7 @@ if arguments.has("--list") {
 
 guard !arguments.files.isEmpty else { arguments.fail("no file; main.swift tells the usage") }
 
+allocator_keep_freed_memory()
 do {
   let stages = try (arguments.list("--stage") ?? MeasuredStage.names).map { name in
     guard let stage = try MeasuredStage.open(name) else { arguments.fail("no stage \(name)") }
@@ -46,10 +50,13 @@ do {
         arguments.fail("not under callgrind, or built without valgrind's header")
       }
       let passes = arguments.count("--passes", default: 1)
-      let slowDown = arguments["--slow-down"] == nil ? 0 : arguments.count("--slow-down", default: 0)
+      let slowDown =
+        arguments["--slow-down"] == nil ? 0 : arguments.count("--slow-down", default: 0)
       try count(stages, text, passes: passes + passes * slowDown / 100)
     } else {
-      try time(stages, text, rounds: arguments.count("--rounds", default: 5))
+      try time(
+        stages, text, rounds: arguments.count("--rounds", default: 5),
+        limit: arguments.count("--limit", default: 60))
     }
   }
 } catch {
@@ -57,10 +64,10 @@ do {
 }
 
 /// Times the stages and prints a line for each.
-func time(_ stages: [MeasuredStage], _ text: PreparedText, rounds: Int) throws {
+func time(_ stages: [MeasuredStage], _ text: PreparedText, rounds: Int, limit: Int) throws {
   var runs = stages.map(StageRun.init)
   for index in runs.indices {
-    try runs[index].warmUp(text)
+    try runs[index].warmUp(text, limit: Double(limit))
   }
   var output = StageOutput()
   for _ in 0..<rounds {
