@@ -24,7 +24,7 @@ from catalogue import PARTS
 from ours import COMMAND
 from results import FOLDER
 from running import ROOT, environment
-from tables import bar_table, system_table
+from tables import bar_table, miss_list, reasons, system_table
 
 sys.path.append(str(ROOT / "Benchmarks"))
 from machine import output_of, processor  # noqa: E402
@@ -95,6 +95,9 @@ def head(parts):
 
 def report(parts, plots):
     lines = [*head(parts), "## Bars", "", *bar_table(parts), ""]
+    missed = list(miss_list(parts, reasons(HERE / "misses.tsv")))
+    if missed:
+        lines += ["### What is missed, and why", "", *missed, ""]
     for part in parts:
         lines += [f"## {TITLES[part['part']]}", ""]
         if part["notes"]:

@@ -19,20 +19,18 @@ from running import ROOT, Worker, filtered, installed, race
 
 sys.path.append(str(ROOT / "Benchmarks/repair"))
 from corpora import write  # noqa: E402
-from false_positives import repaired  # noqa: E402
-from repair_command import records  # noqa: E402
 from samples import Samples  # noqa: E402
 from speed import measure_sites  # noqa: E402
 
 OURS = "HanText"
-LINES = 24
+LINES = 20
 CHANGED = "changed in 100,000"
 # Texts with what is wanted, MB/s, and the megabytes that are enough: damage takes its time.
 TEXTS = {"clean Simplified news": ("news-hans", 1000, 64),
          "news with damaged lines": ("damaged", None, 2), "the seed page": ("seed", 2, 2)}
 CLEAN = CACHE / "clean-lines"
-# Clean lines of each source that ftfy is given; ours is given all.
-MOST_CLEAN = 20_000
+# Lines of each source.
+MOST_CLEAN = 10_000
 
 
 def seed_file(megabytes):
@@ -57,33 +55,22 @@ def restored(samples, groups_of_texts):
     return {name: 100 * right / count for name, (right, count) in counts.items()}
 
 
-def changed_by_ours():
-    """Clean lines that are changed, in 100,000."""
-    counted = [(lines, sum("edits" in each for each in found)) for lines, found
-               in (repaired(COMMAND, path) for path in sorted(CLEAN.glob("*.txt")))]
-    return 100_000 * sum(changed for _, changed in counted) / sum(lines for lines, _ in counted)
-
-
-def changed_by(arguments):
-    """The same of a filter, of the first lines of each source."""
-    changed = count = 0
+def changed(arguments):
+    """Clean lines that are changed, in 100,000, of the first lines of each source."""
+    found = count = 0
     for path in sorted(CLEAN.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").split("\n")[:-1][:MOST_CLEAN]
-        changed += sum(a != b for a, b in zip(lines, filtered(arguments, lines), strict=True))
+        found += sum(a != b for a, b in zip(lines, filtered(arguments, lines), strict=True))
         count += len(lines)
-    return 100_000 * changed / count
+    return 100_000 * found / count
 
 
-def accuracy(shared, peers):
+def accuracy(shared, systems):
     """What each restores and harms, by name."""
     samples = [group for _, groups in Samples(shared, LINES).whole_lines() for group in groups if group]
-    damaged = [[sample.damaged for sample in group] for group in samples]
-    ours = [[record["text"] for record in records(COMMAND, group)] for group in damaged]
-    yield OURS, {**restored(samples, ours), CHANGED: changed_by_ours()}
-    for name, arguments in peers.items():
-        theirs = [filtered(arguments, group) for group in damaged]
-        yield PARTS["repair"][name].label, {**restored(samples, theirs),
-                                            CHANGED: changed_by(arguments)}
+    for name, arguments in systems.items():
+        texts = [filtered(arguments, [sample.damaged for sample in group]) for group in samples]
+        yield name, {**restored(samples, texts), CHANGED: changed(arguments)}
 
 
 def slow_sites(options):
@@ -98,19 +85,20 @@ def main():
     part = Part("repair", options)
     if not CLEAN.exists():
         write(CLEAN)
-    peers, known = installed("repair"), PARTS["repair"]
-    judged = dict(accuracy(options.shared, peers))
+    known = PARTS["repair"]
+    filters = {OURS: command("repair")} | {known[name].label: arguments for name, arguments
+                                           in installed("repair").items()}
+    judged = dict(accuracy(options.shared, filters))
     for title, (source, wanted, most) in TEXTS.items():
         size = min(options.megabytes, most)
         path = part.use(seed_file(size) if source == "seed" else text(source, size))
         systems = {"ours": Stages({"repair": OURS}, path)}
-        systems |= {known[name].label: Worker(arguments, path, known[name].limit)
-                    for name, arguments in peers.items()}
+        systems |= {peer.label: Worker(filters[peer.label], path, peer.limit)
+                    for peer in known.values() if peer.label in filters}
         table = part.table(title, path.name, race(systems, options.rounds), OURS,
                            ["reversible, %", "all, %", CHANGED])
-        tell(table, OURS, command("repair"), **judged[OURS])
-        for name, arguments in peers.items():
-            tell(table, known[name].label, arguments, **judged[known[name].label])
+        for name, arguments in filters.items():
+            tell(table, name, arguments, **judged[name])
         if wanted:
             part.bar(f"{title}: MB/s", f"≥ {wanted}",
                      statistics.median(speeds(table["systems"][OURS]["rows"])))

@@ -73,3 +73,18 @@ def bar_table(parts):
     rows = [[bar["what"], bar["wanted"], number(bar["measured"]), "yes" if is_met(bar) else "**NO**",
              part["part"]] for part in parts for bar in part["bars"]]
     yield from table(["bar", "wanted", "measured", "met", "part"], rows)
+
+
+def reasons(path):
+    """What bars' names have in them, and why these bars are missed."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t") for line in lines if line and line[0] != "#")
+
+
+def miss_list(parts, known):
+    """A line for each bar that is missed, with the reason where there is one."""
+    for part in parts:
+        for bar in part["bars"]:
+            if not is_met(bar):
+                why = [reason for words, reason in known.items() if words in bar["what"]]
+                yield f"- {bar['what']}: {why[0] if why else 'no measurement explains it yet.'}"

@@ -2,7 +2,7 @@
 import unittest
 
 from results import ratio, speeds
-from tables import accuracy_cell, bar_table, is_met, number, system_table
+from tables import accuracy_cell, bar_table, is_met, miss_list, number, system_table
 
 
 def rows(*seconds, size=2_000_000):
@@ -58,6 +58,13 @@ class Tables(unittest.TestCase):
     def test_bar_that_is_missed_stands_out(self):
         part = {"part": "conversion", "bars": [{"what": "s2t", "wanted": "≥ 3", "measured": 2}]}
         self.assertEqual(list(bar_table([part]))[2], "| s2t | ≥ 3 | 2.00 | **NO** | conversion |")
+
+    def test_misses_have_their_reasons(self):
+        bars = [{"what": what, "wanted": "≥ 3", "measured": value}
+                for what, value in (("s2t: speed", 2), ("t2s: speed", 4), ("start", 1))]
+        self.assertEqual(list(miss_list([{"bars": bars}], {"s2t": "Phrases."})),
+                         ["- s2t: speed: Phrases.",
+                          "- start: no measurement explains it yet."])
 
     def test_cells_of_accuracy(self):
         self.assertEqual([accuracy_cell(value) for value in (None, [1, 2], "yes", 99.5)],
