@@ -4,6 +4,7 @@ The counts are the same each time: hashing is not seeded, addresses are not rand
 always the same, and the C library takes the functions that every processor of the architecture has.
 """
 import concurrent.futures
+import functools
 import os
 import pathlib
 import re
@@ -33,11 +34,18 @@ def stripped(program, folder):
     return copy
 
 
+@functools.cache
+def keeps_addresses():
+    """Whether programs can be started without random addresses, which some containers forbid."""
+    return bool(shutil.which("setarch")) and subprocess.run(
+        ["setarch", "-R", "true"], check=False, stderr=subprocess.DEVNULL).returncode == 0
+
+
 def callgrind(arguments, folder, *options):
     """Runs a program under callgrind; the dumps that it made, in turn."""
     output = pathlib.Path(folder, "dump")
     command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", *options, *arguments]
-    if shutil.which("setarch"):
+    if keeps_addresses():
         command = ["setarch", "-R", *command]
     done = subprocess.run(command, env=ENVIRONMENT, check=False, text=True,
                           stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
