@@ -142,7 +142,7 @@ extension MeasuredStage {
   /// and converted to Simplified characters.
   private static func filter(_ name: String) throws -> MeasuredStage {
     let normalizer = try Normalizer(simplifying)
-    return MeasuredStage(name: name, input: \.whole) { bytes, output in
+    return MeasuredStage(name: name, input: \.parts) { bytes, output in
       output.bytes.removeAll(keepingCapacity: true)
       var decoder = InputDecoder(encoding: nil)
       var splitter = DocumentSplitter(.lines, for: normalizer)

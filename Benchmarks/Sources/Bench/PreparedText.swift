@@ -13,8 +13,8 @@ final class PreparedText {
     self.bytes = bytes
   }
 
-  /// In one.
-  var whole: [[UInt8]] { [bytes] }
+  /// Texts that are read as files are.
+  lazy var parts = lines(upTo: 1 << 22)
 
   /// As the command cuts a text for its stages: whole lines, a MiB at most.
   lazy var documents: [[UInt8]] = {

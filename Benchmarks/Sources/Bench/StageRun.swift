@@ -11,30 +11,41 @@ struct StageRun {
   private(set) var passes = 1
   private(set) var rounds: [Seconds] = []
   private var hash: OutputHash?
-  /// As many rounds as may be made in the time that there is.
+  /// As many rounds, and pieces of the text, as the time allows.
   private var roundLimit = 1
+  private var pieceLimit = Int.max
 
   init(_ stage: MeasuredStage) {
     self.stage = stage
   }
 
-  /// Bytes that the stage takes.
-  func byteCount(_ text: PreparedText) -> Int {
-    text[keyPath: stage.input].reduce(0) { $0 + $1.count }
+  private func pieces(_ text: PreparedText) -> ArraySlice<[UInt8]> {
+    text[keyPath: stage.input].prefix(pieceLimit)
+  }
+
+  private func byteCount(_ text: PreparedText) -> Int {
+    pieces(text).reduce(0) { $0 + $1.count }
   }
 
   /// Runs it to warm up, and finds out how often it is to be run in a round.
   ///
-  /// - Parameter limit: the seconds that all rounds may take; one is made in any case.
+  /// - Parameter limit: the seconds that all rounds may take. Where a single one would take more, it is
+  ///   made on the first pieces of the text.
   mutating func warmUp(_ text: PreparedText, limit: Double) throws {
     var output = StageOutput()
     // The first time what is opened lazily is opened.
     _ = try measure(text, &output, upTo: Self.warmingSeconds)
     let warm = try measure(text, &output, upTo: Self.warmingSeconds)
-    let share = Double(warm.byteCount) / Double(max(byteCount(text), 1))
-    let seconds = max(warm.seconds.wall / max(share, 1e-9), 1e-7)
-    passes = max(1, Int((Self.leastSeconds / seconds).rounded(.up)))
+    let bytesPerSecond = Double(max(warm.byteCount, 1)) / max(warm.seconds.wall, 1e-7)
+    let seconds = Double(byteCount(text)) / bytesPerSecond
+    passes = max(1, Int((Self.leastSeconds / max(seconds, 1e-7)).rounded(.up)))
     roundLimit = max(1, Int(limit / max(seconds, Self.leastSeconds)))
+    var left = limit * bytesPerSecond
+    let affordable = pieces(text).prefix { piece in
+      left -= Double(piece.count)
+      return left >= 0
+    }
+    pieceLimit = max(1, affordable.count)
   }
 
   /// A round, unless the time is used up.
@@ -57,7 +68,7 @@ struct StageRun {
     var seconds = Seconds()
     var byteCount = 0
     var hash = OutputHash()
-    for piece in text[keyPath: stage.input] where seconds.wall < limit {
+    for piece in pieces(text) where seconds.wall < limit {
       seconds += try Seconds {
         for _ in 0..<passes {
           try stage.run(piece, &output)
@@ -84,8 +95,8 @@ struct StageRun {
     ]
     if let copy {
       let copied = zip(copy.rounds, rounds).map { $0.processor / $1.processor }
-      let share = median(copied) * Double(passes) / Double(copy.passes)
-      fields.append("\"ofCopy\":\(decimal(share, 5))")
+      let size = Double(bytes * passes) / Double(copy.byteCount(text) * copy.passes)
+      fields.append("\"ofCopy\":\(decimal(median(copied) * size, 5))")
     }
     return "{\(fields.joined(separator: ",")),\"hash\":\"\(hash?.description ?? "")\"}"
   }

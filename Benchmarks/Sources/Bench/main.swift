@@ -6,15 +6,16 @@
 //
 // FILE is UTF-8. A stage is given it as the command would (PreparedText), and, after rounds to warm
 // up, N rounds (5) run all stages in turn, so that what else the machine does hits all alike; freed
-// memory is kept, as the command keeps it. All rounds of a stage on a text may take SECONDS (60); there
-// are fewer then, but one. Prints a JSON object a line for each file and stage:
+// memory is kept, as the command keeps it. Where all rounds of a stage on a text would take more than
+// SECONDS (60) there are fewer, or one of the text's beginning. Prints a JSON object a line for each
+// file and stage:
 //
 //   stage, file, bytes  what went in: of `decode` and `detect` text in GB 18030
 //   rounds, passes      a round is of so many passes over a text that is too short to time
 //   best, median        seconds of the clock for a pass
 //   processorBest, processorMedian   the same of the processor
 //   speed               MB of input a second of the processor, the median
-//   ofCopy              memcpy's time in the same round as a share of the stage's, where it runs too
+//   ofCopy              memcpy's time for as many bytes in the same rounds as a share of the stage's
 //   hash                of what came out (FNV-1a), which must be the same in each round
 //
 // --count is for callgrind (`valgrind --tool=callgrind --instr-atstart=no`): each stage is run once to
