@@ -188,7 +188,9 @@ struct MisreadScorer: Sendable {
   /// levels of Big5: a variant, or rare.
   private func variantCost(_ scalar: UInt32) -> Int {
     if !lexicon.traits(of: scalar).isDisjoint(with: avoided) { return 6 * Self.perNat }
-    if let pair = tables.gbk.bytes(of: scalar), pair.lead >= 0xB0, pair.lead <= 0xF7, pair.trail >= 0xA1 {
+    if let pair = tables.gbk.bytes(of: scalar), pair.lead >= 0xB0, pair.lead <= 0xF7,
+      pair.trail >= 0xA1
+    {
       return 0
     }
     if let pair = tables.big5.bytes(of: scalar), pair.lead >= 0xA4, pair.lead <= 0xF9 { return 0 }

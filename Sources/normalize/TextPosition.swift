@@ -1,5 +1,4 @@
 import HanText
-import TextEdits
 
 /// Where something stands in an input: line and column from 1, columns in characters.
 struct TextPosition: Equatable {

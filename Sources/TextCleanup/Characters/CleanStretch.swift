@@ -54,17 +54,10 @@ struct CleanStretch: Sendable {
   @inline(__always)
   private func suspects(_ first: Bytes, _ second: Bytes, _ third: Bytes) -> Mask {
     typealias Here = ByteVectors
-    let controls = Here.equal(second, 0xAD) .| Here.within(second, 0x80, 0x9F)
-    let latinOne = Here.equal(first, 0xC2) .& controls
-    let letters = Here.within(first, 0xCC, 0xCF) .| Here.within(first, 0xD2, 0xE1)
     let isSecond80 = Here.equal(second, 0x80)
-    let marks = isSecond80 .& Here.within(third, 0x90, 0xA7)
-    let symbols = Here.within(second, 0x85, 0xA9) .& .!Here.equal(second, 0x8C)
-    let general = Here.equal(first, 0xE2) .& .!(marks .| symbols)
     let voicing = Here.equal(second, 0x82) .& Here.within(third, 0x99, 0x9A)
     let tones = isSecond80 .& Here.within(third, 0xAA, 0xAF)
     let kana = Here.equal(first, 0xE3) .& (voicing .| tones)
-    let syllables = Here.equal(first, 0xEA) .& Here.within(second, 0x80, 0xAF)
     let isWideLead = Here.equal(first, 0xEF)
     var wide: Mask = isWideLead .& .!Here.within(second, 0xBC, 0xBD)
     if stopsAtWide {
@@ -73,8 +66,31 @@ struct CleanStretch: Sendable {
       let small = Here.equal(second, 0xBD) .& Here.within(third, 0x80, 0x9A)
       wide .|= isWideLead .& (capital .| small)
     }
+    let common = CleanStretch.controls(first) .| kana .| wide
+    return ByteVectors.any(CleanStretch.rareLeads(first))
+      ? common .| rareSuspects(first, second, third) : common
+  }
+
+  /// First bytes of all characters that may be suspects, but for kana and full-width forms.
+  @inline(__always)
+  private static func rareLeads(_ first: Bytes) -> Mask {
+    typealias Here = ByteVectors
+    let ideographic = Here.equal(first, 0xEA) .| Here.equal(first, 0xEE)
+    return (Here.within(first, 0xC2, 0xE2) .| ideographic) .| Here.within(first, 0xF0, 0xFF)
+  }
+
+  @inline(__always)
+  private func rareSuspects(_ first: Bytes, _ second: Bytes, _ third: Bytes) -> Mask {
+    typealias Here = ByteVectors
+    let controls = Here.equal(second, 0xAD) .| Here.within(second, 0x80, 0x9F)
+    let latinOne = Here.equal(first, 0xC2) .& controls
+    let letters = Here.within(first, 0xCC, 0xCF) .| Here.within(first, 0xD2, 0xE1)
+    let marks = Here.equal(second, 0x80) .& Here.within(third, 0x90, 0xA7)
+    let symbols = Here.within(second, 0x85, 0xA9) .& .!Here.equal(second, 0x8C)
+    let general = Here.equal(first, 0xE2) .& .!(marks .| symbols)
+    let syllables = Here.equal(first, 0xEA) .& Here.within(second, 0x80, 0xAF)
     let supplement = Here.equal(first, 0xF0) .& .!Here.within(second, 0xA0, 0xAE)
-    return CleanStretch.controls(first) .| latinOne .| letters .| general .| kana .| syllables .| wide
-      .| Here.equal(first, 0xEE) .| supplement .| Here.within(first, 0xF1, 0xFF)
+    return latinOne .| letters .| general .| syllables .| Here.equal(first, 0xEE) .| supplement
+      .| Here.within(first, 0xF1, 0xFF)
   }
 }
