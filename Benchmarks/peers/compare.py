@@ -86,8 +86,8 @@ def head(parts):
         f"- {output_of(COMMAND, '--version')}; {output_of('swift', '--version')}",
         f"- ICU {output_of('pkg-config', '--modversion', 'icu-uc')}, Python {platform.python_version()},"
         f" {output_of('iconv', '--version')}, {output_of('uconv', '--version')}",
-        "- " + "; ".join(f"{part['part']}: {part['date']}, commit {part['commit']}, {part['rounds']} rounds,"
-                         f" load {part['load']:.1f}" for part in parts), "",
+        *(f"- {part['part']}: {part['date']}, commit {part['commit']}, {part['rounds']} rounds, load"
+          f" average {part['load']:.1f}" for part in parts), "",
         "| text | bytes | SHA-256 |", "|---|---:|---|",
         *(f"| {name} | {text['bytes']} | `{text['sha256']}` |" for name, text in sorted(sizes.items())),
         ""]

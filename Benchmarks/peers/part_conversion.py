@@ -21,7 +21,8 @@ from score import score  # noqa: E402
 
 CONFIGS = {"s2t": "news-hans", "t2s": "news-hant", "s2twp": "news-hans"}
 OUR_CASES = ROOT / "Corpus/conversion/best.tsv"
-OURS = {"HanText": "exact", "HanText, mode best": "best"}
+# OpenCC's wheel takes the dictionaries of rare characters unless told otherwise.
+OURS = {"HanText": ("--mode", "exact", "--tofu-risk"), "HanText, mode best": ("--mode", "best")}
 
 
 class Judge:
@@ -65,7 +66,7 @@ def compare(part, config, options):
     judge = Judge(config, options.shared)
     table = part.table(config, path.name, race(systems, options.rounds), "HanText", judge.columns)
     for name, mode in OURS.items():
-        arguments = command("convert", "--config", config, "--mode", mode)
+        arguments = command("convert", "--config", config, *mode)
         tell(table, name, arguments, **judge(arguments))
     for name, arguments in peers.items():
         tell(table, known[name].label, arguments, note=known[name].note, **judge(arguments))

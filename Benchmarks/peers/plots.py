@@ -14,7 +14,7 @@ import sys
 
 import matplotlib
 from matplotlib import pyplot
-from matplotlib.ticker import ScalarFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 OURS, PEER = "#d9480f", "#1c7ed6"
 # Is replaced by the reader's colour of text.
@@ -86,9 +86,12 @@ def draw_table(axes, table):
     low, high = min(right for *_, right in found), max(right for *_, right in found)
     margin = max((high - low) * 0.12, 0.05)
     axes.set_ylim(low - margin, high + margin)
-    axes.xaxis.set_major_formatter(ScalarFormatter())
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.xaxis.set_minor_formatter(NullFormatter())
     axes.ticklabel_format(axis="y", useOffset=False)
-    dress(axes, table["title"], "MB/s, one thread", table["accuracy"][0])
+    column = table["accuracy"][0]
+    dress(axes, table["title"], "MB/s, one thread", column if "%" in column else f"{column}, %")
     label(axes, found)
 
 
@@ -106,7 +109,7 @@ def figure(panels):
     drawn, rows = pyplot.subplots(len(panels), 1, figsize=(7.2, 2.9 * len(panels)), squeeze=False)
     for panel, (axes,) in zip(panels, rows):
         panel(axes)
-    drawn.subplots_adjust(left=0.1, right=0.66, hspace=0.5, top=1 - 0.3 / len(panels) / 2.9,
+    drawn.subplots_adjust(left=0.1, right=0.62, hspace=0.5, top=1 - 0.3 / len(panels) / 2.9,
                           bottom=0.45 / len(panels) / 2.9)
     return drawn
 
