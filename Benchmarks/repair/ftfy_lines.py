@@ -5,7 +5,7 @@ import sys
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
 from catalogue import PARTS  # noqa: E402
-from running import ROOT, command, filtered  # noqa: E402, F401
+from running import ROOT, command, filtered  # noqa: E402
 
 NAME = PARTS["repair"]["ftfy"].label
 

@@ -20,7 +20,7 @@ import time
 from dataclasses import fields
 
 from ftfy_lines import NAME as FTFY
-from ftfy_lines import fixed
+from ftfy_lines import ROOT, fixed
 from prototype import PROTOTYPE
 from repair_command import records
 from samples import Samples

@@ -14,6 +14,8 @@ import TextEdits
 struct MisreadFinder: DamageFinder {
   /// Characters around suspicious ones that the search reads.
   private static let margin = 8
+  /// Characters around those that the estimate reads first.
+  private static let coreMargin = 4
   /// Windows closer than this are one.
   private static let gap = 24
   /// The longest window in characters.
@@ -103,7 +105,9 @@ struct MisreadFinder: DamageFinder {
       let start = max(index - Self.margin, 0)
       let window = Window(
         range: max(start, windows.last?.range.upperBound ?? 0)..<end,
-        cores: [max(min(calm, index) - Self.margin, 0)..<end],
+        cores: [
+          max(min(calm, index) - Self.coreMargin, 0)..<min(index + 1 + Self.coreMargin, line.count)
+        ],
         isSuspicious: isLostByte || sum >= SuspiciousLines.threshold)
       if let last = windows.last, start <= last.range.upperBound + Self.gap,
         end - last.range.lowerBound <= Self.maximumLength

@@ -83,15 +83,28 @@ struct RepairMemory {
   /// Longer lines hardly repeat.
   private static let longestLine = 1_024
 
-  private var proposals: [[UInt32]: [RepairProposal]] = [:]
+  /// A line, of which a few characters are hashed: those of prose differ soon.
+  private struct Key: Hashable {
+    private static let hashed = 8
+
+    let scalars: [UInt32]
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(scalars.count)
+      for scalar in scalars.prefix(Self.hashed) { hasher.combine(scalar) }
+      for scalar in scalars.suffix(Self.hashed) { hasher.combine(scalar) }
+    }
+  }
+
+  private var proposals: [Key: [RepairProposal]] = [:]
 
   func proposals(for line: ObservedLine) -> [RepairProposal]? {
-    line.count <= Self.longestLine ? proposals[line.scalars] : nil
+    line.count <= Self.longestLine ? proposals[Key(scalars: line.scalars)] : nil
   }
 
   mutating func store(_ found: [RepairProposal], for line: ObservedLine) {
     guard line.count <= Self.longestLine else { return }
     if proposals.count == Self.capacity { proposals = [:] }
-    proposals[line.scalars] = found
+    proposals[Key(scalars: line.scalars)] = found
   }
 }

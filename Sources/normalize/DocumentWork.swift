@@ -32,10 +32,20 @@ struct DocumentWork {
     }
   }
 
+  /// What no thread has begun yet: whichever is idle takes the oldest.
+  private final class Backlog: Sendable {
+    private let batches = Mutex<[Batch]>([])
+
+    func append(_ batch: Batch) { batches.withLock { $0.append(batch) } }
+
+    func popFirst() -> Batch? { batches.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+  }
+
   private let processor: DocumentProcessor
   private let name: String
   /// One a thread; none where the caller's thread does it all.
   private let queues: [DispatchQueue]
+  private let backlog = Backlog()
   private var pending: [Batch] = []
   private var submitted = 0
 
@@ -59,9 +69,10 @@ struct DocumentWork {
     documents.removeAll(keepingCapacity: true)
     pending.append(batch)
     guard !queues.isEmpty else { return }
-    let processor = processor
-    let name = name
-    queues[submitted % queues.count].async { batch.process(processor, name) }
+    backlog.append(batch)
+    queues[submitted % queues.count].async { [backlog, processor, name] in
+      backlog.popFirst()?.process(processor, name)
+    }
     submitted += 1
   }
 
