@@ -14,7 +14,7 @@ PACKS = Sources/HanData/packs
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
-	  awk -F'|' '{ printf "%-25s%s\n", $$1, $$2 }'
+	  awk -F'|' '{ printf "%-33s%s\n", $$1, $$2 }'
 
 setup: ## Install what is missing (ICU's headers, pkg-config, python3, unicode-data) through apt
 	@scripts/setup

@@ -86,6 +86,10 @@ def draw_table(axes, table):
     low, high = min(right for *_, right in found), max(right for *_, right in found)
     margin = max((high - low) * 0.12, 0.05)
     axes.set_ylim(low - margin, high + margin)
+    slowest, fastest = min(speed for _, speed, _ in found), max(speed for _, speed, _ in found)
+    # So wide that there are ticks.
+    room = max(1.4, (10 / (fastest / slowest)) ** 0.5)
+    axes.set_xlim(slowest / room, fastest * room)
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     axes.xaxis.set_minor_formatter(NullFormatter())
