@@ -19,8 +19,13 @@ help: ## List the targets
 setup: ## Install what is missing (ICU's headers, pkg-config, python3, unicode-data) through apt
 	@scripts/setup
 
+# Swift's runtime is linked into the command where the toolchain has it as archives: it starts a quarter
+# sooner then, and runs where no Swift is installed.
+ARCHIVES = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
+STATIC = $(if $(wildcard $(ARCHIVES)),--static-swift-stdlib)
+
 build: setup ## Build the command in release mode
-	$(SWIFT) build -c release --product normalize
+	$(SWIFT) build -c release --product normalize $(STATIC)
 
 run: build ## Build, then show the seed page normalized, and the quantities in it
 	@printf '\n== $(COMMAND) $(SEED)\n\n'
@@ -71,11 +76,11 @@ conformance: build ## Compare conversion with the opencc wheel; SHARED=path: mor
 	@if [ -n '$(SHARED)' ]; then HANTEXT_SHARED='$(SHARED)' $(SWIFT) test; fi
 
 conformance-encodings: setup ## Compare the codecs with encoding_rs (needs cargo and librust-encoding-rs-dev)
-	$(SWIFT) build -c release --product hantext-data
+	$(SWIFT) build -c release --product hantext-data $(STATIC)
 	scripts/conformance-encodings
 
 conformance-segmentation: setup ## Compare the jieba modes with the package jieba, token by token
-	$(SWIFT) build -c release --product hantext-data
+	$(SWIFT) build -c release --product hantext-data $(STATIC)
 	scripts/conversion-corpus
 	scripts/conformance-segmentation --output Benchmarks/segmentation/conformance.md \
 	  .build/release/hantext-data tokens
@@ -125,7 +130,7 @@ bench-segmentation: build ## Compare the accuracy of segmentation with its peers
 # SHARED, if given, holds `data/ud`.
 bench-perplexity: setup ## Measure how well the language models expect text; SHARED=path: more texts
 	scripts/fetch-sources $(SOURCES)
-	$(SWIFT) build -c release --product hantext-data
+	$(SWIFT) build -c release --product hantext-data $(STATIC)
 	Benchmarks/lexicon/perplexity.py .build/release/hantext-data $(SOURCES) \
 	  $(if $(SHARED),--ud '$(SHARED)/data/ud') --output Benchmarks/lexicon/perplexity.md
 
