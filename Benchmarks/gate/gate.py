@@ -40,6 +40,7 @@ def environment(command):
         "valgrind": output("valgrind", "--version").strip().removeprefix("valgrind-"),
         "glibc": platform.libc_ver()[1],
         "architecture": platform.machine(),
+        "Swift's runtime": "shared" if "libswiftCore" in output("ldd", command) else "linked in",
     }
 
 
